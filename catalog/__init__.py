@@ -1,0 +1,1 @@
+"""What is sold and who makes it: places, producers, products, recognitions, search."""

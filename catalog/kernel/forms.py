@@ -1,0 +1,65 @@
+"""The form every form starts from: text is cleaned before it is checked."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField, ValidationError
+
+from catalog.kernel.i18n import lazy_
+from catalog.kernel.text import nfc, nfc_lines
+
+
+def _clean(text: Any) -> Any:
+    return nfc(text) if isinstance(text, str) else text
+
+
+def _clean_lines(text: Any) -> Any:
+    return nfc_lines(text) if isinstance(text, str) else text
+
+
+class TextField(StringField):
+    """One line of text, stored as NFC without invisible characters."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, filters=(_clean,), **kwargs)
+
+
+class LinesField(TextAreaField):
+    """Several lines of text, stored as NFC without invisible characters."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, filters=(_clean_lines,), **kwargs)
+
+
+class Filled:
+    """Refuse an empty answer, in words."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: Any = None) -> None:
+        self.message = message or lazy_("Vui lòng điền mục này.")
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not field.data and field.data != 0:
+            raise ValidationError(str(self.message))
+
+
+class AtMost:
+    """Refuse more than `longest` characters, and say how many there are."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        self.field_flags = {"maxlength": longest}
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if field.data and len(field.data) > self.longest:
+            raise ValidationError(
+                str(lazy_("Dài quá: nhiều nhất %(longest)s ký tự.", longest=self.longest))
+            )
+
+
+class HouseForm(FlaskForm):
+    """Parent of every form. `form_errors` holds refusals that belong to no single field."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ("vi",)

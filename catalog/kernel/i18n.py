@@ -1,0 +1,49 @@
+"""The words of the interface: Vietnamese in the source, English in translations/.
+
+Everything imports gettext from here, so that lower packages and commands, which run
+outside a request, get Vietnamese instead of an error.
+"""
+
+from typing import Any
+
+from flask import has_request_context
+from flask_babel import get_locale, gettext
+from flask_babel import ngettext as babel_ngettext
+from flask_babel.speaklater import LazyString
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+SOURCE_LANGUAGE = "vi"
+
+
+def language() -> str:
+    """The language of the answer being made: "vi" or "en"; "vi" outside a request."""
+    locale = get_locale() if has_request_context() else None
+    return locale.language if locale else SOURCE_LANGUAGE
+
+
+def _(text: str, **values: Any) -> str:
+    """Translate `text` into the reader's language and fill in `%(name)s`."""
+    if not has_request_context() and get_locale() is None:
+        return text % values if values else text
+    translated: str = gettext(text, **values)
+    return translated
+
+
+def ngettext(singular: str, plural: str, num: int, **values: Any) -> str:
+    """Translate by number. Vietnamese has one form, English two; `%(num)s` is given."""
+    if not has_request_context() and get_locale() is None:
+        return singular % {"num": num, **values}
+    translated: str = babel_ngettext(singular, plural, num, **values)
+    return translated
+
+
+class _Lazy(LazyString):
+    """A text that is translated when it is shown, not when it is defined."""
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+def lazy_(text: str, **values: Any) -> Any:
+    """Mark a text at import time; it becomes a string where it is shown."""
+    return _Lazy(_, text, **values)

@@ -1,0 +1,46 @@
+"""Vietnamese text: one form to store, one folded form to search and compare."""
+
+import re
+import unicodedata
+
+_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ɖ": "d", "Ɖ": "d"})
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+_SPACES = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def nfc(text: str) -> str:
+    """The stored form: composed, without invisible characters, single spaces, trimmed."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def nfc_lines(text: str) -> str:
+    """The same for text of several lines: line breaks stay, at most one empty line in a row."""
+    lines = [nfc(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def fold(text: str) -> str:
+    """The form for search: lower case, no marks, đ as d, single spaces.
+
+    "Cà phê Đak Đoa" and its decomposed twin both become "ca phe dak doa".
+    """
+    decomposed = unicodedata.normalize("NFD", nfc(text).lower().translate(_D))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, without punctuation."""
+    return [word for word in re.split(r"[^0-9a-z]+", fold(text)) if word]
+
+
+def slugify(text: str, longest: int = 80) -> str:
+    """A part of an address: folded, kebab-case, at most `longest` characters."""
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")[:longest].strip("-")
+
+
+def name_order(text: str) -> str:
+    """A key that sorts names as a Vietnamese reader expects well enough: folded, then exact."""
+    return f"{fold(text)}\u0000{nfc(text)}"

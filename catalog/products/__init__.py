@@ -1,0 +1,1 @@
+"""Products, what they contain, their variants, prices and pictures."""

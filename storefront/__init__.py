@@ -1,0 +1,1 @@
+"""Selling it: accounts, stock, basket, checkout, orders, the shop, and the application itself."""

@@ -1,0 +1,1 @@
+"""Accounts: sign in by phone or e-mail, roles and permissions, who works for which producer."""

@@ -1,0 +1,71 @@
+"""The application factory: the one place where all parts meet, and the site map."""
+
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from catalog.kernel.db import db, prepare
+from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
+from storefront.config import Config
+from storefront.extensions import csrf, limiter, migrate
+from storefront.styleguide import views as styleguide
+
+ROOT = Path(__file__).parent.parent
+MEGABYTE = 1024 * 1024
+
+
+def create_app(config: Config) -> Flask:
+    """An application for these settings; everything it needs is checked here, at start."""
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
+    app.config.update(settings_of(config))
+    app.extensions["ocop_config"] = config
+    app.extensions["ocop_tables"] = tables
+    app.jinja_options["undefined"] = StrictUndefined
+    if config.app_env == "production":
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # the documented way to wrap it
+    csrf.init_app(app)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    limiter.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    for part in (logs, languages, security, templating, errors, health, reactions, cli):
+        part.init_app(app)
+    register_pages(app)
+    return app
+
+
+def settings_of(config: Config) -> dict[str, object]:
+    """Our settings as the names Flask and its extensions know."""
+    return {
+        "SECRET_KEY": config.secret_key,
+        "SQLALCHEMY_DATABASE_URI": config.database_url,
+        "TESTING": config.testing,
+        "PUBLIC_URL": config.public_url,
+        "SHOP_NAME": config.shop_name,
+        "DEMO": config.demo,
+        "WTF_CSRF_ENABLED": not config.testing,
+        "WTF_CSRF_TIME_LIMIT": None,  # a page left open over lunch still sends
+        "SESSION_COOKIE_NAME": "__Host-session" if config.is_https else "session",
+        "SESSION_COOKIE_SECURE": config.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": 12 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": MEGABYTE // 2,
+        "MAX_FORM_PARTS": 200,
+        "TRUSTED_HOSTS": trusted_hosts(config),
+        "RATELIMIT_STORAGE_URI": config.redis_url or "memory://",
+        "RATELIMIT_ENABLED": not config.testing,
+    }
+
+
+def trusted_hosts(config: Config) -> list[str]:
+    """Hosts the site answers for; any other gets 400, so no link is ever built from it."""
+    return [config.public_host.partition(":")[0], config.host, "localhost", "127.0.0.1"]
+
+
+def register_pages(app: Flask) -> None:
+    """The site map: every blueprint, in the order of the tree."""
+    app.register_blueprint(styleguide.bp)

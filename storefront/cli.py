@@ -1,0 +1,42 @@
+"""The `ocop` commands."""
+
+import inspect
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
+from flask_migrate import upgrade
+from werkzeug.exceptions import HTTPException
+
+ROOT = Path(__file__).parent.parent
+database = AppGroup("db", help="The schema of the database.")
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(where)
+    app.cli.commands.pop("db", None)  # Flask-Migrate's own group; ours has what is used
+    app.cli.add_command(database)
+
+
+@database.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to the newest schema."""
+    upgrade(directory=str(ROOT / "migrations"))
+    click.echo("Schema is up to date.")
+
+
+@click.command("where")
+@click.argument("url")
+@with_appcontext
+def where(url: str) -> None:
+    """Print the files that answer URL: view and tests."""
+    try:
+        endpoint, _ = current_app.url_map.bind("localhost").match(url.partition("?")[0])
+    except HTTPException as error:
+        raise click.ClickException(f"no page answers {url}") from error
+    view = inspect.unwrap(current_app.view_functions[endpoint])
+    source = Path(inspect.getsourcefile(view) or "").relative_to(ROOT)
+    click.echo(f"view      {source}:{view.__code__.co_firstlineno}  {view.__name__}()")
+    click.echo(f"template  templates/{source.parent}/{view.__name__}.html")
+    click.echo(f"tests     tests/{source.parent}/test_{source.name}")

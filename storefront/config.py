@@ -1,0 +1,143 @@
+"""All settings of the product. No other module reads the environment.
+
+`docs/settings.md` describes each; a house test compares the two.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent.parent
+
+
+class SettingError(Exception):
+    """A setting is missing or malformed; the message names it. The start stops."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of contract section 2, checked. See docs/settings.md for their meaning."""
+
+    secret_key: str
+    database_url: str
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = "http://localhost:8000"
+    app_env: str = "development"
+    search_url: str = "whoosh:"
+    redis_url: str | None = None
+    media_url: str = "files:"
+    smtp_url: str | None = None
+    demo: bool = False
+    shop_name: str = "Chợ Xã"
+    testing: bool = False
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def public_host(self) -> str:
+        return urlsplit(self.public_url).netloc
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Config":
+        """Read and check every setting, or raise SettingError naming the first wrong one."""
+        given = {name: value for name, value in environment.items() if value != ""}
+        data_dir = _data_dir(given.get("DATA_DIR", "var"))
+        app_env = _one_of(given, "APP_ENV", ("development", "production"), "development")
+        return cls(
+            secret_key=_secret_key(given, data_dir, app_env),
+            database_url=_database_url(given, data_dir),
+            data_dir=data_dir,
+            host=given.get("HOST", "127.0.0.1"),
+            port=_number(given, "PORT", 8000, 1, 65535),
+            public_url=_origin(given, "PUBLIC_URL", "http://localhost:8000"),
+            app_env=app_env,
+            search_url=_scheme(given, "SEARCH_URL", "whoosh:", ("whoosh:", "tantivy:")),
+            redis_url=_optional(given, "REDIS_URL", ("redis://", "rediss://", "unix://")),
+            media_url=_scheme(given, "MEDIA_URL", "files:", ("files:",)),
+            smtp_url=_optional(given, "SMTP_URL", ("smtp://", "smtps://")),
+            demo=_one_of(given, "DEMO", ("0", "1"), "0") == "1",
+            shop_name=given.get("SHOP_NAME", "Chợ Xã"),
+        )
+
+
+def _data_dir(value: str) -> Path:
+    path = Path(value).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(f"DATA_DIR: cannot use {value}: {error.strerror}") from error
+    if not os.access(path, os.W_OK):
+        raise SettingError(f"DATA_DIR: {value} is not writable")
+    return path
+
+
+def _secret_key(given: Mapping[str, str], data_dir: Path, app_env: str) -> str:
+    if "SECRET_KEY" in given:
+        if len(given["SECRET_KEY"]) < 32:
+            raise SettingError("SECRET_KEY: at least 32 characters")
+        return given["SECRET_KEY"]
+    if app_env == "production":
+        raise SettingError("SECRET_KEY: required when APP_ENV=production")
+    return _kept(data_dir / "secret_key", lambda: secrets.token_urlsafe(48))
+
+
+def _kept(file: Path, make: Callable[[], str]) -> str:
+    """The text kept in `file`, made once; two processes that start together agree on one."""
+    if not file.exists():
+        fresh = file.with_name(f".{file.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(make(), "utf-8")
+        try:
+            os.link(fresh, file)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return file.read_text("utf-8")
+
+
+def _database_url(given: Mapping[str, str], data_dir: Path) -> str:
+    url = given.get("DATABASE_URL", f"sqlite:///{data_dir / 'ocop.sqlite3'}")
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingError("DATABASE_URL: sqlite:///FILE or postgresql+psycopg://…")
+    return url
+
+
+def _number(given: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = given.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        raise SettingError(f"{name}: a number from {low} to {high}, not {text!r}")
+    return int(text)
+
+
+def _one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = given.get(name, default)
+    if value not in allowed:
+        raise SettingError(f"{name}: one of {', '.join(allowed)}, not {value!r}")
+    return value
+
+
+def _scheme(given: Mapping[str, str], name: str, default: str, schemes: tuple[str, ...]) -> str:
+    value = given.get(name, default)
+    if not value.startswith(schemes):
+        raise SettingError(f"{name}: begins with {' or '.join(schemes)}, not {value!r}")
+    return value
+
+
+def _optional(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str | None:
+    return _scheme(given, name, "", schemes) if name in given else None
+
+
+def _origin(given: Mapping[str, str], name: str, default: str) -> str:
+    value = given.get(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        raise SettingError(f"{name}: an origin such as https://example.vn, not {value!r}")
+    return value

@@ -1,0 +1,1 @@
+"""Demonstration data: invented producers, products and batches, drawn pictures, accounts."""

@@ -1,0 +1,48 @@
+"""Stock by variant and batch. Counters and movements change in one transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from catalog.kernel.db import Base, UTCDateTime
+from catalog.products.models import Variant
+from traceability.batches.models import Batch
+
+
+class StockItem(Base):
+    """Units of one variant from one batch. Free to sell: on_hand - allocated."""
+
+    __tablename__ = "store_stock_items"
+    __table_args__ = (
+        UniqueConstraint("variant_id", "batch_id"),
+        CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),
+        CheckConstraint("allocated >= 0", name="allocated_not_negative"),
+        CheckConstraint("allocated <= on_hand", name="allocated_is_there"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("catalog_variants.id"), index=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("trace_batches.id"), index=True)
+    on_hand: Mapped[int] = mapped_column(default=0)
+    allocated: Mapped[int] = mapped_column(default=0)
+
+    variant: Mapped[Variant] = relationship()
+    batch: Mapped[Batch] = relationship()
+
+
+class StockMovement(Base):
+    """Why a counter changed. Appended, never edited; the counters are their sum."""
+
+    __tablename__ = "store_stock_movements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stock_item_id: Mapped[int] = mapped_column(ForeignKey("store_stock_items.id"), index=True)
+    kind: Mapped[str]  # rules.MovementKind: "receive", "adjust", "allocate", "release", "ship"
+    on_hand_change: Mapped[int]
+    allocated_change: Mapped[int]
+    reason: Mapped[str | None]
+    document: Mapped[str | None]  # the order number, where there is one
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -1,0 +1,124 @@
+"""Order group → one order per seller → lines with snapshots. The group's status is derived."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from catalog.kernel.db import Base, Dong, UTCDateTime
+from catalog.producers.models import Producer
+from catalog.products.models import Variant
+from storefront.inventory.models import StockItem
+from traceability.batches.models import Batch
+
+
+class OrderGroup(Base):
+    """One purchase: the buyer, the address, the payment. Snapshots, not references."""
+
+    __tablename__ = "store_order_groups"
+    __table_args__ = (Index("ix_store_order_groups_finding", "phone", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    # The key the checkout form carried: placing twice with the same key is placing once.
+    placement_key: Mapped[str] = mapped_column(unique=True)
+    buyer_name: Mapped[str]
+    phone: Mapped[str]  # E.164
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("store_accounts.id"), index=True)
+    street: Mapped[str]
+    commune_code: Mapped[str] = mapped_column(ForeignKey("catalog_communes.code"))
+    commune_name: Mapped[str]
+    province_code: Mapped[str] = mapped_column(ForeignKey("catalog_provinces.code"))
+    province_name: Mapped[str]
+    places_as_of: Mapped[date]
+    # An old district or commune the buyer gave, kept as text.
+    former_place: Mapped[str | None]
+    note: Mapped[str | None]
+    language: Mapped[str]
+    payment_method: Mapped[str]  # "cod"
+    placed_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+    orders: Mapped[list["Order"]] = relationship(back_populates="group", order_by="Order.number")
+
+
+class Order(Base):
+    """One seller's part of a purchase. `version` rises with every change of status."""
+
+    __tablename__ = "store_orders"
+    __table_args__ = (
+        CheckConstraint("items_total >= 0 AND shipping_fee >= 0", name="amounts_not_negative"),
+        CheckConstraint("total = items_total + shipping_fee", name="total_adds_up"),
+        Index("ix_store_orders_seller", "producer_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("store_order_groups.id"), index=True)
+    number: Mapped[str] = mapped_column(unique=True)  # the group's number and "-1", "-2" …
+    producer_id: Mapped[int] = mapped_column(ForeignKey("catalog_producers.id"))
+    seller_name: Mapped[str]
+    seller_place: Mapped[str | None]
+    seller_phone: Mapped[str | None]
+    status: Mapped[str]  # rules.OrderStatus
+    version: Mapped[int] = mapped_column(default=1)
+    items_total: Mapped[int] = mapped_column(Dong)
+    shipping_fee: Mapped[int] = mapped_column(Dong)
+    total: Mapped[int] = mapped_column(Dong)
+    weight_g: Mapped[int]
+    promised_from: Mapped[date]
+    promised_to: Mapped[date]
+
+    group: Mapped[OrderGroup] = relationship(back_populates="orders")
+    producer: Mapped[Producer] = relationship()
+    lines: Mapped[list["OrderLine"]] = relationship(back_populates="order", order_by="OrderLine.id")
+    changes: Mapped[list["OrderChange"]] = relationship(
+        back_populates="order", order_by="OrderChange.id"
+    )
+
+
+class OrderLine(Base):
+    """Units of one batch, as they were promised: name, price, stars and batch of that day."""
+
+    __tablename__ = "store_order_lines"
+    __table_args__ = (
+        UniqueConstraint("order_id", "stock_item_id"),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("line_total = unit_price * quantity", name="total_adds_up"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), index=True)
+    stock_item_id: Mapped[int] = mapped_column(ForeignKey("store_stock_items.id"))
+    variant_id: Mapped[int] = mapped_column(ForeignKey("catalog_variants.id"))
+    batch_id: Mapped[int] = mapped_column(ForeignKey("trace_batches.id"), index=True)
+    product_name: Mapped[str]
+    product_slug: Mapped[str]
+    variant_name: Mapped[str]
+    batch_code: Mapped[str]
+    best_before: Mapped[date | None]
+    stars: Mapped[int]  # shown when it was bought: 0 or 3-5
+    quantity: Mapped[int]
+    unit_price: Mapped[int] = mapped_column(Dong)
+    line_total: Mapped[int] = mapped_column(Dong)
+
+    order: Mapped[Order] = relationship(back_populates="lines")
+    stock_item: Mapped[StockItem] = relationship()
+    variant: Mapped[Variant] = relationship()
+    batch: Mapped[Batch] = relationship()
+
+
+class OrderChange(Base):
+    """A change of status, by whom and why. Appended, never edited."""
+
+    __tablename__ = "store_order_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), index=True)
+    from_status: Mapped[str | None]
+    to_status: Mapped[str]
+    by: Mapped[str]  # "buyer", "seller", "operator", "system"
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    reason: Mapped[str | None]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    order: Mapped[Order] = relationship(back_populates="changes")

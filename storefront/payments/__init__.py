@@ -1,0 +1,1 @@
+"""Payments: what is due for a purchase, each seller's share, what was received (COD)."""

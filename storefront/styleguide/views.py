@@ -1,0 +1,29 @@
+"""The style guide: /bang-thanh-phan, for those who build pages."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from wtforms import StringField
+
+from catalog.kernel.forms import HouseForm
+from catalog.kernel.i18n import lazy_
+
+bp = Blueprint("styleguide", __name__)
+
+
+class SampleForm(HouseForm):
+    """Two fields, one of them refused."""
+
+    class Meta(HouseForm.Meta):
+        csrf = False
+
+    plain = StringField(lazy_("Số điện thoại"), id="mau-thuong")
+    refused = StringField(lazy_("Số điện thoại"), id="mau-loi")
+
+
+@bp.get("/bang-thanh-phan")
+def components() -> ResponseReturnValue:
+    """Show every component in every state."""
+    form = SampleForm()
+    form.refused.errors = [str(lazy_("Vui lòng điền mục này."))]
+    form.form_errors = [str(lazy_("Không thực hiện được yêu cầu này."))]
+    return render_template("storefront/styleguide/components.html", form=form)

@@ -1,0 +1,21 @@
+"""Every module that defines tables, so that the schema is whole wherever it is looked at."""
+
+import catalog.certification.models
+import catalog.kernel.audit
+import catalog.kernel.outbox
+import catalog.places.models
+import catalog.producers.models
+import catalog.product_sets.models
+import catalog.products.models  # noqa: F401 - imported for its tables
+import storefront.accounts.models
+import storefront.basket.models
+import storefront.inventory.models
+import storefront.orders.models
+import storefront.payments.models
+import storefront.shipping.models  # noqa: F401 - imported for its tables
+import traceability.areas.models
+import traceability.batches.models
+import traceability.events.models
+import traceability.passport.models
+import traceability.recalls.models
+import traceability.scans.models  # noqa: F401 - imported for its tables

@@ -1,0 +1,112 @@
+"""What every template may use: money, dates, addresses of files, the other language."""
+
+import hashlib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Flask, Response, current_app, request, url_for
+
+from catalog.kernel import clock
+from catalog.kernel.i18n import LANGUAGES, _, language, ngettext
+from catalog.kernel.money import format_dong
+from catalog.kernel.web import current_actor, public_url
+from storefront.security import script_nonce
+
+ROOT = Path(__file__).parent.parent
+CSS = ROOT / "static" / "css"
+A_YEAR = 365 * 24 * 3600
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+bp = Blueprint("assets", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    app.extensions["ocop_assets"] = {"site.css": stylesheet()}
+    app.jinja_env.filters.update(money=format_dong, day=format_day, moment=format_moment)
+    app.jinja_env.globals.update(
+        _=_,
+        ngettext=ngettext,
+        asset_url=asset_url,
+        language=language,
+        languages=LANGUAGES,
+        in_language=in_language,
+        page_with=page_with,
+        current_actor=current_actor,
+        public_url=public_url,
+        script_nonce=script_nonce,
+        shop_name=app.config["SHOP_NAME"],
+        today=clock.today,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def format_day(day: date | None) -> str:
+    """12/03/2028 in Vietnamese, 12 Mar 2028 in English, empty for no date."""
+    if day is None:
+        return ""
+    if language() == "en":
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day:%d/%m/%Y}"
+
+
+def format_moment(moment: datetime | None) -> str:
+    """14:05, 12/03/2028: the time on the wall in Vietnam."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(clock.VIETNAM)
+    return f"{local:%H:%M}, {format_day(local.date())}"
+
+
+def stylesheet() -> bytes:
+    """Our CSS in one file: tokens, base, layout, then every component by name."""
+    files = [CSS / name for name in ("tokens.css", "base.css", "layout.css")]
+    files += sorted((CSS / "components").glob("*.css"))
+    return "\n".join(file.read_text("utf-8") for file in files if file.exists()).encode()
+
+
+def asset_url(name: str) -> str:
+    """The address of a file of ours, with its content in the address: kept for a year."""
+    assets: dict[str, Any] = current_app.extensions["ocop_assets"]
+    if name == "site.css":
+        if current_app.debug:
+            assets[name] = stylesheet()
+        return url_for("assets.site_css", v=_digest(assets[name]))
+    if name not in assets:
+        assets[name] = (ROOT / "static" / name).read_bytes()
+    return url_for("static", filename=name, v=_digest(assets[name]))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+@bp.get("/static/site.css")
+def site_css() -> Response:
+    """The stylesheet of every page."""
+    return Response(current_app.extensions["ocop_assets"]["site.css"], mimetype="text/css")
+
+
+@bp.after_app_request
+def keep_files(response: Response) -> Response:
+    if request.path.startswith("/static/") and "v" in request.args and response.status_code == 200:
+        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+def page_with(**changes: Any) -> str:
+    """The address of this page with some of its query changed; None takes a part out."""
+    query = {name: values for name, values in request.args.lists() if name != "lang"}
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = [str(value)]
+    text = urlencode(sorted(query.items()), doseq=True)
+    return request.path + (f"?{text}" if text else "")
+
+
+def in_language(code: str) -> str:
+    """The address of this page in another language."""
+    return page_with(lang=code)

@@ -1,0 +1,127 @@
+"""One app and one schema per worker; each test runs inside a transaction that is rolled back.
+
+The database is SQLite in a file, or the one of TEST_DATABASE_URL, in which every worker has
+a schema of its own.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import Base, prepare, session
+from catalog.kernel.db import db as flask_db
+from storefront.app import create_app
+from storefront.config import Config
+from tests.visitor import Visitor
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What uses the database says so by its fixtures; tests for one engine skip on the other."""
+    on_postgresql = "TEST_DATABASE_URL" in os.environ
+    for item in items:
+        if {"db", "engine", "app"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+        if item.get_closest_marker("postgresql") and not on_postgresql:
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
+        if item.get_closest_marker("sqlite") and on_postgresql:
+            item.add_marker(pytest.mark.skip(reason="says something about SQLite only"))
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def database_url(data_dir: Path) -> Iterator[str]:
+    given = os.environ.get("TEST_DATABASE_URL")
+    if not given:
+        yield f"sqlite:///{data_dir / 'test.sqlite3'}"
+        return
+    schema = f"ocop_test_{WORKER}"
+    plain = create_engine(given)
+    with plain.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    url = make_url(given).update_query_dict({"options": f"-csearch_path={schema}"})
+    yield url.render_as_string(hide_password=False)
+    with plain.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    plain.dispose()
+
+
+@pytest.fixture(scope="session")
+def config(database_url: str, data_dir: Path) -> Config:
+    return Config(
+        secret_key="test-secret-test-secret-test-secret",
+        database_url=database_url,
+        data_dir=data_dir,
+        public_url="https://ocop.example",
+        testing=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def app(config: Config) -> Iterator[Flask]:
+    app = create_app(config)
+    yield app
+    with app.app_context():
+        flask_db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def engine(app: Flask, database_url: str) -> Iterator[Engine]:
+    engine = create_engine(database_url)
+    prepare(engine)
+    Base.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Connection]:
+    """A database in which every commit is undone when the test ends."""
+    with engine.connect() as connection:
+        outer = connection.begin()
+        session.remove()
+        session.configure(bind=connection, join_transaction_mode="create_savepoint")
+        yield connection
+        session.remove()
+        session.configure(bind=None)
+        outer.rollback()
+
+
+@pytest.fixture
+def visitor(app: Flask, db: Connection) -> Iterator[Visitor]:
+    """A browser without a screen; `visitor.sign_in("permission", …)` gives it rights."""
+    visitor = Visitor(app)
+    app.before_request_funcs.setdefault(None, []).append(visitor.act)
+    yield visitor
+    app.before_request_funcs[None].remove(visitor.act)
+
+
+@pytest.fixture
+def make_visitor(app: Flask, db: Connection) -> Iterator[Callable[[], Visitor]]:
+    """Several browsers in one test. Only the one that acts last is signed in: see Visitor.act."""
+    made: list[Visitor] = []
+
+    def make() -> Visitor:
+        made.append(Visitor(app))
+        app.before_request_funcs.setdefault(None, []).append(made[-1].act)
+        return made[-1]
+
+    yield make
+    for visitor in made:
+        app.before_request_funcs[None].remove(visitor.act)
+
+
+@pytest.fixture
+def officer() -> Actor:
+    return Actor(id=1, name="Cán bộ Lan")

@@ -1,0 +1,66 @@
+"""The migrations build the same schema as the models, up and down, on both databases."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import create_engine, inspect, make_url, text
+
+from catalog.kernel.db import Base
+from catalog.kernel.db import db as flask_db
+from storefront.app import create_app
+from storefront.config import Config
+
+ROOT = Path(__file__).parent.parent.parent
+FOLDER = str(ROOT / "migrations")
+
+
+@pytest.fixture
+def fresh(config: Config, tmp_path: Path) -> Iterator[Flask]:
+    """An application on a database of its own, empty."""
+    if config.database_url.startswith("sqlite"):
+        url = f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
+        app = create_app(replace(config, database_url=url))
+        with app.app_context():
+            yield app
+            flask_db.engine.dispose()
+        return
+    plain = make_url(config.database_url)
+    schema = f"{plain.query['options'].removeprefix('-csearch_path=')}_fresh"
+    engine = create_engine(plain)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    url = plain.update_query_dict({"options": f"-csearch_path={schema}"})
+    app = create_app(replace(config, database_url=url.render_as_string(hide_password=False)))
+    with app.app_context():
+        yield app
+        flask_db.engine.dispose()
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+def test_there_is_one_head() -> None:
+    assert len(ScriptDirectory(FOLDER).get_heads()) == 1
+
+
+def test_migrations_build_what_the_models_say(fresh: Flask) -> None:
+    upgrade(directory=FOLDER)
+    with flask_db.engine.connect() as connection:
+        assert not compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+
+def test_each_migration_goes_down_and_up_again(fresh: Flask) -> None:
+    upgrade(directory=FOLDER)
+    for revision in ScriptDirectory(FOLDER).walk_revisions():
+        downgrade(directory=FOLDER, revision=revision.down_revision or "base")
+        upgrade(directory=FOLDER, revision=revision.revision)
+        downgrade(directory=FOLDER, revision=revision.down_revision or "base")
+    assert inspect(flask_db.engine).get_table_names() == ["alembic_version"]

@@ -1,0 +1,1 @@
+"""Events: harvest, processing, packing, test; each with inputs, outputs and witness."""

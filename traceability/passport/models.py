@@ -1,0 +1,30 @@
+"""Pages stored ready for the lane in front of Flask."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalog.kernel.db import Base, UTCDateTime
+
+
+class PassportPage(Base):
+    """A batch's page in one language. Fresh while `rendered_mark` equals `mark`.
+
+    Every write that touches the batch raises `mark` in its own transaction; a renderer
+    stores the mark it saw before it read, so a page built from old facts stays stale.
+    """
+
+    __tablename__ = "trace_passport_pages"
+    __table_args__ = (Index("ix_trace_passport_pages_batch", "batch_id"),)
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    batch_id: Mapped[int]
+    mark: Mapped[int] = mapped_column(default=1)
+    rendered_mark: Mapped[int] = mapped_column(default=0)
+    true_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    etag: Mapped[str | None]
+    html: Mapped[bytes | None]
+    gzip: Mapped[bytes | None]
+    csp: Mapped[str | None]

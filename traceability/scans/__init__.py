@@ -1,0 +1,1 @@
+"""Scans: coarse counts by day and batch, and problems reported by buyers. No personal data."""
