@@ -1,0 +1,57 @@
+"""The product itself with its demonstration data, served from a scratch folder as `bin/serve` does."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.figures import Progress
+from benchmarks.load import Target
+from benchmarks.processes import free_port, serving
+
+OCOP = str(Path(sys.executable).with_name("ocop"))
+
+
+@contextmanager
+def site(label: str, say: Progress) -> Iterator[Target]:
+    """The shop under its own server with one worker; `paths` are to be set by the benchmark."""
+    port = free_port()
+    origin = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"DATA_DIR": folder, "PORT": str(port), "DEMO": "1", "PUBLIC_URL": origin}
+        say(f"{label}: loading demonstration data")
+        ocop(environment, "db", "upgrade")
+        ocop(environment, "demo", "load")
+        with serving([OCOP, "serve"], f"{origin}/readyz", environment=environment) as pid:
+            yield Target(label, pid, origin)
+
+
+def ocop(environment: dict[str, str], *command: str) -> None:
+    """Run one command of the product to its end."""
+    done = subprocess.run(
+        [OCOP, *command], env={**os.environ, **environment}, capture_output=True, text=True, timeout=600
+    )
+    if done.returncode:
+        raise RuntimeError(f"ocop {' '.join(command)} failed:\n{done.stderr[-2000:]}")
+
+
+def product_slugs(origin: str) -> Sequence[str]:
+    """Every product on the first pages of the API."""
+    return [item["slug"] for page in (1, 2) for item in _json(f"{origin}/api/v1/products?page={page}")["items"]]
+
+
+def batch_codes(origin: str) -> Sequence[str]:
+    """The public codes of those products' batches."""
+    found = [_json(f"{origin}/api/v1/products/{slug}")["batches"] for slug in product_slugs(origin)]
+    return [code for codes in found for code in codes]
+
+
+def _json(url: str) -> Any:
+    with urllib.request.urlopen(url, timeout=60) as answer:
+        return json.load(answer)
