@@ -1,18 +1,26 @@
 """`bin/bench [NAME…] [--json FILE]`: run benchmarks one after another and print one table."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from benchmarks.figures import Figure, Unmeasurable, table, write_json
+from benchmarks import listing, passport, product
+from benchmarks.figures import Figure, Progress, Unmeasurable, table, write_json
 
-BENCHMARKS = {}
+BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
+    "passport": passport.run,
+    "product": product.run,
+    "list": listing.run,
+}
 
 
 @click.command(help=__doc__)
 @click.argument("names", nargs=-1, type=click.Choice(list(BENCHMARKS)))
-@click.option("--json", "target", type=click.Path(path_type=Path), help="Also write the figures here.")
+@click.option(
+    "--json", "target", type=click.Path(path_type=Path), help="Also write the figures here."
+)
 def main(names: tuple[str, ...], target: Path | None) -> None:
     """Run the named benchmarks, or all."""
     figures: list[Figure] = []

@@ -26,17 +26,18 @@ class Figure:
 def table(figures: list[Figure]) -> str:
     """All figures as aligned text."""
     rows = [("name", "what", "figure", "unit", "ratio to yardstick")]
-    rows += [(each.name, each.what, _short(each.value), each.unit, _ratios(each)) for each in figures]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return "\n".join(
-        f"{name:<{widths[0]}}  {what:<{widths[1]}}  {value:>{widths[2]}}  {unit:<{widths[3]}}  {ratios}".rstrip()
-        for name, what, value, unit, ratios in rows
-    )
+    rows += [
+        (each.name, each.what, _short(each.value), each.unit, _ratios(each)) for each in figures
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
 def write_json(figures: list[Figure], path: Path) -> None:
     """All figures as a JSON list."""
-    path.write_text(json.dumps([asdict(each) for each in figures], ensure_ascii=False, indent=2) + "\n")
+    path.write_text(
+        json.dumps([asdict(each) for each in figures], ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def _ratios(figure: Figure) -> str:

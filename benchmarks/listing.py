@@ -4,7 +4,13 @@ from benchmarks.figures import Figure, Progress
 from benchmarks.pages import all_answer, measure_page
 from benchmarks.site import site
 
-PATHS = ["/san-pham", "/san-pham?trang=2", "/san-pham?sao=4", "/san-pham?q=ca+phe", "/san-pham?q=gao"]
+PATHS = [
+    "/san-pham",
+    "/san-pham?trang=2",
+    "/san-pham?sao=4",
+    "/san-pham?q=ca+phe",
+    "/san-pham?q=gao",
+]
 
 
 def run(say: Progress) -> list[Figure]:

@@ -1,4 +1,4 @@
-"""Load on pages: wrk with 16 connections, alternating rounds over the subject and its yardsticks, medians."""
+"""Load on pages: wrk with 16 connections, rounds that alternate over subject and yardsticks."""
 
 import re
 import shutil
@@ -40,7 +40,9 @@ class Target:
     p99: list[float] = field(default_factory=list)
 
 
-def compare(name: str, what: str, subject: Target, yardsticks: list[Target], say: Progress) -> list[Figure]:
+def compare(
+    name: str, what: str, subject: Target, yardsticks: list[Target], say: Progress
+) -> list[Figure]:
     """The subject's figures, with its ratio to each yardstick, and then the yardsticks' own."""
     targets = [subject, *yardsticks]
     for target in targets:
@@ -64,7 +66,9 @@ def need_wrk() -> str:
     """Where wrk is, or why nothing can be measured."""
     found = shutil.which("wrk")
     if found is None:
-        raise Unmeasurable("wrk is not installed (Debian/Ubuntu: apt install wrk; macOS: brew install wrk)")
+        raise Unmeasurable(
+            "wrk is not installed (Debian/Ubuntu: apt install wrk; macOS: brew install wrk)"
+        )
     return found
 
 
@@ -102,5 +106,3 @@ def _latency(report: str, share: str) -> float:
     if found is None:
         raise RuntimeError(f"wrk gave no latency:\n{report}")
     return float(found[1]) * {"us": 0.001, "ms": 1, "s": 1000}[found[2]]
-
-

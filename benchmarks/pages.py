@@ -26,7 +26,7 @@ def measure_page(name: str, what: str, subject: Target, say: Progress) -> list[F
 
 
 def all_answer(origin: str, paths: Sequence[str]) -> None:
-    """Ask for each page once, so that what is made on the first read is made before the clock runs."""
+    """Ask for each page once, so that what the first read makes is made before the clock runs."""
     for path in paths:
         _fetch(origin + path)
 

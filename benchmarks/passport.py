@@ -1,4 +1,7 @@
-"""The page every code on a pack ends on: stored ready, served before Flask. Aim: a quarter of nginx with files."""
+"""The page every code on a pack ends on: stored ready, served before Flask.
+
+Aim: at least a quarter of nginx with files.
+"""
 
 from benchmarks.figures import Figure, Progress
 from benchmarks.pages import all_answer, measure_page

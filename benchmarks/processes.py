@@ -1,4 +1,4 @@
-"""Servers started for a benchmark: on free loopback ports, ended by process id, their CPU time read."""
+"""Servers started for a benchmark: on free loopback ports, timed and ended by process id."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The product itself with its demonstration data, served from a scratch folder as `bin/serve` does."""
+"""The product with its demonstration data, served from a scratch folder."""
 
 import json
 import os
@@ -35,7 +35,11 @@ def site(label: str, say: Progress) -> Iterator[Target]:
 def ocop(environment: dict[str, str], *command: str) -> None:
     """Run one command of the product to its end."""
     done = subprocess.run(
-        [OCOP, *command], env={**os.environ, **environment}, capture_output=True, text=True, timeout=600
+        [OCOP, *command],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     if done.returncode:
         raise RuntimeError(f"ocop {' '.join(command)} failed:\n{done.stderr[-2000:]}")
@@ -43,7 +47,11 @@ def ocop(environment: dict[str, str], *command: str) -> None:
 
 def product_slugs(origin: str) -> Sequence[str]:
     """Every product on the first pages of the API."""
-    return [item["slug"] for page in (1, 2) for item in _json(f"{origin}/api/v1/products?page={page}")["items"]]
+    return [
+        item["slug"]
+        for page in (1, 2)
+        for item in _json(f"{origin}/api/v1/products?page={page}")["items"]
+    ]
 
 
 def batch_codes(origin: str) -> Sequence[str]:

@@ -46,10 +46,10 @@ def greet() -> str:
 
 @contextmanager
 def bare_flask() -> Iterator[Target]:
-    """A Flask app with one view that returns a short text, under granian with one worker and one thread."""
+    """A Flask view that returns a short text, under granian with one worker and one thread."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "1"]
+    options = "--interface wsgi --no-ws --log-level warning --workers 1 --blocking-threads 1"
+    command = [sys.executable, "-m", "granian", *options.split(), "--port", str(port)]
     origin = f"http://127.0.0.1:{port}"
     with serving([*command, "benchmarks.yardsticks:hello"], origin) as pid:
         yield Target("bare Flask answer", pid, origin)
@@ -80,6 +80,6 @@ def _need_nginx() -> str:
     found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if found is None:
         raise Unmeasurable(
-            "nginx is not installed (Debian/Ubuntu: apt install nginx-light; macOS: brew install nginx)"
+            "nginx is not installed (Debian/Ubuntu: apt install nginx; macOS: brew install nginx)"
         )
     return found
