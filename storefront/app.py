@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalog.kernel.db import db, prepare
+from catalog.search.index import open_index
 from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
 from storefront.config import Config
 from storefront.extensions import csrf, limiter, migrate
@@ -22,6 +23,7 @@ def create_app(config: Config) -> Flask:
     app.config.update(settings_of(config))
     app.extensions["ocop_config"] = config
     app.extensions["ocop_tables"] = tables
+    app.extensions["ocop_search"] = open_index(config.search_url, config.data_dir)
     app.jinja_options["undefined"] = StrictUndefined
     if config.app_env == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # the documented way to wrap it

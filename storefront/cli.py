@@ -9,6 +9,8 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 from werkzeug.exceptions import HTTPException
 
+from catalog.search.cli import commands as search_commands
+
 ROOT = Path(__file__).parent.parent
 database = AppGroup("db", help="The schema of the database.")
 
@@ -17,6 +19,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(where)
     app.cli.commands.pop("db", None)  # Flask-Migrate's own group; ours has what is used
     app.cli.add_command(database)
+    app.cli.add_command(search_commands)
 
 
 @database.command("upgrade")

@@ -1,0 +1,1 @@
+"""The engines that keep the words of products on disk."""

@@ -1,0 +1,1 @@
+"""Everything search decides by itself: words, spelling, order, facets. Values in, values out."""

@@ -1,0 +1,150 @@
+"""From a question to a page of answers. The engine is a function that says which products match."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from catalog.search.rules.documents import ProductSearch, SearchPage
+from catalog.search.rules.plan import Plan, Wanted, planned, reconsidered, spelled
+from catalog.search.rules.ranking import ranked
+from catalog.search.rules.shelf import Shelf, members_of
+from catalog.search.rules.synonyms import Phrase, Synonyms
+from catalog.search.rules.vocabulary import Vocabulary
+from catalog.search.rules.words import read
+
+Matching = Callable[[Wanted], Collection[int]]
+
+_ENOUGH = 12
+_MOST_LEFT_OUT_OF = 6
+_MOST_SUGGESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What searching needs to have in memory."""
+
+    shelf: Shelf
+    vocabulary: Vocabulary
+    synonyms: Synonyms
+
+
+class _Found(NamedTuple):
+    plan: Plan
+    ids: Collection[int]
+    left_out: tuple[str, ...] = ()
+
+
+def find(search: ProductSearch, on: date, stock: Stock, matching: Matching) -> SearchPage:
+    """The page that was asked for; without words, everything in the order of browsing."""
+    words = read(search.text)
+    if not words:
+        return _page(search, on, stock, stock.shelf.filled, stock.shelf.browsing(on))
+    is_open = not search.text[-1:].isspace()
+    found = _found(words, stock, matching, is_open=is_open)
+    places = stock.shelf.places(found.ids)
+    order = ranked(places, found.plan, stock.shelf, stock.synonyms.accents_free, on)
+    page = _page(search, on, stock, stock.shelf.as_set(places), order)
+    return replace(
+        page,
+        corrected=_written(found.plan.words, stock)
+        if found.plan.corrected and page.total
+        else None,
+        left_out=found.left_out,
+    )
+
+
+def suggest(text: str, stock: Stock) -> list[str]:
+    """How the text may go on, most frequent first; with a spelling mistake, how it was meant."""
+    words = read(text)
+    if not words:
+        return []
+    vocabulary = stock.vocabulary
+    start = " ".join(word.folded for word in words)
+    start += " " if text[-1:].isspace() else ""
+    found = vocabulary.phrases(start, _MOST_SUGGESTIONS)
+    if not found:
+        meant = planned(
+            spelled(words, vocabulary, stock.synonyms, spare_last=False), vocabulary, stock.synonyms
+        )
+        found = vocabulary.phrases(" ".join(meant.wordings()[0]), _MOST_SUGGESTIONS)
+    return found
+
+
+def _written(words: Phrase, stock: Stock) -> str:
+    """The words for the eye: as typed where accents were typed, else as products write them."""
+    usual = stock.vocabulary.write([word.folded for word in words])
+    pairs = zip(words, usual.split(), strict=True)
+    return " ".join(word.typed if word.is_marked else written for word, written in pairs)
+
+
+def _found(words: Phrase, stock: Stock, matching: Matching, *, is_open: bool) -> _Found:
+    """Products with all the words; failing that, with corrected words; failing that, with fewer."""
+    vocabulary, synonyms = stock.vocabulary, stock.synonyms
+
+    def plan_of(phrase: Phrase) -> Plan:
+        plan = planned(phrase, vocabulary, synonyms)
+        return replace(plan, corrected=phrase != words)
+
+    likely = spelled(words, vocabulary, synonyms, spare_last=is_open)
+    found = _completed(plan_of(likely), stock, matching, is_open=is_open)
+    if found.ids:
+        return found
+    certain = spelled(likely, vocabulary, synonyms, spare_last=False)
+    ids = matching(plan_of(certain).wanted()) if certain != likely else ()
+    if ids:
+        return _Found(plan_of(certain), ids)
+    other = reconsidered(
+        certain, vocabulary, lambda phrase: bool(matching(plan_of(phrase).wanted()))
+    )
+    if other:
+        return _Found(plan_of(other), matching(plan_of(other).wanted()))
+    return _with_fewer(plan_of(certain), matching)
+
+
+def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -> _Found:
+    """The matches; while there are few and the last word may go on, those of longer words too."""
+    last = plan.words[-1]
+    ids = matching(plan.wanted())
+    if not is_open or len(ids) >= _ENOUGH or last != plan.parts[-1].phrases[0][-1]:
+        return _Found(plan, ids)
+    before = plan.words[-2].folded if len(plan.words) > 1 else None
+    completions = stock.vocabulary.complete(last.folded, before)
+    if not completions:
+        return _Found(plan, ids)
+    longer = plan.completed(completions)
+    return _Found(longer, matching(longer.wanted()))
+
+
+def _with_fewer(plan: Plan, matching: Matching) -> _Found:
+    """Leave out the one part without which most is found, and say so."""
+    nothing = _Found(plan, ())
+    if not 1 < len(plan.parts) <= _MOST_LEFT_OUT_OF:
+        return nothing
+    attempts = [_without(plan, at, matching) for at in range(len(plan.parts))]
+    best = max(attempts, key=lambda found: len(found.ids))
+    return best if best.ids else nothing
+
+
+def _without(plan: Plan, at: int, matching: Matching) -> _Found:
+    parts = plan.parts[:at] + plan.parts[at + 1 :]
+    kept = tuple(word for part in parts for word in part.phrases[0])
+    dropped = tuple(word.typed for word in plan.parts[at].phrases[0])
+    fewer = replace(plan, parts=parts, words=kept)
+    return _Found(fewer, matching(fewer.wanted()), dropped)
+
+
+def _page(
+    search: ProductSearch, on: date, stock: Stock, found: int, order: list[int]
+) -> SearchPage:
+    left, facets = stock.shelf.narrowed(search, found, on)
+    places = members_of(left, order) if search.has_filters else order
+    first = (search.page - 1) * search.size
+    rows = (stock.shelf.rows[place] for place in places[first : first + search.size])
+    return SearchPage(
+        ids=tuple(row.document.id for row in rows if row is not None),
+        total=len(places),
+        page=search.page,
+        size=search.size,
+        facets=facets,
+    )

@@ -1,0 +1,116 @@
+"""What to ask the engine: for every part of the query, the words that will do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from catalog.search.rules.synonyms import Phrase, Synonyms
+from catalog.search.rules.vocabulary import Vocabulary
+from catalog.search.rules.words import Word
+
+Wanted = list[list[tuple[str, ...]]]
+"""Every part must be found; of a part any alternative; of an alternative every word."""
+
+_MOST_WORDINGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the query and what may stand for it: as typed, completed, or a synonym."""
+
+    phrases: tuple[Phrase, ...]
+    completions: tuple[str, ...] = ()
+
+    def wanted(self) -> list[tuple[str, ...]]:
+        phrases = [tuple(word.folded for word in phrase) for phrase in self.phrases]
+        return phrases + [(word,) for word in self.completions]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of a query in order. `corrected` where words differ from what was typed."""
+
+    parts: tuple[Part, ...]
+    words: Phrase
+    corrected: bool = False
+
+    def wanted(self) -> Wanted:
+        return [part.wanted() for part in self.parts]
+
+    def wordings(self) -> list[tuple[str, ...]]:
+        """The whole query in its different folded wordings, the likeliest first."""
+        choices = product(*(part.wanted() for part in self.parts))
+        some = (choice for choice, _ in zip(choices, range(_MOST_WORDINGS), strict=False))
+        wordings = (tuple(word for phrase in choice for word in phrase) for choice in some)
+        return list(dict.fromkeys(wordings))
+
+    def completed(self, completions: Sequence[str]) -> "Plan":
+        """The plan with words that go on from the last one allowed as well."""
+        last = replace(self.parts[-1], completions=tuple(completions))
+        return replace(self, parts=(*self.parts[:-1], last))
+
+
+def planned(words: Phrase, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
+    """Words as they are, with their synonyms beside them."""
+    parts: list[Part] = []
+    at = 0
+    while at < len(words):
+        entry = synonyms.at(words, at)
+        if entry is None:
+            parts.append(Part(((words[at],),)))
+            at += 1
+            continue
+        at += len(entry.phrase)
+        if not entry.is_abbreviation:
+            parts.append(Part((entry.phrase, *entry.others)))
+        elif vocabulary.knows(entry.phrase[0].folded):  # a brand may be called so, too
+            parts.append(Part((*entry.others, entry.phrase)))
+        else:
+            parts.append(Part(entry.others))
+    return Plan(tuple(parts), words)
+
+
+def spelled(
+    words: Phrase, vocabulary: Vocabulary, synonyms: Synonyms, *, spare_last: bool
+) -> Phrase:
+    """The words with unknown ones replaced by what was probably meant.
+
+    `spare_last`: the last word may still be in the middle of being typed.
+    """
+    spelled: list[Word] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        is_last = at + 1 == len(words)
+        if vocabulary.knows(word.folded) or synonyms.knows(word) or (is_last and spare_last):
+            spelled.append(word)
+            at += 1
+            continue
+        joined = vocabulary.joined(word.folded, words[at + 1].folded) if not is_last else None
+        if joined is not None:
+            spelled.append(plain(joined))
+            at += 2
+            continue
+        before = spelled[-1].folded if spelled else None
+        after = words[at + 1].folded if not is_last else None
+        meant = vocabulary.correct(word.folded, before, after)
+        spelled.extend([plain(guess) for guess in meant] or [word])
+        at += 1
+    return tuple(spelled)
+
+
+def reconsidered(words: Phrase, vocabulary: Vocabulary, found: Callable[[Phrase], bool]) -> Phrase:
+    """A slip that made another word: the first replacement that its neighbours vouch for."""
+    for at, word in enumerate(words):
+        before = words[at - 1].folded if at else None
+        after = words[at + 1].folded if at + 1 < len(words) else None
+        for guess in vocabulary.near(word.folded, before, after)[:3]:
+            attempt = (*words[:at], plain(guess), *words[at + 1 :])
+            if vocabulary.fits(before, guess, after) and found(attempt):
+                return attempt
+    return ()
+
+
+def plain(folded: str) -> Word:
+    """A word of which only the folded form is known."""
+    return Word(folded, folded, folded)
