@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel
 
 from catalog.kernel.i18n import LANGUAGES, SOURCE_LANGUAGE
@@ -34,7 +34,9 @@ def init_app(app: Flask) -> None:
 
 
 def chosen_language() -> str:
-    """ "vi" or "en" for this request, decided once."""
+    """ "vi" or "en" for this request, decided once; Vietnamese in commands and jobs."""
+    if not has_request_context():
+        return SOURCE_LANGUAGE
     if "language" not in g:
         asked = request.args.get("lang")
         kept = request.cookies.get(COOKIE)

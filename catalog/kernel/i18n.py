@@ -4,10 +4,11 @@ Everything imports gettext from here, so that lower packages and commands, which
 outside a request, get Vietnamese instead of an error.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from flask import has_request_context
-from flask_babel import get_locale, gettext
+from flask_babel import force_locale, get_locale, gettext
 from flask_babel import ngettext as babel_ngettext
 from flask_babel.speaklater import LazyString
 
@@ -17,13 +18,20 @@ SOURCE_LANGUAGE = "vi"
 
 def language() -> str:
     """The language of the answer being made: "vi" or "en"; "vi" outside a request."""
-    locale = get_locale() if has_request_context() else None
+    locale = get_locale()
     return locale.language if locale else SOURCE_LANGUAGE
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Make what is written inside speak `code`, with or without a request."""
+    with force_locale(code):
+        yield
 
 
 def _(text: str, **values: Any) -> str:
     """Translate `text` into the reader's language and fill in `%(name)s`."""
-    if not has_request_context() and get_locale() is None:
+    if get_locale() is None:
         return text % values if values else text
     translated: str = gettext(text, **values)
     return translated
@@ -31,7 +39,7 @@ def _(text: str, **values: Any) -> str:
 
 def ngettext(singular: str, plural: str, num: int, **values: Any) -> str:
     """Translate by number. Vietnamese has one form, English two; `%(num)s` is given."""
-    if not has_request_context() and get_locale() is None:
+    if get_locale() is None:
         return singular % {"num": num, **values}
     translated: str = babel_ngettext(singular, plural, num, **values)
     return translated

@@ -1,7 +1,9 @@
 """The frame around every page: languages, headers, errors, health."""
 
 import pytest
+from flask import Flask
 
+from catalog.kernel.i18n import _, language, speaking
 from storefront.languages import lookup
 from tests.visitor import Visitor
 
@@ -61,3 +63,12 @@ def test_public_pages_touch_no_session(visitor: Visitor) -> None:
 def test_health(visitor: Visitor) -> None:
     assert visitor.raw("/healthz").json == {"status": "ok"}
     assert b"ocop_requests_total" in visitor.raw("/metrics").data
+
+
+def test_words_follow_the_language_that_is_asked_for(app: Flask) -> None:
+    with app.app_context():
+        assert _("Mua ngay") == "Mua ngay"
+        with speaking("en"):
+            assert (language(), _("Mua ngay")) == ("en", "Buy now")
+        assert language() == "vi"
+    assert _("Mua ngay") == "Mua ngay", "also where there is no application"
