@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, Response, current_app, request, url_for
 from catalog.kernel import clock
 from catalog.kernel.i18n import LANGUAGES, _, language, ngettext
 from catalog.kernel.money import format_dong
+from catalog.kernel.phone import format_phone
 from catalog.kernel.web import current_actor, public_url
 from storefront.security import script_nonce
 
@@ -25,7 +26,9 @@ bp = Blueprint("assets", __name__)
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.extensions["ocop_assets"] = {"site.css": stylesheet()}
-    app.jinja_env.filters.update(money=format_dong, day=format_day, moment=format_moment)
+    app.jinja_env.filters.update(
+        money=format_dong, day=format_day, moment=format_moment, phone=format_phone
+    )
     app.jinja_env.globals.update(
         _=_,
         ngettext=ngettext,

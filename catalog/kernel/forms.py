@@ -4,8 +4,11 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import StopValidation
+from wtforms.widgets import TelInput
 
 from catalog.kernel.i18n import lazy_
+from catalog.kernel.phone import NotAPhone, format_phone, parse_phone
 from catalog.kernel.text import nfc, nfc_lines
 
 
@@ -31,6 +34,26 @@ class LinesField(TextAreaField):
         super().__init__(label, validators, filters=(_clean_lines,), **kwargs)
 
 
+class PhoneField(StringField):
+    """A telephone number however it is typed: E.164 as data, refused kindly when it is none."""
+
+    widget = TelInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if self.typed:
+            try:
+                self.data = parse_phone(self.typed)
+            except NotAPhone as error:
+                raise ValueError(str(error.message)) from error
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.typed
+        return format_phone(self.data)
+
+
 class Filled:
     """Refuse an empty answer, in words."""
 
@@ -40,8 +63,10 @@ class Filled:
         self.message = message or lazy_("Vui lòng điền mục này.")
 
     def __call__(self, form: Any, field: Field) -> None:
+        if field.errors:  # what was typed could not be read: that has been said
+            raise StopValidation
         if not field.data and field.data != 0:
-            raise ValidationError(str(self.message))
+            raise StopValidation(str(self.message))
 
 
 class AtMost:
