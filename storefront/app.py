@@ -7,10 +7,12 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalog.kernel.db import db, prepare
+from catalog.kernel.files import PictureStore
 from catalog.search.index import open_index
 from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
 from storefront.config import Config
 from storefront.extensions import csrf, limiter, migrate
+from storefront.media import views as media
 from storefront.styleguide import views as styleguide
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +26,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["ocop_config"] = config
     app.extensions["ocop_tables"] = tables
     app.extensions["ocop_search"] = open_index(config.search_url, config.data_dir)
+    app.extensions["ocop_pictures"] = PictureStore(config.data_dir / "media")
     app.jinja_options["undefined"] = StrictUndefined
     if config.app_env == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # the documented way to wrap it
@@ -70,4 +73,5 @@ def trusted_hosts(config: Config) -> list[str]:
 
 def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
+    app.register_blueprint(media.bp)
     app.register_blueprint(styleguide.bp)

@@ -60,7 +60,7 @@ class Config:
             app_env=app_env,
             search_url=_scheme(given, "SEARCH_URL", "whoosh:", ("whoosh:", "tantivy:")),
             redis_url=_optional(given, "REDIS_URL", ("redis://", "rediss://", "unix://")),
-            media_url=_scheme(given, "MEDIA_URL", "files:", ("files:",)),
+            media_url=_media_url(given),
             smtp_url=_optional(given, "SMTP_URL", ("smtp://", "smtps://")),
             demo=_one_of(given, "DEMO", ("0", "1"), "0") == "1",
             shop_name=given.get("SHOP_NAME", "Chợ Xã"),
@@ -108,6 +108,12 @@ def _database_url(given: Mapping[str, str], data_dir: Path) -> str:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingError("DATABASE_URL: sqlite:///FILE or postgresql+psycopg://…")
     return url
+
+
+def _media_url(given: Mapping[str, str]) -> str:
+    if given.get("MEDIA_URL", "").startswith("s3:"):
+        raise SettingError("MEDIA_URL: s3:// is not supported yet; files: is a folder in DATA_DIR")
+    return _scheme(given, "MEDIA_URL", "files:", ("files:",))
 
 
 def _number(given: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -62,7 +62,8 @@ def add_headers(response: Response) -> Response:
     if "Cache-Control" not in response.headers and response.mimetype == "text/html":
         # Pages speak two languages and may carry a person's data: nobody else keeps them.
         response.headers["Cache-Control"] = "private, no-cache"
-    response.vary.update(("Accept-Language", "Cookie"))
+    if not response.cache_control.immutable:  # a file is the same in every language
+        response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 

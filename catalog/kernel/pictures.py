@@ -11,7 +11,7 @@ import warnings
 import zlib
 from collections.abc import Mapping
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import lazy_
@@ -28,8 +28,21 @@ WHITE = (255, 255, 255)
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 warnings.simplefilter("error", Image.DecompressionBombWarning)
 # What decoders raise over files made to break them. MemoryError: a size that lies.
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError)
-_BROKEN += (struct.error, zlib.error, MemoryError, AssertionError, NotImplementedError)
+_BROKEN: tuple[type[Exception], ...] = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    MemoryError,
+    AssertionError,
+    NotImplementedError,
+    struct.error,
+    zlib.error,
+)
+_BROKEN_PROFILE: tuple[type[Exception], ...] = (*_BROKEN, ImageCms.PyCMSError)
 
 
 class PictureRefused(DomainError):
@@ -79,7 +92,7 @@ def decode(data: bytes) -> Image.Image:
         upright = ImageOps.exif_transpose(_with_orientation(_to_rgb(image), turned))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureTooLarge from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise NotAPicture from error
     except _BROKEN as error:
         raise PictureBroken from error
@@ -136,7 +149,7 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         target = ImageCms.createProfile("sRGB")
         converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-    except (ImageCms.PyCMSError, *_BROKEN):
+    except _BROKEN_PROFILE:
         return image  # a profile that is broken or for another kind of picture: colours as stored
     return converted or image
 
@@ -175,8 +188,8 @@ def saved(image: Image.Image, kind: str, **options: int) -> bytes:
 def dominant_colour(image: Image.Image) -> str:
     """The colour most of the picture is near to: shown while the picture loads."""
     few = image.resize((48, 48), Image.Resampling.BOX).quantize(6, Image.Quantize.MEDIANCUT)
-    counts = few.getcolors() or [(1, 0)]
+    counts = few.histogram()
+    first = counts.index(max(counts)) * 3
     palette = few.getpalette() or [*WHITE]
-    first = max(counts)[1] * 3
     red, green, blue = palette[first : first + 3]
     return f"#{red:02x}{green:02x}{blue:02x}"

@@ -8,6 +8,7 @@ from flask import current_app, g, request, url_for
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.errors import NotAllowed
+from catalog.kernel.files import PictureStore
 
 MAX_PAGE = 10_000
 
@@ -54,3 +55,9 @@ def public_url(endpoint: str, **values: Any) -> str:
     """The address of a page as it is printed: from PUBLIC_URL, never from the Host header."""
     origin: str = current_app.config["PUBLIC_URL"]
     return origin + url_for(endpoint, **values)
+
+
+def pictures() -> PictureStore:
+    """Where this application keeps its pictures."""
+    store: PictureStore = current_app.extensions["ocop_pictures"]
+    return store
