@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 from werkzeug.exceptions import HTTPException
 
 from catalog.search.cli import commands as search_commands
+from storefront import processes
 
 ROOT = Path(__file__).parent.parent
 database = AppGroup("db", help="The schema of the database.")
@@ -20,6 +21,8 @@ def init_app(app: Flask) -> None:
     app.cli.commands.pop("db", None)  # Flask-Migrate's own group; ours has what is used
     app.cli.add_command(database)
     app.cli.add_command(search_commands)
+    app.cli.add_command(processes.serve)
+    app.cli.add_command(processes.worker)
 
 
 @database.command("upgrade")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, select, update
+from sqlalchemy import JSON, ColumnElement, Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.kernel.db import Base, UTCDateTime, session, transaction
@@ -73,20 +73,27 @@ def relay(consumers: dict[str, Consumer], now: datetime, at_most: int = 100) -> 
     return sent
 
 
-def _claim(now: datetime) -> Claimed | None:
-    free = OutboxMessage.locked_until.is_(None) | (OutboxMessage.locked_until < now)
-    due = (
+def is_due(now: datetime) -> bool:
+    """Whether a relay would find something to send; only reads."""
+    return session.scalar(select(OutboxMessage.id).where(*_due(now)).limit(1)) is not None
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         OutboxMessage.done_at.is_(None),
         OutboxMessage.dead.is_(False),
         OutboxMessage.available_at <= now,
-        free,
+        OutboxMessage.locked_until.is_(None) | (OutboxMessage.locked_until < now),
     )
+
+
+def _claim(now: datetime) -> Claimed | None:
     with transaction():
         row = session.execute(
             select(
                 OutboxMessage.id, OutboxMessage.topic, OutboxMessage.payload, OutboxMessage.attempts
             )
-            .where(*due)
+            .where(*_due(now))
             .order_by(OutboxMessage.id)
             .limit(1)
             .with_for_update(skip_locked=True)

@@ -1,0 +1,93 @@
+"""The background worker: who consumes which news, and what is done by the clock. All listed here.
+
+News are outbox rows; Huey runs the relay that hands them out. Without REDIS_URL the queue is
+a file in DATA_DIR, so one machine needs nothing installed.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Flask
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer, Scheduler
+
+from catalog.kernel import clock, outbox
+from catalog.search import service as search
+from storefront.config import Config
+
+CONSUMERS: dict[str, outbox.Consumer] = {
+    search.TOPIC: search.consume,
+}
+"""Topic of the outbox → who takes it. Each must bear the same news twice."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work by the clock. `when` is a crontab in UTC: Vietnam's midnight is 17:00."""
+
+    name: str
+    when: Mapping[str, str]
+    run: Callable[[], object]
+
+
+JOBS: list[Job] = []
+
+STOP_SECONDS = 10
+_log = logging.getLogger("ocop.worker")
+
+
+def queue_for(config: Config) -> Huey:
+    """The queue of these settings: Redis where it is given, else a file."""
+    if config.redis_url:
+        return RedisHuey("ocop", url=config.redis_url, results=False)
+    return SqliteHuey("ocop", filename=str(config.data_dir / "jobs.sqlite3"), results=False)
+
+
+def worker_for(app: Flask) -> Consumer:
+    """The worker, ready to run(); SIGTERM lets the work at hand finish."""
+    queue = queue_for(app.extensions["ocop_config"])
+    relay = queue.task(name="relay")(_within(app, relay_news))
+    for job in JOBS:
+        schedule = crontab(**job.when)
+        queue.periodic_task(schedule, name=job.name)(_within(app, job.run))
+
+    class Watch(Scheduler):
+        """Huey's scheduler, which each second also looks whether news waits."""
+
+        def loop(self, now: Any = None) -> None:
+            if queue.pending_count() == 0 and _within(app, news_waits)():
+                relay()
+            super().loop(now)
+
+    class Worker(Consumer):
+        scheduler_class = Watch
+
+        def start(self) -> None:
+            super().start()
+            _log.info("waiting for news")
+
+    return Worker(
+        queue, workers=1, max_delay=0.5, graceful_signal="TERM", shutdown_timeout=STOP_SECONDS
+    )
+
+
+def news_waits() -> bool:
+    """Whether the outbox holds anything to hand out now."""
+    return outbox.is_due(clock.now())
+
+
+def relay_news() -> int:
+    """Hand out what waits in the outbox."""
+    return outbox.relay(CONSUMERS, clock.now())
+
+
+def _within(app: Flask, work: Callable[[], Any]) -> Callable[[], Any]:
+    @wraps(work)
+    def run() -> Any:
+        with app.app_context():
+            return work()
+
+    return run
