@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from catalog.search.cli import commands as search_commands
 from storefront import processes
+from storefront.map import write_map
 
 ROOT = Path(__file__).parent.parent
 database = AppGroup("db", help="The schema of the database.")
@@ -18,6 +19,7 @@ database = AppGroup("db", help="The schema of the database.")
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(where)
+    app.cli.add_command(write_map)
     app.cli.commands.pop("db", None)  # Flask-Migrate's own group; ours has what is used
     app.cli.add_command(database)
     app.cli.add_command(search_commands)
