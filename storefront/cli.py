@@ -9,6 +9,9 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 from werkzeug.exceptions import HTTPException
 
+from catalog.kernel.db import transaction
+from catalog.product_sets import service as product_sets
+from catalog.product_sets.cli import rubrics
 from catalog.search.cli import commands as search_commands
 from storefront import processes
 from storefront.map import write_map
@@ -22,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(write_map)
     app.cli.commands.pop("db", None)  # Flask-Migrate's own group; ours has what is used
     app.cli.add_command(database)
+    app.cli.add_command(rubrics)
     app.cli.add_command(search_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
@@ -29,9 +33,12 @@ def init_app(app: Flask) -> None:
 
 @database.command("upgrade")
 def db_upgrade() -> None:
-    """Bring the database to the newest schema."""
+    """Bring the schema and the reference data that comes with the product up to date."""
     upgrade(directory=str(ROOT / "migrations"))
     click.echo("Schema is up to date.")
+    with transaction():
+        product_sets.import_packaged()
+    click.echo("Rubrics are up to date.")
 
 
 @click.command("where")

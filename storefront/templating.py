@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, current_app, request, url_for
 
+from catalog.certification.labels import sentence as standing_sentence
 from catalog.kernel import clock
 from catalog.kernel.i18n import LANGUAGES, _, language, ngettext
 from catalog.kernel.money import format_dong
@@ -41,6 +42,7 @@ def init_app(app: Flask) -> None:
         public_url=public_url,
         script_nonce=script_nonce,
         shop_name=app.config["SHOP_NAME"],
+        standing_sentence=standing_sentence,
         today=clock.today,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,52 @@
+"""Values that show the components of the catalogue in every state."""
+
+from datetime import date
+from typing import Any
+
+from catalog.certification.rules import (
+    UNRECOGNISED,
+    EvidenceGrade,
+    Fact,
+    Reason,
+    Standing,
+    Status,
+)
+
+FACT = Fact(
+    id=1,
+    product_id=1,
+    stars=4,
+    decision_number="0/QĐ-UBND",
+    decision_date=date(2025, 3, 12),
+    year=2025,
+    issuer_name=None,
+    issuer_level="province",
+    valid_from=date(2025, 3, 12),
+    valid_to=date(2028, 3, 12),
+    validity_months=36,
+    has_transition_grace=False,
+    evidence_grade=EvidenceGrade.DECISION,
+    evidence_source=None,
+    revoked_on=None,
+    revocation_decision=None,
+    revocation_ground=None,
+)
+
+
+def samples() -> dict[str, Any]:
+    """What the template of the catalogue's components needs."""
+    return {
+        "standings": [
+            Standing(Status.VALID, 4, Reason.VALID_TO, FACT),
+            Standing(Status.IN_WINDOW, 5, Reason.IN_WINDOW, FACT),
+            Standing(Status.LATE, 3, Reason.LATE, FACT),
+            Standing(Status.GRACE, 3, Reason.GRACE, FACT),
+            Standing(Status.VALID, 4, Reason.VALID_SINCE_YEAR, FACT),
+            Standing(Status.EXPIRED, 0, Reason.EXPIRED, FACT),
+            Standing(Status.REVOKED, 0, Reason.REVOKED, FACT),
+            Standing(Status.UNKNOWN, 0, Reason.NO_END, FACT),
+            Standing(Status.UNKNOWN, 0, Reason.NO_STARS, FACT),
+            Standing(Status.NOT_RECOGNISED, 0, Reason.NO_EVIDENCE, FACT),
+            UNRECOGNISED,
+        ]
+    }
