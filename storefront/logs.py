@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonLines())
         logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+        logging.getLogger("alembic").setLevel(logging.WARNING)
     app.before_request(begin)
     app.after_request(finish)
 
