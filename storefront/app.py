@@ -10,11 +10,11 @@ from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
 from catalog.search.index import open_index
 from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
-from storefront.basket import views as basket
 from storefront.config import Config
 from storefront.extensions import csrf, limiter, migrate
 from storefront.media import views as media
 from storefront.styleguide import views as styleguide
+from traceability.passport import views as passport
 
 ROOT = Path(__file__).parent.parent
 MEGABYTE = 1024 * 1024
@@ -74,6 +74,6 @@ def trusted_hosts(config: Config) -> list[str]:
 
 def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
-    app.register_blueprint(basket.bp)
     app.register_blueprint(media.bp)
+    app.register_blueprint(passport.bp)
     app.register_blueprint(styleguide.bp)

@@ -1,0 +1,227 @@
+"""Reads of events: where a batch comes from, where it went, what happened on the way.
+
+Rows, not objects: these are the hot reads of the passport.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import aliased
+
+from catalog.kernel import clock
+from catalog.kernel.db import session
+from catalog.places.models import Commune, Province
+from catalog.producers.models import Producer
+from traceability.batches.models import Batch
+from traceability.events import rules
+from traceability.events.models import Edge, Event, EventArea, EventFlow, TestResult
+from traceability.events.rules import Direction, Share, Shares
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One line of an event: which batch, how much, in which direction."""
+
+    batch_id: int
+    direction: Direction
+    quantity: Decimal
+    unit: str
+    as_entered: str | None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event as a reader sees it."""
+
+    id: int
+    kind: rules.EventKind
+    title: str | None
+    started_on: date
+    ended_on: date
+    recorded_on: date
+    place: str | None
+    commune: str | None
+    producer: str | None
+    note: str | None
+    entered_by: str
+    evidence: rules.Evidence
+    confirmed_by: str | None
+    confirmed_on: date | None
+    is_correction: bool
+    flows: tuple[Flow, ...] = field(default=())
+
+    @property
+    def lag_days(self) -> int:
+        return rules.lag_days(self.ended_on, self.recorded_on)
+
+
+def corrected() -> Select[int | None]:
+    """The ids of events that a later one put right; they count no more."""
+    later = aliased(Event)
+    return select(later.corrects_id).where(later.corrects_id.is_not(None))
+
+
+def list_ancestor_ids(batch_ids: Collection[int]) -> list[int]:
+    """These batches and every batch that went into them, however far back."""
+    return _closure(batch_ids, Edge.target_id, Edge.source_id)
+
+
+def list_descendant_ids(batch_ids: Collection[int]) -> list[int]:
+    """These batches and every batch made of them, however far on."""
+    return _closure(batch_ids, Edge.source_id, Edge.target_id)
+
+
+def list_batch_ids_from_area(area_id: int) -> list[int]:
+    """Every batch that holds something of the area."""
+    rows = session.scalars(
+        select(EventArea.batch_id)
+        .where(EventArea.area_id == area_id, EventArea.event_id.not_in(corrected()))
+        .distinct()
+    )
+    return list_descendant_ids(list(rows))
+
+
+def list_happenings(batch_ids: Collection[int]) -> list[Happening]:
+    """The events that made or looked at these batches, oldest first; corrected ones left out."""
+    making = select(EventFlow.event_id).where(
+        EventFlow.batch_id.in_(batch_ids), EventFlow.direction != Direction.IN
+    )
+    rows = session.execute(
+        select(
+            *Event.__table__.c,
+            EventFlow.batch_id,
+            EventFlow.direction,
+            EventFlow.quantity,
+            EventFlow.unit,
+            EventFlow.as_entered,
+            Commune.kind.label("commune_kind"),
+            Commune.name.label("commune_name"),
+            Province.name.label("province_name"),
+            Producer.name.label("producer_name"),
+        )
+        .select_from(Event)
+        .join(EventFlow, EventFlow.event_id == Event.id)
+        .outerjoin(Commune, Commune.code == Event.commune_code)
+        .outerjoin(Province, Province.code == Commune.province_code)
+        .outerjoin(Producer, Producer.id == Event.producer_id)
+        .where(Event.id.in_(making), Event.id.not_in(corrected()))
+        .order_by(Event.started_on, Event.ended_on, Event.id, EventFlow.id)
+    )
+    return _gathered(rows)
+
+
+def list_area_quantities(batch_ids: Collection[int]) -> dict[int, dict[int, Decimal]]:
+    """How much of each batch was harvested from which area: batch id → area id → quantity."""
+    found: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for batch_id, area_id, quantity in session.execute(
+        select(EventArea.batch_id, EventArea.area_id, EventArea.quantity).where(
+            EventArea.batch_id.in_(batch_ids), EventArea.event_id.not_in(corrected())
+        )
+    ):
+        found[batch_id][area_id] = found[batch_id].get(area_id, Decimal(0)) + quantity
+    return found
+
+
+def list_test_results(batch_ids: Collection[int]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Measured values of these batches, newest sample first."""
+    return session.execute(
+        select(*TestResult.__table__.c, Event.ended_on)
+        .join(Event, Event.id == TestResult.event_id)
+        .where(TestResult.batch_id.in_(batch_ids), TestResult.event_id.not_in(corrected()))
+        .order_by(Event.ended_on.desc(), TestResult.id)
+    ).all()
+
+
+def shares_of(
+    batch_id: int,
+    quantities: dict[int, Decimal],
+    happenings: Iterable[Happening],
+    harvested: dict[int, dict[int, Decimal]],
+) -> Shares:
+    """From which areas a batch comes, as lowest and highest share.
+
+    `quantities` are those of the batch and its ancestors; see rules.portion for why a
+    part of a blended batch can only be given as a range.
+    """
+    makers = {
+        flow.batch_id: one
+        for one in happenings
+        for flow in one.flows
+        if flow.direction is Direction.OUT
+    }
+    known: dict[int, Shares] = {}
+
+    def shares(batch: int) -> Shares:
+        if batch not in known:
+            known[batch] = {}  # ends the search should the rows ever hold a circle
+            known[batch] = made(batch)
+        return known[batch]
+
+    def made(batch: int) -> Shares:
+        if areas := harvested.get(batch):
+            whole = max(quantities[batch], sum(areas.values(), Decimal(0)))
+            return {area: Share(part / whole, part / whole) for area, part in areas.items()}
+        event = makers.get(batch)
+        inputs = [flow for flow in event.flows if flow.direction is Direction.IN] if event else []
+        grown = [(shares(flow.batch_id), flow) for flow in inputs]
+        if not event or not any(found for found, _ in grown):
+            return {}
+        # Bottles and labels are counted in pieces: only what is weighed alike is blended.
+        unit = next(flow.unit for found, flow in grown if found)
+        parts = [
+            (rules.portion(found, flow.quantity, quantities[flow.batch_id]), flow.quantity)
+            for found, flow in grown
+            if flow.unit == unit
+        ]
+        outputs = [flow for flow in event.flows if flow.direction is Direction.OUT]
+        mine = sum((flow.quantity for flow in outputs if flow.batch_id == batch), Decimal(0))
+        return rules.portion(
+            rules.blend(parts), mine, sum((flow.quantity for flow in outputs), Decimal(0))
+        )
+
+    return shares(batch_id)
+
+
+def _closure(batch_ids: Collection[int], from_column: Any, to_column: Any) -> list[int]:
+    """Follow the edges from `from_column` to `to_column` until nothing new is met."""
+    reached = select(Batch.id.label("id")).where(Batch.id.in_(batch_ids)).cte(recursive=True)
+    reached = reached.union(select(to_column).where(from_column == reached.c.id))
+    return list(session.scalars(select(reached.c.id).order_by(reached.c.id)))
+
+
+def _gathered(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Happening]:
+    flows: dict[int, list[Flow]] = defaultdict(list)
+    first: dict[int, Row[*tuple[Any, ...]]] = {}
+    for row in rows:
+        first.setdefault(row.id, row)
+        flows[row.id].append(
+            Flow(row.batch_id, Direction(row.direction), row.quantity, row.unit, row.as_entered)
+        )
+    return [_happening(row, tuple(flows[number])) for number, row in first.items()]
+
+
+def _happening(row: Row[*tuple[Any, ...]], flows: tuple[Flow, ...]) -> Happening:
+    commune = f"{row.commune_kind} {row.commune_name}, {row.province_name}"
+    return Happening(
+        id=row.id,
+        kind=rules.EventKind(row.kind),
+        title=row.title,
+        started_on=row.started_on,
+        ended_on=row.ended_on,
+        recorded_on=clock.local_date(row.recorded_at),
+        place=row.place,
+        commune=commune if row.commune_name else None,
+        producer=row.producer_name,
+        note=row.note,
+        entered_by=row.entered_by,
+        evidence=rules.Evidence(row.evidence),
+        confirmed_by=row.confirmed_by,
+        confirmed_on=row.confirmed_on,
+        is_correction=row.corrects_id is not None,
+        flows=flows,
+    )

@@ -1,0 +1,177 @@
+"""What an event must say, how quantities add up, and what blending leaves to be said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from enum import StrEnum
+
+from catalog.kernel.money import share_out
+
+
+class EventKind(StrEnum):
+    """What happened. The words of CBV 2.0 for each stand in BIZ_STEPS."""
+
+    HARVEST = "harvest"
+    RECEIVE = "receive"
+    PROCESS = "process"
+    PACK = "pack"
+    TEST = "test"
+    INSPECT = "inspect"
+    SHIP = "ship"
+    DESTROY = "destroy"
+
+
+BIZ_STEPS = {
+    EventKind.HARVEST: "creating_class_instance",
+    EventKind.RECEIVE: "receiving",
+    EventKind.PROCESS: "commissioning",
+    EventKind.PACK: "packing",
+    EventKind.TEST: "inspecting",
+    EventKind.INSPECT: "inspecting",
+    EventKind.SHIP: "shipping",
+    EventKind.DESTROY: "destroying",
+}
+
+
+class Evidence(StrEnum):
+    """Who stands behind a fact, weakest first."""
+
+    SELF = "self"
+    DOCUMENT = "document"
+    COUNTERSIGNED = "countersigned"
+    LABORATORY = "laboratory"
+
+
+class Direction(StrEnum):
+    """A batch goes into an event, comes out of it, or is only looked at."""
+
+    IN = "in"
+    OUT = "out"
+    SEEN = "seen"
+
+
+NEEDS = {
+    EventKind.HARVEST: (Direction.OUT,),
+    EventKind.RECEIVE: (Direction.OUT,),
+    EventKind.PROCESS: (Direction.IN, Direction.OUT),
+    EventKind.PACK: (Direction.IN, Direction.OUT),
+    EventKind.TEST: (Direction.SEEN,),
+    EventKind.INSPECT: (Direction.SEEN,),
+    EventKind.SHIP: (Direction.SEEN,),
+    EventKind.DESTROY: (Direction.IN,),
+}
+"""The parts without which an event of this kind says nothing."""
+
+ALLOWS = {
+    EventKind.PACK: frozenset(Direction),
+    EventKind.PROCESS: frozenset(Direction),
+}
+"""Parts an event may have; a kind that is not named here may have only what it needs."""
+
+UNITS: Mapping[str, tuple[Decimal, str]] = {
+    "kg": (Decimal(1), "kg"),
+    "g": (Decimal("0.001"), "kg"),
+    "yến": (Decimal(10), "kg"),
+    "tạ": (Decimal(100), "kg"),
+    "tấn": (Decimal(1000), "kg"),
+    "l": (Decimal(1), "l"),
+    "lít": (Decimal(1), "l"),
+    "ml": (Decimal("0.001"), "l"),
+    "piece": (Decimal(1), "piece"),
+    "gói": (Decimal(1), "piece"),
+    "chai": (Decimal(1), "piece"),
+    "hũ": (Decimal(1), "piece"),
+    "hộp": (Decimal(1), "piece"),
+    "túi": (Decimal(1), "piece"),
+    "cái": (Decimal(1), "piece"),
+}
+"""What people enter, and how much of which kept unit it is."""
+
+GRAM = Decimal("0.001")
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of a batch comes from one area: at least `low`, at most `high` (0 to 1)."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def percents(self) -> tuple[int, int]:
+        """Whole per cent, rounded apart so that the truth always lies between them."""
+        return (
+            int((self.low * 100).to_integral_value(ROUND_FLOOR)),
+            int((self.high * 100).to_integral_value(ROUND_CEILING)),
+        )
+
+    @property
+    def is_certain_and_whole(self) -> bool:
+        return self.percents == (100, 100)
+
+
+Shares = dict[int, Share]
+"""By area id."""
+
+
+def kept(amount: Decimal, unit: str) -> tuple[Decimal, str] | None:
+    """An entered amount in the unit quantities are kept in, or None for an unknown unit."""
+    if (found := UNITS.get(unit)) is None:
+        return None
+    factor, kept_unit = found
+    return (amount * factor).quantize(GRAM), kept_unit
+
+
+def missing_parts(kind: EventKind, given: Sequence[Direction]) -> list[Direction]:
+    return [part for part in NEEDS[kind] if part not in given]
+
+
+def parts_too_many(kind: EventKind, given: Sequence[Direction]) -> list[Direction]:
+    allowed = ALLOWS.get(kind, frozenset(NEEDS[kind]))
+    return sorted(set(given) - allowed)
+
+
+def lag_days(ended_on: date, recorded_on: date) -> int:
+    """How many days after the act it was written down; an entry on the same day is 0 late."""
+    return max((recorded_on - ended_on).days, 0)
+
+
+def allot(quantity: Decimal, outputs: Sequence[Decimal]) -> list[Decimal]:
+    """Split an input over the outputs in proportion, to the gram; the parts add up."""
+    grams = share_out(int(quantity / GRAM), [int(output / GRAM) for output in outputs])
+    return [Decimal(part) * GRAM for part in grams]
+
+
+def portion(shares: Shares, taken: Decimal, whole: Decimal) -> Shares:
+    """What can be said of a part when only the whole is known.
+
+    Nobody wrote down how well the whole was mixed, so the part may hold as little of an
+    area as the rest can have kept back, and as much as there was.
+    """
+    if taken >= whole:
+        return dict(shares)
+    rest = whole - taken
+    return {
+        area: Share(
+            max(Decimal(0), (share.low * whole - rest) / taken),
+            min(Decimal(1), share.high * whole / taken),
+        )
+        for area, share in shares.items()
+    }
+
+
+def blend(parts: Sequence[tuple[Shares, Decimal]]) -> Shares:
+    """The shares of what comes out when these amounts are put together."""
+    total = sum((amount for _, amount in parts), Decimal(0))
+    areas = {area for shares, _ in parts for area in shares}
+    nothing = Share(Decimal(0), Decimal(0))
+    return {
+        area: Share(
+            sum((shares.get(area, nothing).low * amount for shares, amount in parts), Decimal(0))
+            / total,
+            sum((shares.get(area, nothing).high * amount for shares, amount in parts), Decimal(0))
+            / total,
+        )
+        for area in sorted(areas)
+    }
