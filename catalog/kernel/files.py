@@ -58,7 +58,7 @@ class PictureStore:
         clean = pictures.shrink(image.convert("RGB"))
         size = f"{clean.size}".encode()
         digest = hashlib.sha256(RECIPE + size + clean.tobytes()).hexdigest()[:32]
-        return self._write(digest, clean)
+        return self._write(digest, clean, effort=2)  # flat colours: more effort saves nothing
 
     def path(self, digest: str, kind: str) -> Path:
         """Where a size of a picture lies, whether or not it is there."""
@@ -80,10 +80,10 @@ class PictureStore:
             raise
         _sync_folder(target.parent)
 
-    def _write(self, digest: str, image: Image.Image) -> Picture:
+    def _write(self, digest: str, image: Image.Image, effort: int = 4) -> Picture:
         if not all(self.path(digest, kind).exists() for kind in KINDS):
             # All sizes are encoded before the first is written.
-            for kind, data in pictures.encode(image).items():
+            for kind, data in pictures.encode(image, effort).items():
                 self.write_bytes(digest, kind, data)
         return Picture(digest, image.width, image.height, pictures.dominant_colour(image))
 

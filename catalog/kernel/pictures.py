@@ -168,12 +168,12 @@ def shrink(image: Image.Image, width: int = WIDTHS[0]) -> Image.Image:
     return bare
 
 
-def encode(image: Image.Image) -> Mapping[str, bytes]:
+def encode(image: Image.Image, effort: int = 4) -> Mapping[str, bytes]:
     """Every kind of file of one picture; each size is made from the one above it."""
     files = {}
     for width in WIDTHS:
         image = shrink(image, width)
-        files[f"{width}.webp"] = saved(image, "WEBP", quality=80, method=4)
+        files[f"{width}.webp"] = saved(image, "WEBP", quality=80, method=effort)
         if width == 800:
             files["800.jpg"] = saved(image, "JPEG", quality=82, progressive=True, optimize=True)
     return files
