@@ -10,8 +10,10 @@ from flask_migrate import upgrade
 from werkzeug.exceptions import HTTPException
 
 from catalog.kernel.db import transaction
+from catalog.places import service as places
+from catalog.places.cli import commands as place_commands
 from catalog.product_sets import service as product_sets
-from catalog.product_sets.cli import rubrics
+from catalog.product_sets.cli import commands as rubric_commands
 from catalog.search.cli import commands as search_commands
 from storefront import processes
 from storefront.map import write_map
@@ -25,7 +27,8 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(write_map)
     app.cli.commands.pop("db", None)  # Flask-Migrate's own group; ours has what is used
     app.cli.add_command(database)
-    app.cli.add_command(rubrics)
+    app.cli.add_command(place_commands)
+    app.cli.add_command(rubric_commands)
     app.cli.add_command(search_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
@@ -38,7 +41,8 @@ def db_upgrade() -> None:
     click.echo("Schema is up to date.")
     with transaction():
         product_sets.import_packaged()
-    click.echo("Rubrics are up to date.")
+        places.import_packaged()
+    click.echo("Rubrics and places are up to date.")
 
 
 @click.command("where")

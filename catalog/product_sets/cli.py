@@ -8,10 +8,10 @@ from flask.cli import AppGroup
 from catalog.kernel.db import transaction
 from catalog.product_sets import rubric_file, service
 
-rubrics = AppGroup("rubrics", help="Criteria sets of the decisions.")
+commands = AppGroup("rubrics", help="Criteria sets of the decisions.")
 
 
-@rubrics.command("import")
+@commands.command("import")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
