@@ -10,9 +10,14 @@ from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
 from catalog.search.index import open_index
 from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
+from storefront.accounts import login
+from storefront.accounts import views as accounts
+from storefront.accounts.rules import LIMITS
 from storefront.config import Config
+from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
 from storefront.media import views as media
+from storefront.seller import views as seller
 from storefront.styleguide import views as styleguide
 from traceability.passport import views as passport
 
@@ -37,7 +42,7 @@ def create_app(config: Config) -> Flask:
     limiter.init_app(app)
     with app.app_context():
         prepare(db.engine)
-    for part in (logs, languages, security, templating, errors, health, reactions, cli):
+    for part in (logs, languages, security, templating, login, errors, health, reactions, cli):
         part.init_app(app)
     register_pages(app)
     return app
@@ -58,6 +63,8 @@ def settings_of(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": config.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": max(one.absolute for one in LIMITS.values()),
+        "SESSION_REFRESH_EACH_REQUEST": False,  # else every page would set the cookie again
         "MAX_CONTENT_LENGTH": 12 * MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": MEGABYTE // 2,
         "MAX_FORM_PARTS": 200,
@@ -76,4 +83,7 @@ def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
     app.register_blueprint(media.bp)
     app.register_blueprint(passport.bp)
+    app.register_blueprint(accounts.bp)
+    app.register_blueprint(seller.bp)
+    app.register_blueprint(desk.bp)
     app.register_blueprint(styleguide.bp)

@@ -16,6 +16,7 @@ from catalog.product_sets import service as product_sets
 from catalog.product_sets.cli import commands as rubric_commands
 from catalog.search.cli import commands as search_commands
 from storefront import processes
+from storefront.accounts.cli import commands as account_commands
 from storefront.map import write_map
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(place_commands)
     app.cli.add_command(rubric_commands)
     app.cli.add_command(search_commands)
+    app.cli.add_command(account_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
 

@@ -7,6 +7,7 @@ from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
 from wtforms.widgets import TelInput
 
+from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import lazy_
 from catalog.kernel.phone import NotAPhone, format_phone, parse_phone
 from catalog.kernel.text import nfc, nfc_lines
@@ -88,3 +89,10 @@ class HouseForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = ("vi",)
+
+    def refuse(self, error: DomainError, field: str | None = None) -> None:
+        """Show what the business refused, beside the field or above the form."""
+        if field is None:
+            self.form_errors.append(str(error.message))
+        else:
+            self[field].errors = [*self[field].errors, str(error.message)]

@@ -56,3 +56,26 @@ class Membership(Base):
 
     account: Mapped[Account] = relationship(back_populates="memberships")
     producer: Mapped[Producer] = relationship()
+
+
+class SignIn(Base):
+    """One browser that is signed in. Only the hash of its token is stored; no address is.
+
+    It counts while `epoch` is the account's, `ended_at` is empty and it is neither idle
+    nor older than rules.limits_of allows.
+    """
+
+    __tablename__ = "store_sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("store_accounts.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    epoch: Mapped[int]
+    device: Mapped[str]  # "Chrome · Android", for its owner to recognise
+    # The producer this browser works for now, of those the account is a member of.
+    producer_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_producers.id"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    account: Mapped[Account] = relationship()

@@ -1,0 +1,17 @@
+"""The operators' main places."""
+
+from catalog.kernel.i18n import lazy_
+from storefront.navigation import Place
+
+PLACES = (
+    Place("desk.overview", lazy_("Tổng quan"), "today"),
+    Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
+    Place("producers_operator.producers", lazy_("Chủ thể"), "people"),
+    Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
+    Place("recalls_operator.recalls", lazy_("Thu hồi"), "recall"),
+    Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
+    Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
+    Place("desk.audit_log", lazy_("Nhật ký"), "book"),
+    Place("desk.outbox", lazy_("Hộp thư đi"), "outbox"),
+    Place("accounts.account", lazy_("Tài khoản"), "person"),
+)

@@ -1,0 +1,46 @@
+"""Navigation of the frames: a place shows once its page exists and the person may see it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from catalog.kernel.web import current_actor
+
+FRAMES = ("seller", "desk", "accounts")
+"""Blueprints that hold several places, so the page itself decides which one is open."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the navigation: `endpoint` is the page it opens."""
+
+    endpoint: str
+    label: Any
+    icon: str
+
+
+def open_places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
+    """What the navigation shows this person, and which entry is the page being made."""
+    return [
+        {
+            "url": url_for(place.endpoint),
+            "label": place.label,
+            "icon": place.icon,
+            "is_here": _is_here(place.endpoint),
+        }
+        for place in places
+        if _may_see(place.endpoint)
+    ]
+
+
+def _may_see(endpoint: str) -> bool:
+    view = current_app.view_functions.get(endpoint)
+    return view is not None and current_actor().may(getattr(view, "permission", ""))
+
+
+def _is_here(endpoint: str) -> bool:
+    blueprint = endpoint.partition(".")[0]
+    if blueprint in FRAMES:
+        return request.endpoint == endpoint
+    return request.blueprint == blueprint

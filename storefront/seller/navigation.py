@@ -1,0 +1,12 @@
+"""The seller's main places, in the order of the day."""
+
+from catalog.kernel.i18n import lazy_
+from storefront.navigation import Place
+
+PLACES = (
+    Place("seller.today", lazy_("Hôm nay"), "today"),
+    Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel"),
+    Place("inventory_seller.stock", lazy_("Hàng & kho"), "shelf"),
+    Place("seller.batches", lazy_("Lô hàng"), "batch"),
+    Place("accounts.account", lazy_("Tài khoản"), "person"),
+)
