@@ -63,7 +63,7 @@ def wait_until_serving(process: Served) -> None:
 
 def children_of(pid: int) -> dict[int, str]:
     listed = subprocess.run(
-        ["ps", "-axo", "pid=,ppid=,args="], check=True, capture_output=True, text=True
+        ["ps", "-axwwo", "pid=,ppid=,args="], check=True, capture_output=True, text=True
     ).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()]
     return {int(child): command for child, parent, command in rows if int(parent) == pid}
