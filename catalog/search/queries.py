@@ -68,7 +68,6 @@ def _products() -> Select[*tuple[Any, ...]]:
             Producer.province_code.label("producer_province"),
             Producer.commune_code.label("producer_commune"),
             ProductSet.number.label("set_no"),
-            ProductSet.name.label("set_name"),
             ProductGroup.number.label("group_no"),
             ProductGroup.name.label("group_name"),
         )
@@ -88,14 +87,15 @@ def _documents(query: Select[*tuple[Any, ...]]) -> Iterator[SearchDocument]:
         province = row.province_code or row.producer_province
         commune = row.commune_code or row.producer_commune
         own = (row.place_text, row.producer_place, names.commune(commune), names.province(province))
-        kinds = (row.set_name, row.group_name or row.group_text)
+        group = row.group_name or row.group_text
         yield SearchDocument(
             id=row.id,
             slug=row.slug,
             name=row.name,
             set_no=row.set_no,
             group_no=row.group_no,
-            kinds=tuple(kind for kind in kinds if kind),
+            # Not the set: "Tương, nước mắm, gia vị" would find soy sauce for fish sauce.
+            kinds=(group,) if group else (),
             province_code=province,
             places=tuple(dict.fromkeys(place for place in own if place)),
             former=names.former(commune, province),

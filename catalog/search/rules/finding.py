@@ -43,7 +43,7 @@ def find(search: ProductSearch, on: date, stock: Stock, matching: Matching) -> S
     is_open = not search.text[-1:].isspace()
     found = _found(words, stock, matching, is_open=is_open)
     places = stock.shelf.places(found.ids)
-    order = ranked(places, found.plan, stock.shelf, stock.synonyms.accents_free, on)
+    order = ranked(places, found.plan, stock.shelf, on)
     page = _page(search, on, stock, stock.shelf.as_set(places), order)
     return replace(
         page,
@@ -103,13 +103,20 @@ def _found(words: Phrase, stock: Stock, matching: Matching, *, is_open: bool) ->
 
 
 def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -> _Found:
-    """The matches; while there are few and the last word may go on, those of longer words too."""
+    """The matches; with words that go on from the last one if those are likelier or needed."""
     last = plan.words[-1]
     ids = matching(plan.wanted())
-    if not is_open or len(ids) >= _ENOUGH or last != plan.parts[-1].phrases[0][-1]:
+    if not is_open or last != plan.parts[-1].phrases[0][-1]:
         return _Found(plan, ids)
+    vocabulary = stock.vocabulary
     before = plan.words[-2].folded if len(plan.words) > 1 else None
-    completions = stock.vocabulary.complete(last.folded, before)
+    # "banh tra": trà is a word, but after bánh only bánh tráng is ever met.
+    is_odd = before is not None and not vocabulary.fits(before, last.folded, None)
+    if len(ids) >= _ENOUGH and not is_odd:
+        return _Found(plan, ids)
+    completions = vocabulary.complete(last.folded, before)
+    if len(ids) >= _ENOUGH:
+        completions = [word for word in completions if vocabulary.fits(before, word, None)]
     if not completions:
         return _Found(plan, ids)
     longer = plan.completed(completions)
@@ -130,7 +137,8 @@ def _without(plan: Plan, at: int, matching: Matching) -> _Found:
     parts = plan.parts[:at] + plan.parts[at + 1 :]
     kept = tuple(word for part in parts for word in part.phrases[0])
     dropped = tuple(word.typed for word in plan.parts[at].phrases[0])
-    fewer = replace(plan, parts=parts, words=kept)
+    marked = tuple(word for word in plan.marked if word in kept)
+    fewer = replace(plan, parts=parts, words=kept, marked=marked)
     return _Found(fewer, matching(fewer.wanted()), dropped)
 
 

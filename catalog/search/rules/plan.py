@@ -6,7 +6,7 @@ from itertools import product
 
 from catalog.search.rules.synonyms import Phrase, Synonyms
 from catalog.search.rules.vocabulary import Vocabulary
-from catalog.search.rules.words import Word
+from catalog.search.rules.words import Word, forms_of
 
 Wanted = list[list[tuple[str, ...]]]
 """Every part must be found; of a part any alternative; of an alternative every word."""
@@ -28,10 +28,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts of a query in order. `corrected` where words differ from what was typed."""
+    """The parts of a query in order.
+
+    `marked`: the words whose accents count, because products are written with them.
+    `corrected`: the words are not those that were typed.
+    """
 
     parts: tuple[Part, ...]
     words: Phrase
+    marked: Phrase = ()
     corrected: bool = False
 
     def wanted(self) -> Wanted:
@@ -43,6 +48,17 @@ class Plan:
         some = (choice for choice, _ in zip(choices, range(_MOST_WORDINGS), strict=False))
         wordings = (tuple(word for phrase in choice for word in phrase) for choice in some)
         return list(dict.fromkeys(wordings))
+
+    def neighbours(self) -> list[tuple[str, ...]]:
+        """Words that stand side by side in the query, with what the last one may go on to."""
+        words = self.wordings()[0]
+        pairs: list[tuple[str, ...]] = [
+            (f"{left} {right}",) for left, right in zip(words, words[1:], strict=False)
+        ]
+        if pairs and self.parts[-1].completions:
+            longer = (f"{words[-2]} {word}" for word in self.parts[-1].completions)
+            pairs[-1] = (*pairs[-1], *longer)
+        return pairs
 
     def completed(self, completions: Sequence[str]) -> "Plan":
         """The plan with words that go on from the last one allowed as well."""
@@ -67,7 +83,15 @@ def planned(words: Phrase, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
             parts.append(Part((*entry.others, entry.phrase)))
         else:
             parts.append(Part(entry.others))
-    return Plan(tuple(parts), words)
+    marked = tuple(word for word in words if _counts(word, vocabulary, synonyms))
+    return Plan(tuple(parts), words, marked)
+
+
+def _counts(word: Word, vocabulary: Vocabulary, synonyms: Synonyms) -> bool:
+    """Whether the accents typed tell words apart; "nươc" is no word, so its accents do not."""
+    if not word.is_marked or word.folded in synonyms.accents_free:
+        return False
+    return any(vocabulary.writes(form) for form in forms_of(word.exact))
 
 
 def spelled(

@@ -4,71 +4,113 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from catalog.search.rules.plan import Plan
-from catalog.search.rules.shelf import Row, Shelf
+from catalog.search.rules.shelf import HEAD, Row, Shelf
+from catalog.search.rules.words import forms_of
+
+_BEST = 0
+_ANY = frozenset[str]()
 
 
-def ranked(
-    places: Sequence[int], plan: Plan, shelf: Shelf, accents_free: frozenset[str], on: date
-) -> list[int]:
-    """The places in order: what was typed in the name or place, accents right, first words first.
-
-    Equal ones follow the stars that hold on the day, then the order of names.
-    """
-    judge = _Judge(plan, accents_free)
+def ranked(places: Sequence[int], plan: Plan, shelf: Shelf, on: date) -> list[int]:
+    """The places in order: best words first; equal ones by the stars of the day, then by name."""
+    cost = _Judge(plan).cost
     stars, ranks, rows = shelf.stars_by_place(on), shelf.ranks(), shelf.rows
     weighed = []
     for place in places:
         row = rows[place]
         if row is not None:
-            weighed.append((judge.cost(row), -stars[place], ranks[place], place))
+            weighed.append((cost(row), -stars[place], ranks[place], place))
     weighed.sort()
     return [place for _cost, _stars, _rank, place in weighed]
 
 
 class _Judge:
-    """Gives each row one number, the lower the better, most important digit first."""
+    """Gives each row one number, the lower the better.
 
-    def __init__(self, plan: Plan, accents_free: frozenset[str]) -> None:
-        self._parts = [
-            [tuple(f" {word.folded} " for word in phrase) for phrase in part.phrases]
-            for part in plan.parts
-        ]
+    Its digits, most important first: words of the name with other accents than typed; parts
+    found neither in the name nor in the place; how many of the first words of the name were
+    asked for (the first word says what a thing is: "Bánh cà phê" is a cake); neighbours of the
+    query that are apart; parts found by a synonym only; the query as a whole not in the name.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._parts = [[_padded_each(words) for words in part] for part in plan.wanted()]
+        self._pairs = [_padded_each(pair) for pair in plan.neighbours()]
+        self._wordings = _padded_each(" ".join(words) for words in plan.wordings())
         self._marked = [
-            (f" {word.folded} ", tuple(f" {form} " for form in _forms(word.exact)))
-            for word in plan.words
-            if word.is_marked and word.folded not in accents_free
+            (f" {word.folded} ", _padded_each(forms_of(word.exact))) for word in plan.marked
         ]
-        self._wordings = [f" {' '.join(wording)} " for wording in plan.wordings()]
-        self._leading = {word for part in plan.wanted() for words in part for word in words}
+        self._lead = _lead(plan)
+        self._start = self._wordings[0]
+        exact = " ".join(word.exact for word in plan.words)
+        self._exact_start = f" {exact} " if plan.marked else ""
 
     def cost(self, row: Row) -> int:
-        near, name = row.near, row.name
-        missing = sum(1 for part in self._parts if not _any_within(part, near))
-        wrong = 0
+        if row.name.startswith(self._start) and row.exact.startswith(self._exact_start):
+            return _BEST
+        wrong = apart = 0
         for folded, exact in self._marked:
-            if folded in name and not any(form in row.exact for form in exact):
+            if folded in row.name and not _any_in(exact, row.exact):
                 wrong += 1
-        wording, position = self._wording(name)
-        head = 0
-        for word in row.head:
-            if word not in self._leading:
+        for pair in self._pairs:
+            if not _any_in(pair, row.near):
+                apart += 1
+        missing, replaced = self._found(row.near)
+        cost = (wrong * 16 + missing) * 4 + HEAD - self._leading(row)
+        whole = _any_in(self._wordings, row.name)
+        return ((cost * 16 + apart) * 16 + replaced) * 2 + (not whole) + 1
+
+    def _found(self, near: str) -> tuple[int, int]:
+        """How many parts are in neither name nor place, and how many only by a synonym."""
+        missing = replaced = 0
+        for alternatives in self._parts:
+            for number, words in enumerate(alternatives):
+                if _all_in(words, near):
+                    replaced += number > 0
+                    break
+            else:
+                missing += 1
+        return missing, replaced
+
+    def _leading(self, row: Row) -> int:
+        """How many of the first words of the name were asked for, each one once."""
+        seen: list[str] = []
+        for folded, exact in row.head:
+            allowed = self._lead.get(folded)
+            if allowed is None or folded in seen or (allowed and exact not in allowed):
                 break
-            head += 1
-        # Digits: wrong accents, missing from name and place, leading words, phrase, synonym.
-        return (((wrong * 16 + missing) * 4 + 3 - head) * 4 + position) * 32 + wording
-
-    def _wording(self, name: str) -> tuple[int, int]:
-        for number, wording in enumerate(self._wordings):
-            at = name.find(wording)
-            if at >= 0:
-                return number, min(at, 1)
-        return len(self._wordings), 2
+            seen.append(folded)
+        return len(seen)
 
 
-def _any_within(part: Iterable[tuple[str, ...]], text: str) -> bool:
-    return any(all(word in text for word in phrase) for phrase in part)
+def _lead(plan: Plan) -> dict[str, frozenset[str]]:
+    """The words asked for, each with the accents it must have; with none, it may have any."""
+    lead: dict[str, frozenset[str]] = {}
+    for part in plan.parts:
+        for phrase in part.phrases[1:]:
+            for word in phrase:
+                lead[word.folded] = lead.get(word.folded, _ANY) | {word.exact}
+        lead.update(dict.fromkeys(part.completions, _ANY))
+    for words in plan.parts:
+        lead.update({word.folded: _ANY for word in words.phrases[0]})
+    for word in plan.marked:
+        lead[word.folded] = frozenset(forms_of(word.exact))
+    return lead
 
 
-def _forms(exact: str) -> tuple[str, ...]:
-    """Without a Vietnamese keyboard đ is often typed as d: "dậu" may be "đậu"."""
-    return (exact, f"đ{exact[1:]}") if exact.startswith("d") else (exact,)
+def _padded_each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f" {text} " for text in texts)
+
+
+def _any_in(texts: tuple[str, ...], text: str) -> bool:
+    for part in texts:  # noqa: SIM110 - runs for every match of every search: twice as fast
+        if part in text:
+            return True
+    return False
+
+
+def _all_in(texts: tuple[str, ...], text: str) -> bool:
+    for part in texts:  # noqa: SIM110 - as above
+        if part not in text:
+            return False
+    return True

@@ -16,6 +16,7 @@ from catalog.search.rules.words import Word, split, split_again
 Places = int
 Value = TypeVar("Value", bound=Hashable)
 Text = tuple[Word, ...]
+HEAD = 3
 _DATES_KEPT = 2
 
 
@@ -25,36 +26,33 @@ class Row:
 
     document: SearchDocument
     words: Text
-    shared: tuple[Text, ...]
+    shared: tuple[str, ...]
     name: str
     exact: str
     near: str
-    head: tuple[str, ...]
+    head: tuple[tuple[str, str], ...]
     order: str
 
     @classmethod
     def of(cls, document: SearchDocument) -> "Row":
         words = split(document.name)
-        places = tuple(split_again(place) for place in document.places)
-        texts = (*document.former, document.producer, *document.kinds)
-        others = tuple(split_again(text) for text in texts)
-        folded = [word.folded for word in words]
-        name = f" {' '.join(folded)} "
-        near = " ".join(word.folded for place in places for word in place)
+        name = f" {' '.join([word.folded for word in words])} "
+        places = [word.folded for place in document.places for word in split_again(place)]
         return cls(
             document=document,
             words=words,
-            shared=places + others,
+            shared=(*document.places, *document.former, document.producer, *document.kinds),
             name=name,
-            exact=f" {' '.join(word.exact for word in words)} ",
-            near=f"{name}{near} ",
-            head=tuple(folded[:3]),
+            exact=f" {' '.join([word.exact for word in words])} ",
+            near=f"{name}{' '.join(places)} ",
+            head=tuple((word.folded, word.exact) for word in words[:HEAD]),
             order=name_order(document.name),
         )
 
     def all_words(self) -> set[str]:
         """Every folded word by which the product is found."""
-        return {word.folded for text in (self.words, *self.shared) for word in text}
+        texts = (self.words, *map(split_again, self.shared))
+        return {word.folded for text in texts for word in text}
 
 
 @dataclass(slots=True)

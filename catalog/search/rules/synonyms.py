@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from catalog.search.rules.words import Word, split
+from catalog.search.rules.words import Word, forms_of, split
 
 Phrase = tuple[Word, ...]
 LONGEST = 4
@@ -64,6 +64,6 @@ def _agree(typed: Phrase, entry: Phrase) -> bool:
     Without accents "mi" may mean mì, but "my" never does, though both are looked up as "mi".
     """
     return all(
-        given.exact == meant.exact if given.is_marked else given.typed == given.folded
+        meant.exact in forms_of(given.exact) if given.is_marked else given.typed == given.folded
         for given, meant in zip(typed, entry, strict=True)
     )

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from heapq import nlargest
 
 from catalog.search.rules import spelling
-from catalog.search.rules.words import Word
+from catalog.search.rules.words import Word, split_again
 
 MOST_COMPLETIONS = 10
 _SHORTEST_GUESS = 3
 _LONGEST_GUESS = 20
-_PHRASE_WORDS = 4
+_PHRASE_WORDS = 3
 _PART = 0.7
 _HIGHEST = "\U0010ffff"
+
+_NEVER: dict[str, int] = {}
+_NO_WORD = Word("", "", "")
 
 Text = tuple[Word, ...]
 
@@ -22,32 +25,31 @@ class Tally:
     """How often each key was written in which way, with the keys in order."""
 
     def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
         self._writings: dict[str, dict[str, int]] = {}
         self._order: list[str] = []
         self._is_sorted = True
 
     def add(self, key: str, writing: str, by: int = 1) -> None:
         """Count `key` up, or down with a negative `by`; at zero it is forgotten."""
-        if key not in self._counts:
-            self._counts[key] = 0
-            self._writings[key] = {}
+        writings = self._writings.get(key)
+        if writings is None:
+            writings = self._writings[key] = {}
             self._order.append(key)
             self._is_sorted = False
-        self._counts[key] += by
-        writings = self._writings[key]
-        writings[writing] = writings.get(writing, 0) + by
-        if not writings[writing]:
-            del writings[writing]
-        if self._counts[key] <= 0:
-            del self._counts[key], self._writings[key]
+        left = writings.get(writing, 0) + by
+        if left > 0:
+            writings[writing] = left
+            return
+        writings.pop(writing, None)
+        if not writings:
+            del self._writings[key]
             self._order.remove(key)
 
     def __contains__(self, key: str) -> bool:
-        return key in self._counts
+        return key in self._writings
 
     def count(self, key: str) -> int:
-        return self._counts.get(key, 0)
+        return sum(self._writings.get(key, _NEVER).values())
 
     def writing(self, key: str) -> str:
         """How the key is written most often; among equals, the first in order."""
@@ -70,37 +72,46 @@ class Vocabulary:
         self._words = Tally()
         self._pairs = Tally()
         self._phrases = Tally()
-        self._shared: Counter[Text] = Counter()
+        self._exact: Counter[str] = Counter()
+        self._shared: Counter[str] = Counter()
 
-    def add(self, name: Text, shared: Iterable[Text]) -> None:
+    def add(self, name: Text, shared: Iterable[str]) -> None:
         """Learn a product: its name, and what it shares with others (place, producer, kind)."""
         self._count(name, 1)
         for text in shared:
             self._shared[text] += 1
             if self._shared[text] == 1:
-                self._count(text, 1)
+                self._count(split_again(text), 1)
 
-    def remove(self, name: Text, shared: Iterable[Text]) -> None:
+    def remove(self, name: Text, shared: Iterable[str]) -> None:
         self._count(name, -1)
         for text in shared:
             self._shared[text] -= 1
             if not self._shared[text]:
                 del self._shared[text]
-                self._count(text, -1)
+                self._count(split_again(text), -1)
 
     def _count(self, text: Text, by: int) -> None:
-        folded = [word.folded for word in text]
-        typed = [word.typed for word in text]
-        for at, word in enumerate(folded):
-            self._words.add(word, typed[at], by)
-            if at:
-                self._pairs.add(_pair(folded[at - 1], word), _pair(typed[at - 1], typed[at]), by)
-        for length in {1, 2, 3, _PHRASE_WORDS, len(text)}:
-            if 0 < length <= len(text):
-                self._phrases.add(" ".join(folded[:length]), " ".join(typed[:length]), by)
+        folded = typed = ""
+        before = _NO_WORD
+        for length, word in enumerate(text, 1):
+            self._words.add(word.folded, word.typed, by)
+            self._exact[word.exact] += by
+            if length > 1:
+                pair = f"{before.typed} {word.typed}"
+                self._pairs.add(_pair(before.folded, word.folded), pair, by)
+            before = word
+            folded = f"{folded} {word.folded}" if folded else word.folded
+            typed = f"{typed} {word.typed}" if typed else word.typed
+            if length <= _PHRASE_WORDS or length == len(text):
+                self._phrases.add(folded, typed, by)
 
     def knows(self, folded: str) -> bool:
         return folded in self._words
+
+    def writes(self, exact: str) -> bool:
+        """Whether some product is written with these very accents."""
+        return self._exact[exact] > 0
 
     def complete(self, prefix: str, before: str | None) -> list[str]:
         """Known words that go on from `prefix`, those seen after the word `before` first."""

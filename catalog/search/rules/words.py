@@ -15,6 +15,7 @@ MAX_WORD = 32
 # signs at the end of the word they cannot be composed with a letter again.
 _TONES = {"\u0300": "`", "\u0301": "'", "\u0303": "~", "\u0309": "?", "\u0323": "."}
 # "mỳ" and "mì", "Lý" and "Lí", "quý" and "quí" are one word spelled by two schools.
+_LETTERS_OR_DIGITS = re.compile(r"[^\W_]+")
 _LAST_Y = re.compile(r"^(qu|[bcdđghklmnpqrstvx]+)y$")
 
 
@@ -49,8 +50,7 @@ def split_again(text: str) -> tuple[Word, ...]:
 
 
 def _parts(text: str) -> list[str]:
-    kept = (character if character.isalnum() else " " for character in text.lower())
-    return [part[:MAX_WORD] for part in "".join(kept).split()]
+    return [part[:MAX_WORD] for part in _LETTERS_OR_DIGITS.findall(text.lower())]
 
 
 @lru_cache(maxsize=50_000)
@@ -70,3 +70,8 @@ def _exact(part: str) -> str:
 
 def _one_i(word: str) -> str:
     return _LAST_Y.sub(r"\1i", word)
+
+
+def forms_of(exact: str) -> tuple[str, ...]:
+    """Without a Vietnamese keyboard đ is often typed as d: "dậu" may be "đậu"."""
+    return (exact, f"đ{exact[1:]}") if exact.startswith("d") else (exact,)
