@@ -61,7 +61,7 @@ class ProductIndex:
     def __init__(self, folder: Path, engine: Engine, *, lock_seconds: float = LOCK_SECONDS) -> None:
         self.folder = folder
         self._engine = engine
-        self._lock_seconds = lock_seconds
+        self.lock_seconds = lock_seconds
         self._turn = threading.Lock()
         self._opened: _Opened | None = None
         self._synonyms = _synonyms()
@@ -178,7 +178,7 @@ class ProductIndex:
         """The writer's lock, among processes and threads, or IndexBusy after a while."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "writer.lock").open("w") as file:
-            until = time.monotonic() + self._lock_seconds
+            until = time.monotonic() + self.lock_seconds
             while not _locked(file.fileno()):
                 if time.monotonic() >= until:
                     raise IndexBusy

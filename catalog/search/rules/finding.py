@@ -99,7 +99,7 @@ def _found(words: Phrase, stock: Stock, matching: Matching, *, is_open: bool) ->
     )
     if other:
         return _Found(plan_of(other), matching(plan_of(other).wanted()))
-    return _with_fewer(plan_of(certain), matching)
+    return _with_fewer(plan_of(certain), words, matching)
 
 
 def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -> _Found:
@@ -123,23 +123,20 @@ def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -
     return _Found(longer, matching(longer.wanted()))
 
 
-def _with_fewer(plan: Plan, matching: Matching) -> _Found:
-    """Leave out the one part without which most is found, and say so."""
-    nothing = _Found(plan, ())
-    if not 1 < len(plan.parts) <= _MOST_LEFT_OUT_OF:
-        return nothing
-    attempts = [_without(plan, at, matching) for at in range(len(plan.parts))]
-    best = max(attempts, key=lambda found: len(found.ids))
-    return best if best.ids else nothing
+def _with_fewer(plan: Plan, typed: Phrase, matching: Matching) -> _Found:
+    """Leave out the one part without which most is found, and say so.
 
-
-def _without(plan: Plan, at: int, matching: Matching) -> _Found:
-    parts = plan.parts[:at] + plan.parts[at + 1 :]
-    kept = tuple(word for part in parts for word in part.phrases[0])
-    dropped = tuple(word.typed for word in plan.parts[at].phrases[0])
-    marked = tuple(word for word in plan.marked if word in kept)
-    fewer = replace(plan, parts=parts, words=kept, marked=marked)
-    return _Found(fewer, matching(fewer.wanted()), dropped)
+    A word as it was typed must remain: two guesses in a row would answer another question.
+    """
+    attempts = []
+    if 1 < len(plan.parts) <= _MOST_LEFT_OUT_OF:
+        for at, part in enumerate(plan.parts):
+            kept = plan.without(at)
+            if any(word in typed for word in kept.words):
+                dropped = tuple(word.typed for word in part.phrases[0])
+                attempts.append(_Found(kept, matching(kept.wanted()), dropped))
+    best = max(attempts, key=lambda found: len(found.ids), default=_Found(plan, ()))
+    return best if best.ids else _Found(plan, ())
 
 
 def _page(

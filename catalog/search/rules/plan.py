@@ -65,6 +65,13 @@ class Plan:
         last = replace(self.parts[-1], completions=tuple(completions))
         return replace(self, parts=(*self.parts[:-1], last))
 
+    def without(self, at: int) -> "Plan":
+        """The plan with one part left out."""
+        parts = self.parts[:at] + self.parts[at + 1 :]
+        words = tuple(word for part in parts for word in part.phrases[0])
+        marked = tuple(word for word in self.marked if word in words)
+        return replace(self, parts=parts, words=words, marked=marked)
+
 
 def planned(words: Phrase, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
     """Words as they are, with their synonyms beside them."""
