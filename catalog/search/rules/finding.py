@@ -145,9 +145,9 @@ def _page(
     left, facets = stock.shelf.narrowed(search, found, on)
     places = members_of(left, order) if search.has_filters else order
     first = (search.page - 1) * search.size
-    rows = (stock.shelf.rows[place] for place in places[first : first + search.size])
+    rows = stock.shelf.rows
     return SearchPage(
-        ids=tuple(row.document.id for row in rows if row is not None),
+        ids=tuple(rows[place].document.id for place in places[first : first + search.size]),
         total=len(places),
         page=search.page,
         size=search.size,

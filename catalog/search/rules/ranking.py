@@ -15,11 +15,7 @@ def ranked(places: Sequence[int], plan: Plan, shelf: Shelf, on: date) -> list[in
     """The places in order: best words first; equal ones by the stars of the day, then by name."""
     cost = _Judge(plan).cost
     stars, ranks, rows = shelf.stars_by_place(on), shelf.ranks(), shelf.rows
-    weighed = []
-    for place in places:
-        row = rows[place]
-        if row is not None:
-            weighed.append((cost(row), -stars[place], ranks[place], place))
+    weighed = [(cost(rows[place]), -stars[place], ranks[place], place) for place in places]
     weighed.sort()
     return [place for _cost, _stars, _rank, place in weighed]
 

@@ -67,7 +67,8 @@ class Shelf:
     """Rows by place, with a set of places for every value of every filter."""
 
     def __init__(self) -> None:
-        self.rows: list[Row | None] = []
+        self.rows: dict[int, Row] = {}
+        self._size = 0
         self.place_of: dict[int, int] = {}
         self.filled: Places = 0
         self._free: list[int] = []
@@ -85,11 +86,7 @@ class Shelf:
     def put(self, row: Row) -> Row | None:
         """Place a product, or replace it; the row it had before is given back."""
         before = self.take(row.document.id)
-        place = self._free.pop() if self._free else len(self.rows)
-        if place == len(self.rows):
-            self.rows.append(None)
-            for day in self._days.values():
-                day.by_place.append(0)
+        place = self._free.pop() if self._free else self._one_more()
         self.rows[place] = row
         self.place_of[row.document.id] = place
         self._by_name.append((row.order, row.document.id, place))
@@ -101,11 +98,9 @@ class Shelf:
         place = self.place_of.pop(product_id, None)
         if place is None:
             return None
-        row = self.rows[place]
-        self.rows[place] = None
+        row = self.rows.pop(place)
         self._free.append(place)
-        if row is not None:
-            self._mark(row.document, place, present=False)
+        self._mark(row.document, place, present=False)
         return row
 
     def places(self, product_ids: Iterable[int]) -> list[int]:
@@ -114,7 +109,7 @@ class Shelf:
         return [place for product_id in product_ids if (place := find(product_id)) is not None]
 
     def as_set(self, places: Iterable[int]) -> Places:
-        flags = bytearray(len(self.rows) // 8 + 1)
+        flags = bytearray(self._size // 8 + 1)
         for place in places:
             flags[place >> 3] |= 1 << (place & 7)
         return int.from_bytes(flags, "little")
@@ -137,9 +132,11 @@ class Shelf:
     def ranks(self) -> list[int]:
         """For every place, its position among all names in Vietnamese order."""
         if self._ranks is None:
-            self._by_name = [entry for entry in self._by_name if self._stands(*entry)]
+            standing = (entry for entry in self._by_name if self._stands(*entry))
+            # A product put back where it stood has left the same entry twice.
+            self._by_name = list(dict.fromkeys(standing))
             self._by_name.sort()  # sorted but for what came since: one pass
-            self._ranks = [0] * len(self.rows)
+            self._ranks = [0] * self._size
             for position, (_order, _id, place) in enumerate(self._by_name):
                 self._ranks[place] = position
         return self._ranks
@@ -163,9 +160,9 @@ class Shelf:
         if on not in self._days:
             while len(self._days) >= _DATES_KEPT:
                 del self._days[next(iter(self._days))]
-            day = _StarDay(dict.fromkeys(STARS, 0), bytearray(len(self.rows)))
-            for place, row in enumerate(self.rows):
-                day.by_place[place] = row.document.stars_on(on) if row else 0
+            day = _StarDay(dict.fromkeys(STARS, 0), bytearray(self._size))
+            for place, row in self.rows.items():
+                day.by_place[place] = row.document.stars_on(on)
             for count in STARS:
                 held = (place for place, stars in enumerate(day.by_place) if stars == count)
                 day.sets[count] = self.as_set(held)
@@ -173,8 +170,14 @@ class Shelf:
         return self._days[on]
 
     def _stands(self, order: str, product_id: int, place: int) -> bool:
-        row = self.rows[place]
+        row = self.rows.get(place)
         return row is not None and row.document.id == product_id and row.order == order
+
+    def _one_more(self) -> int:
+        for day in self._days.values():
+            day.by_place.append(0)
+        self._size += 1
+        return self._size - 1
 
     def _mark(self, document: SearchDocument, place: int, *, present: bool) -> None:
         bit = 1 << place
