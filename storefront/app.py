@@ -13,6 +13,7 @@ from storefront import cli, errors, health, languages, logs, reactions, security
 from storefront.accounts import login
 from storefront.accounts import views as accounts
 from storefront.accounts.rules import LIMITS
+from storefront.basket import views as basket
 from storefront.config import Config
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
@@ -81,6 +82,7 @@ def trusted_hosts(config: Config) -> list[str]:
 
 def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
+    app.register_blueprint(basket.bp)
     app.register_blueprint(media.bp)
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)

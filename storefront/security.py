@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, current_app, g, request
 
 POLICY = {
     "default-src": "'none'",
@@ -70,3 +70,18 @@ def add_headers(response: Response) -> Response:
 def allow(**extra: str) -> None:
     """Let this answer's policy allow more: `allow(script_src="'wasm-unsafe-eval'")`."""
     g.more_policy = {**g.get("more_policy", {}), **extra}
+
+
+def is_from_elsewhere(request: Request) -> bool:
+    """Whether the browser says that another site sent this: for forms without a token.
+
+    A browser that says nothing is an old one or no browser; its Lax cookies stay at home
+    when another site sends, so nothing of its owner is touched.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return False
+    return origin not in (current_app.config["PUBLIC_URL"], request.host_url.rstrip("/"))

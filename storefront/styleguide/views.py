@@ -6,7 +6,7 @@ from wtforms import StringField
 
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import lazy_
-from storefront.styleguide import catalog_samples
+from storefront.styleguide import buying_samples, catalog_samples
 
 bp = Blueprint("styleguide", __name__)
 
@@ -28,5 +28,8 @@ def components() -> ResponseReturnValue:
     form.refused.errors = [str(lazy_("Vui lòng điền mục này."))]
     form.form_errors = [str(lazy_("Không thực hiện được yêu cầu này."))]
     return render_template(
-        "storefront/styleguide/components.html", form=form, **catalog_samples.samples()
+        "storefront/styleguide/components.html",
+        form=form,
+        **catalog_samples.samples(),
+        **buying_samples.samples(),
     )

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from catalog.kernel.db import session, transaction
 from storefront.accounts import queries, service
 from storefront.accounts.models import Account, SignIn
-from tests.factories.storefront import PASSWORD, make_account
+from tests.factories.accounts import PASSWORD, make_account
 from tests.visitor import Visitor
 
 HOUR = timedelta(hours=1)

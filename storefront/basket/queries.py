@@ -1,0 +1,105 @@
+"""Reads of a basket: its lines, and what the shop says about them today."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Label, Row, func, select
+
+from catalog.kernel.db import session
+from catalog.places.models import Commune, Province
+from catalog.producers.models import Producer
+from catalog.products.models import Product, ProductPicture, Variant
+from storefront.basket import rules
+from storefront.basket.models import Basket, BasketLine
+from storefront.basket.rules import BasketView, LineFacts
+from storefront.inventory.queries import available_for
+from storefront.inventory.rules import Availability
+
+
+def find_basket_id(token: str | None) -> int | None:
+    """The basket a token opens, or None."""
+    if not token or len(token) > 200:
+        return None
+    return session.scalar(select(Basket.id).where(Basket.token_hash == rules.hash_of(token)))
+
+
+def get_view(basket_id: int | None, on: date) -> BasketView:
+    """The basket by seller, in two queries; empty for no basket."""
+    if basket_id is None:
+        return BasketView()
+    rows = session.execute(
+        select(
+            BasketLine.variant_id,
+            BasketLine.quantity,
+            BasketLine.price_shown,
+            Variant.name.label("variant_name"),
+            Variant.price,
+            Variant.weight_g,
+            Variant.is_on_sale,
+            Product.id.label("product_id"),
+            Product.name.label("product_name"),
+            Product.slug.label("product_slug"),
+            Product.is_published,
+            Product.is_demo,
+            Producer.id.label("seller_id"),
+            Producer.name.label("seller_name"),
+            Producer.verified_on,
+            Commune.kind.label("commune_kind"),
+            Commune.name.label("commune_name"),
+            Province.name.label("province_name"),
+            _first_picture(),
+        )
+        .join(Variant, BasketLine.variant_id == Variant.id)
+        .join(Product, Variant.product_id == Product.id)
+        .outerjoin(Producer, Product.producer_id == Producer.id)
+        .outerjoin(Commune, Producer.commune_code == Commune.code)
+        .outerjoin(Province, Producer.province_code == Province.code)
+        .where(BasketLine.basket_id == basket_id)
+        .order_by(BasketLine.id)
+    ).all()
+    available = available_for((row.variant_id for row in rows), on)
+    return rules.by_seller([_facts(row, available[row.variant_id]) for row in rows])
+
+
+def _first_picture() -> Label[str | None]:
+    return (
+        select(ProductPicture.digest)
+        .where(ProductPicture.product_id == Product.id)
+        .order_by(ProductPicture.position)
+        .limit(1)
+        .scalar_subquery()
+        .label("picture")
+    )
+
+
+def _facts(row: Row[*tuple[Any, ...]], availability: Availability) -> LineFacts:
+    return LineFacts(
+        variant_id=row.variant_id,
+        product_id=row.product_id,
+        product_name=row.product_name,
+        product_slug=row.product_slug,
+        variant_name=row.variant_name,
+        quantity=row.quantity,
+        price=row.price,
+        price_shown=row.price_shown,
+        weight_g=row.weight_g,
+        is_for_sale=row.is_on_sale and row.is_published,
+        seller_id=row.seller_id,
+        seller_name=row.seller_name or "",
+        seller_place=_place(row),
+        is_seller_verified=row.verified_on is not None,
+        is_demo=row.is_demo,
+        picture=row.picture,
+        availability=availability,
+    )
+
+
+def _place(row: Row[*tuple[Any, ...]]) -> str:
+    commune = f"{row.commune_kind.capitalize()} {row.commune_name}" if row.commune_name else ""
+    return ", ".join(part for part in (commune, row.province_name) if part)
+
+
+def count_units(basket_id: int | None) -> int:
+    """How many units lie in the basket."""
+    units = select(func.sum(BasketLine.quantity)).where(BasketLine.basket_id == basket_id)
+    return session.scalar(units) or 0

@@ -1,0 +1,139 @@
+"""Limits of a basket, and what stands in the way of buying a line. Pure."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from storefront.inventory.rules import Availability
+
+MOST_OF_ONE = 99
+MOST_LINES = 40
+DAYS_KEPT = 30
+
+
+class Problem(StrEnum):
+    """Why a line cannot be bought as it stands."""
+
+    NOT_SOLD = "not_sold"
+    SELLER_NOT_VERIFIED = "seller_not_verified"
+    SOLD_OUT = "sold_out"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True)
+class LineFacts:
+    """A line of a basket with what the shop says about it now."""
+
+    variant_id: int
+    product_id: int
+    product_name: str
+    product_slug: str
+    variant_name: str
+    quantity: int
+    price: int
+    price_shown: int
+    weight_g: int
+    is_for_sale: bool
+    seller_id: int | None
+    seller_name: str
+    seller_place: str
+    is_seller_verified: bool
+    is_demo: bool
+    picture: str | None
+    availability: Availability
+
+    @property
+    def total(self) -> int:
+        return self.price * self.quantity
+
+    @property
+    def has_new_price(self) -> bool:
+        return self.price != self.price_shown
+
+    @property
+    def problem(self) -> Problem | None:
+        if not self.is_for_sale or self.seller_id is None:
+            return Problem.NOT_SOLD
+        if not self.is_seller_verified:
+            return Problem.SELLER_NOT_VERIFIED
+        if self.availability.is_sold_out:
+            return Problem.SOLD_OUT
+        return Problem.TOO_FEW if self.availability.free < self.quantity else None
+
+    @property
+    def most(self) -> int:
+        """The largest quantity a buyer may ask for now."""
+        return max(1, min(MOST_OF_ONE, self.availability.free))
+
+    @property
+    def best_before(self) -> date | None:
+        return self.availability.best_before
+
+
+@dataclass(frozen=True)
+class SellerPart:
+    """What a basket holds of one seller."""
+
+    seller_id: int | None
+    name: str
+    place: str
+    lines: tuple[LineFacts, ...]
+
+    @property
+    def items_total(self) -> int:
+        return sum(line.total for line in self.lines if not line.problem)
+
+    @property
+    def weight_g(self) -> int:
+        return sum(line.weight_g * line.quantity for line in self.lines)
+
+
+@dataclass(frozen=True)
+class BasketView:
+    """A basket by seller."""
+
+    sellers: tuple[SellerPart, ...] = ()
+
+    @property
+    def lines(self) -> list[LineFacts]:
+        return [line for seller in self.sellers for line in seller.lines]
+
+    @property
+    def count(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def items_total(self) -> int:
+        return sum(seller.items_total for seller in self.sellers)
+
+    @property
+    def can_be_bought(self) -> bool:
+        return bool(self.lines) and not any(line.problem for line in self.lines)
+
+    @property
+    def is_demo(self) -> bool:
+        return any(line.is_demo for line in self.lines)
+
+
+def by_seller(lines: list[LineFacts]) -> BasketView:
+    """Group lines by seller, sellers in the order of their first line."""
+    first = {line.seller_id: place for place, line in reversed(list(enumerate(lines)))}
+    ordered = sorted(lines, key=lambda line: first[line.seller_id])
+    parts = []
+    for seller_id, group in groupby(ordered, key=lambda line: line.seller_id):
+        held = tuple(group)
+        parts.append(SellerPart(seller_id, held[0].seller_name, held[0].seller_place, held))
+    return BasketView(tuple(parts))
+
+
+def read_quantity(typed: str) -> int | None:
+    """A whole number a buyer may have typed, or None: "3", " 12 "; not "1e9", "-1", "٣"."""
+    text = typed.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a basket's token: who reads the table cannot open baskets."""
+    return hashlib.sha256(token.encode()).hexdigest()

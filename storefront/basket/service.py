@@ -1,0 +1,120 @@
+"""Writes of baskets. Prices come from the catalogue, never from the browser."""
+
+import secrets
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, select, update
+
+from catalog.kernel.db import session
+from catalog.producers.models import Producer
+from catalog.products.models import Product, Variant
+from storefront.basket import rules
+from storefront.basket.errors import (
+    BadQuantity,
+    BasketFull,
+    NotForSale,
+    NotInBasket,
+    TooFewLeft,
+)
+from storefront.basket.models import Basket, BasketLine
+from storefront.inventory.queries import available_for
+
+
+def open_basket(token: str | None, now: datetime) -> tuple[Basket, str]:
+    """The basket of this token, held until the commit; a new one with a new token otherwise."""
+    if token:
+        found = select(Basket).where(Basket.token_hash == rules.hash_of(token))
+        # Two taps on "add" queue up here instead of meeting at the unique constraint.
+        basket = session.scalar(found.with_for_update())
+        if basket:
+            basket.updated_at = now
+            return basket, token
+    token = secrets.token_urlsafe(32)
+    basket = Basket(token_hash=rules.hash_of(token), created_at=now, updated_at=now)
+    session.add(basket)
+    session.flush()  # for the id its lines name
+    return basket, token
+
+
+def add(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLine:
+    """Put units of a variant into the basket, beside those already there."""
+    if not 1 <= quantity <= rules.MOST_OF_ONE:
+        raise BadQuantity
+    variant = _variant_for_sale(variant_id)
+    line = _find_line(basket.id, variant_id)
+    held = line.quantity if line else 0
+    _check_enough(variant_id, quantity, held, on)
+    if held + quantity > rules.MOST_OF_ONE:
+        raise BadQuantity
+    if line is None:
+        if _count_lines(basket.id) >= rules.MOST_LINES:
+            raise BasketFull
+        line = BasketLine(basket_id=basket.id, variant_id=variant_id, quantity=0)
+        session.add(line)
+    line.quantity = held + quantity
+    line.price_shown = variant.price
+    return line
+
+
+def change(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLine:
+    """Set how many units a line has; the price of today counts as seen."""
+    if not 1 <= quantity <= rules.MOST_OF_ONE:
+        raise BadQuantity
+    line = _find_line(basket.id, variant_id)
+    if line is None:
+        raise NotInBasket
+    variant = _variant_for_sale(variant_id)
+    _check_enough(variant_id, quantity, 0, on)
+    line.quantity, line.price_shown = quantity, variant.price
+    return line
+
+
+def remove(basket: Basket, variant_id: int) -> None:
+    """Take a line out; taking it out twice is as good as once."""
+    session.execute(
+        delete(BasketLine).where(
+            BasketLine.basket_id == basket.id, BasketLine.variant_id == variant_id
+        )
+    )
+
+
+def empty(basket_id: int, now: datetime) -> None:
+    """Take everything out: it was bought. The basket itself stays for its token."""
+    session.execute(delete(BasketLine).where(BasketLine.basket_id == basket_id))
+    session.execute(update(Basket).where(Basket.id == basket_id).values(updated_at=now))
+
+
+def _variant_for_sale(variant_id: int) -> Variant:
+    variant = session.scalar(
+        select(Variant)
+        .join(Variant.product)
+        .join(Product.producer)
+        .where(
+            Variant.id == variant_id,
+            Variant.is_on_sale.is_(True),
+            Product.is_published.is_(True),
+            Producer.verified_on.is_not(None),
+        )
+    )
+    if variant is None:
+        raise NotForSale
+    return variant
+
+
+def _find_line(basket_id: int, variant_id: int) -> BasketLine | None:
+    return session.scalar(
+        select(BasketLine).where(
+            BasketLine.basket_id == basket_id, BasketLine.variant_id == variant_id
+        )
+    )
+
+
+def _count_lines(basket_id: int) -> int:
+    lines = select(func.count()).where(BasketLine.basket_id == basket_id)
+    return session.scalar(lines) or 0
+
+
+def _check_enough(variant_id: int, quantity: int, held: int, on: date) -> None:
+    free = available_for([variant_id], on)[variant_id].free
+    if held + quantity > free:
+        raise TooFewLeft(free, held)

@@ -1,0 +1,116 @@
+"""The basket: /gio-hang. The add form stands on public pages and carries no token."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import DomainError
+from storefront.basket import labels, queries, rules, service
+from storefront.basket.errors import BadQuantity, FromElsewhere, NotForSale
+from storefront.extensions import csrf
+from storefront.security import is_from_elsewhere
+
+TOKEN_COOKIE = "gio"  # noqa: S105 - the name of a cookie
+COUNT_COOKIE = "gio_so"
+
+bp = Blueprint("basket", __name__)
+
+
+@bp.get("/gio-hang")
+def basket() -> ResponseReturnValue:
+    """Show what the visitor means to buy, by seller."""
+    return page({}, {})
+
+
+@bp.post("/gio-hang/them")
+@csrf.exempt  # docs/decisions/0080: the product page is the same for everyone
+def add() -> ResponseReturnValue:
+    """Put units of a variant into the basket."""
+    if is_from_elsewhere(request):
+        raise FromElsewhere
+    variant_id = rules.read_quantity(request.form.get("loai", ""))
+    quantity = rules.read_quantity(request.form.get("so-luong", "1"))
+    try:
+        if variant_id is None:
+            raise NotForSale
+        if quantity is None:
+            raise BadQuantity
+        with transaction():
+            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
+            service.add(held, variant_id, quantity, clock.today())
+    except DomainError as error:
+        return page({0: error}, {})
+    return remember(redirect(url_for("basket.basket", them=variant_id), 303), token)
+
+
+@bp.post("/gio-hang/doi/<int:variant_id>")
+def change(variant_id: int) -> ResponseReturnValue:
+    """Set how many units of a variant; 0 takes it out."""
+    typed = request.form.get("so-luong", "")
+    quantity = rules.read_quantity(typed)
+    try:
+        if quantity is None:
+            raise BadQuantity
+        with transaction():
+            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
+            if quantity:
+                service.change(held, variant_id, quantity, clock.today())
+            else:
+                service.remove(held, variant_id)
+    except DomainError as error:
+        return page({variant_id: error}, {variant_id: typed[:20]})
+    return remember(redirect(url_for("basket.basket"), 303), token)
+
+
+@bp.post("/gio-hang/bo/<int:variant_id>")
+def remove(variant_id: int) -> ResponseReturnValue:
+    """Take a variant out."""
+    with transaction():
+        held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
+        service.remove(held, variant_id)
+    return remember(redirect(url_for("basket.basket"), 303), token)
+
+
+def page(refused: Mapping[int, DomainError], typed: Mapping[int, str]) -> Response:
+    """The basket as it is, with refusals beside their lines (0: above all lines)."""
+    view = queries.get_view(
+        queries.find_basket_id(request.cookies.get(TOKEN_COOKIE)), clock.today()
+    )
+    html = render_template(
+        "storefront/basket/basket.html",
+        basket=view,
+        refused={variant_id: error.message for variant_id, error in refused.items()},
+        typed=typed,
+        problems=labels.PROBLEM,
+        added=rules.read_quantity(request.args.get("them", "")),
+        is_demo=view.is_demo,
+    )
+    answer = make_response(html, 422 if refused else 200)
+    return show_count(answer, view.count)
+
+
+def remember(answer: Response, token: str) -> Response:
+    """Let the browser keep the basket's token, and the count that every header shows."""
+    set_cookie(answer, TOKEN_COOKIE, token, httponly=True)
+    return show_count(answer, queries.count_units(queries.find_basket_id(token)))
+
+
+def show_count(answer: Response, count: int) -> Response:
+    if str(count) != request.cookies.get(COUNT_COOKIE, "0"):
+        set_cookie(answer, COUNT_COOKIE, str(count), httponly=False)
+    return answer
+
+
+def set_cookie(answer: Response, name: str, value: str, *, httponly: bool) -> None:
+    answer.set_cookie(
+        name,
+        value,
+        max_age=rules.DAYS_KEPT * 24 * 3600,
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        httponly=httponly,
+        samesite="Lax",
+    )

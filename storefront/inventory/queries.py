@@ -1,0 +1,190 @@
+"""Reads of stock. Hot ones read rows with Core."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import contains_eager
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from catalog.products.models import Product, Variant
+from storefront.inventory import rules
+from storefront.inventory.models import StockItem, StockMovement
+from storefront.inventory.rules import Availability, BatchStock
+from traceability.batches.models import Batch
+
+
+def available_for(variant_ids: Iterable[int], on: date) -> dict[int, Availability]:
+    """What can be sold of each variant when it arrives on `on`, in one query.
+
+    Every variant asked for has an entry; one without sellable stock has `free` 0.
+    """
+    wanted = sorted(set(variant_ids))
+    if not wanted:
+        return {}
+    found: dict[int, list[BatchStock]] = {variant_id: [] for variant_id in wanted}
+    for row in session.execute(_stock().where(StockItem.variant_id.in_(wanted))):
+        stock = _batch_stock(row)
+        if rules.is_sellable(stock, on, row.days_left_at_delivery):
+            found[stock.variant_id].append(stock)
+    return {variant_id: rules.availability(stocks) for variant_id, stocks in found.items()}
+
+
+def sellable_locked(arrival: dict[int, date], *, lock: bool = True) -> dict[int, list[BatchStock]]:
+    """The sellable stock of each variant by its day of arrival, held until the commit.
+
+    Rows are locked in id order, so two buyers queue up instead of locking each other out.
+    The batches are held too: a recall of one waits, and then finds this order.
+    """
+    variant_ids = sorted(arrival)
+    if lock:
+        items = select(StockItem.id, StockItem.batch_id).where(
+            StockItem.variant_id.in_(variant_ids)
+        )
+        held = session.execute(items.order_by(StockItem.id).with_for_update()).all()
+        batches = select(Batch.id).where(Batch.id.in_(sorted({row.batch_id for row in held})))
+        session.execute(batches.order_by(Batch.id).with_for_update(read=True))
+    found: dict[int, list[BatchStock]] = {variant_id: [] for variant_id in variant_ids}
+    for row in session.execute(_stock().where(StockItem.variant_id.in_(variant_ids))):
+        stock = _batch_stock(row)
+        if rules.is_sellable(stock, arrival[stock.variant_id], row.days_left_at_delivery):
+            found[stock.variant_id].append(stock)
+    return found
+
+
+def _stock() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            StockItem.id,
+            StockItem.variant_id,
+            StockItem.batch_id,
+            StockItem.on_hand,
+            StockItem.allocated,
+            Batch.code,
+            Batch.best_before,
+            Batch.released_at,
+            Batch.recall_state,
+            Product.days_left_at_delivery,
+        )
+        .join(Batch, StockItem.batch_id == Batch.id)
+        .join(Variant, StockItem.variant_id == Variant.id)
+        .join(Product, Variant.product_id == Product.id)
+    )
+
+
+def _batch_stock(row: Any) -> BatchStock:
+    return BatchStock(
+        item_id=row.id,
+        variant_id=row.variant_id,
+        batch_id=row.batch_id,
+        code=row.code,
+        best_before=row.best_before,
+        released_at=row.released_at,
+        recall_state=row.recall_state,
+        on_hand=row.on_hand,
+        allocated=row.allocated,
+    )
+
+
+def list_stock(actor: Actor) -> list[StockItem]:
+    """The stock of the producers the actor works for, by product, first to expire first."""
+    query = (
+        select(StockItem)
+        .join(StockItem.variant)
+        .join(Variant.product)
+        .join(StockItem.batch)
+        .where(Product.producer_id.in_(actor.producer_ids))
+        .options(
+            contains_eager(StockItem.variant).contains_eager(Variant.product),
+            contains_eager(StockItem.batch),
+        )
+        .order_by(Product.folded, Variant.position, Batch.best_before, StockItem.id)
+    )
+    return list(session.scalars(query))
+
+
+def get_stock_item(actor: Actor, item_id: int) -> StockItem:
+    """A stock item of the actor's producers, or NotFound."""
+    query = (
+        select(StockItem)
+        .join(StockItem.variant)
+        .join(Variant.product)
+        .where(StockItem.id == item_id, Product.producer_id.in_(actor.producer_ids))
+    )
+    item = session.scalar(query)
+    if item is None:
+        raise NotFound
+    return item
+
+
+def list_movements(item_id: int, at_most: int = 30) -> list[StockMovement]:
+    """The newest movements of a stock item, newest first."""
+    query = select(StockMovement).where(StockMovement.stock_item_id == item_id)
+    return list(session.scalars(query.order_by(StockMovement.id.desc()).limit(at_most)))
+
+
+def list_receivable(actor: Actor) -> list[Row[*tuple[Any, ...]]]:
+    """Variants and packed batches of the actor's producers that belong together."""
+    query = (
+        select(
+            Variant.id.label("variant_id"),
+            Batch.id.label("batch_id"),
+            Product.name.label("product_name"),
+            Variant.name.label("variant_name"),
+            Batch.code,
+            Batch.producer_text,
+            Batch.best_before,
+        )
+        .join(Product, Variant.product_id == Product.id)
+        .join(Batch, Batch.product_id == Product.id)
+        .where(
+            Product.producer_id.in_(actor.producer_ids),
+            Batch.kind == "packed",
+            Batch.recall_state == rules.NORMAL,
+        )
+        .order_by(Product.folded, Variant.position, Batch.packed_on.desc(), Batch.id.desc())
+    )
+    return list(session.execute(query.limit(300)))
+
+
+def find_item_id(variant_id: int, batch_id: int) -> int | None:
+    """The stock item of a variant and a batch, or None."""
+    return session.scalar(
+        select(StockItem.id).where(
+            StockItem.variant_id == variant_id, StockItem.batch_id == batch_id
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A stock item whose counters are not the sum of its movements."""
+
+    item_id: int
+    on_hand: int
+    allocated: int
+    moved_on_hand: int
+    moved_allocated: int
+
+
+def list_drift() -> list[Drift]:
+    """Stock items whose counters differ from their movements; empty when all is well."""
+    on_hand = func.coalesce(func.sum(StockMovement.on_hand_change), 0)
+    allocated = func.coalesce(func.sum(StockMovement.allocated_change), 0)
+    query = (
+        select(StockItem.id, StockItem.on_hand, StockItem.allocated, on_hand, allocated)
+        .outerjoin(StockMovement, StockMovement.stock_item_id == StockItem.id)
+        .group_by(StockItem.id, StockItem.on_hand, StockItem.allocated)
+        .having((StockItem.on_hand != on_hand) | (StockItem.allocated != allocated))
+        .order_by(StockItem.id)
+    )
+    return [Drift(*row) for row in session.execute(query)]
+
+
+def count_items() -> int:
+    """How many stock items there are."""
+    return session.scalar(select(func.count()).select_from(StockItem)) or 0

@@ -1,0 +1,218 @@
+"""Writes of stock: each changes a counter by one conditional UPDATE and says why in a row."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Update, select, update
+from sqlalchemy.engine import CursorResult
+
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.products.models import Product, Variant
+from storefront.inventory import queries, rules
+from storefront.inventory.errors import (
+    BelowAllocated,
+    NotAPossibleCount,
+    NothingReceived,
+    SoldOut,
+    StockMoved,
+    WrongBatch,
+)
+from storefront.inventory.models import StockItem, StockMovement
+from storefront.inventory.rules import AdjustReason, MovementKind, Pick
+from traceability.batches.models import Batch
+
+
+def receive(
+    actor: Actor, variant_id: int, batch_id: int, quantity: int, now: datetime
+) -> StockItem:
+    """Add packed units of a batch to the stock of a variant of the same product."""
+    if not 1 <= quantity <= rules.MOST_UNITS:
+        raise NothingReceived
+    _check_belongs(actor, variant_id, batch_id)
+    item_id = queries.find_item_id(variant_id, batch_id)
+    if item_id is None:
+        item = StockItem(variant_id=variant_id, batch_id=batch_id, on_hand=0, allocated=0)
+        session.add(item)
+        session.flush()  # for the id the movement names
+        item_id = item.id
+    _change(item_id, actor, MovementKind.RECEIVE, now, on_hand=quantity)
+    item = session.get_one(StockItem, item_id, populate_existing=True)
+    audit.record(
+        actor,
+        "inventory.receive",
+        item,
+        f"Nhập {quantity} đơn vị vào kho, lô {item.batch.code}.",
+        quantity=quantity,
+    )
+    return item
+
+
+def _check_belongs(actor: Actor, variant_id: int, batch_id: int) -> None:
+    product_id = session.scalar(
+        select(Product.id)
+        .join(Variant, Variant.product_id == Product.id)
+        .join(Batch, Batch.product_id == Product.id)
+        .where(
+            Variant.id == variant_id,
+            Batch.id == batch_id,
+            Product.producer_id.in_(actor.producer_ids),
+        )
+    )
+    if product_id is None:
+        raise WrongBatch
+
+
+def adjust(
+    actor: Actor,
+    item_id: int,
+    counted: int,
+    seen: int,
+    reason: AdjustReason,
+    note: str | None,
+    now: datetime,
+) -> StockItem:
+    """Set what is on hand to what was counted; `seen` is the number the seller looked at.
+
+    A sale between looking and sending changes `seen`: the count is refused, not applied.
+    """
+    if not 0 <= counted <= rules.MOST_UNITS:
+        raise NotAPossibleCount
+    item = queries.get_stock_item(actor, item_id)
+    taken = session.execute(
+        update(StockItem)
+        .where(StockItem.id == item_id, StockItem.on_hand == seen, StockItem.allocated <= counted)
+        .values(on_hand=counted)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(item)
+    if _missed(taken):
+        raise BelowAllocated if item.on_hand == seen else StockMoved
+    _write(item_id, actor, MovementKind.ADJUST, now, counted - seen, 0, _reason(reason, note))
+    audit.record(
+        actor,
+        "inventory.adjust",
+        item,
+        f"Đếm lại kho lô {item.batch.code}: {seen} thành {counted}.",
+        reason=reason.value,
+        note=note,
+    )
+    return item
+
+
+def _reason(reason: AdjustReason, note: str | None) -> str:
+    return f"{reason.value}: {note}" if note else reason.value
+
+
+def allocate(
+    actor: Actor,
+    wanted: dict[int, tuple[int, date]],
+    document: str,
+    now: datetime,
+) -> dict[int, list[Pick]]:
+    """Promise units to an order: `wanted` maps a variant to quantity and day of arrival.
+
+    All or nothing: raises SoldOut for the first variant of which too little is left. The
+    locks only make picks right at the first try; the conditional UPDATE is the guard.
+    """
+    stocks = queries.sellable_locked({variant: day for variant, (_, day) in wanted.items()})
+    picked: dict[int, list[Pick]] = {}
+    for variant_id, (quantity, _day) in wanted.items():
+        picks = rules.pick(stocks[variant_id], quantity)
+        if picks is None:
+            raise SoldOut(variant_id)
+        picked[variant_id] = picks
+    in_order = sorted(
+        (pick for picks in picked.values() for pick in picks), key=lambda pick: pick.stock.item_id
+    )
+    for pick in in_order:
+        _take(pick, actor, document, now)
+    return picked
+
+
+def _take(pick: Pick, actor: Actor, document: str, now: datetime) -> None:
+    item_id, quantity = pick.stock.item_id, pick.quantity
+    taken = session.execute(_moving(item_id, 0, quantity, _is_free(quantity)))
+    if _missed(taken):
+        raise SoldOut(pick.stock.variant_id)
+    _write(item_id, actor, MovementKind.ALLOCATE, now, 0, quantity, None, document)
+
+
+def _is_free(quantity: int) -> ColumnElement[bool]:
+    return StockItem.on_hand - StockItem.allocated >= quantity
+
+
+def release(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: datetime) -> None:
+    """Give promised units back: `lines` are (stock item, quantity) of an order."""
+    for item_id, quantity in sorted(lines):
+        _change(item_id, actor, MovementKind.RELEASE, now, allocated=-quantity, document=document)
+
+
+def ship(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: datetime) -> None:
+    """Promised units leave the house."""
+    for item_id, quantity in sorted(lines):
+        _change(
+            item_id,
+            actor,
+            MovementKind.SHIP,
+            now,
+            on_hand=-quantity,
+            allocated=-quantity,
+            document=document,
+        )
+
+
+def _change(
+    item_id: int,
+    actor: Actor,
+    kind: MovementKind,
+    now: datetime,
+    *,
+    on_hand: int = 0,
+    allocated: int = 0,
+    document: str | None = None,
+) -> None:
+    enough = (StockItem.on_hand + on_hand >= 0) & (StockItem.allocated + allocated >= 0)
+    if _missed(session.execute(_moving(item_id, on_hand, allocated, enough))):
+        raise StockMoved
+    _write(item_id, actor, kind, now, on_hand, allocated, None, document)
+
+
+def _moving(item_id: int, on_hand: int, allocated: int, only_if: ColumnElement[bool]) -> Update:
+    return (
+        update(StockItem)
+        .where(StockItem.id == item_id, only_if)
+        .values(on_hand=StockItem.on_hand + on_hand, allocated=StockItem.allocated + allocated)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _missed(result: Any) -> bool:
+    return not (isinstance(result, CursorResult) and result.rowcount == 1)
+
+
+def _write(
+    item_id: int,
+    actor: Actor,
+    kind: MovementKind,
+    now: datetime,
+    on_hand: int,
+    allocated: int,
+    reason: str | None = None,
+    document: str | None = None,
+) -> None:
+    session.add(
+        StockMovement(
+            stock_item_id=item_id,
+            kind=kind.value,
+            on_hand_change=on_hand,
+            allocated_change=allocated,
+            reason=reason,
+            document=document,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            at=now,
+        )
+    )

@@ -1,0 +1,63 @@
+"""Invented baskets and orders for the style guide."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from storefront.basket.rules import LineFacts
+from storefront.inventory.rules import Availability, BatchStock
+
+RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def samples() -> dict[str, Any]:
+    """What templates/storefront/styleguide/_buying.html shows."""
+    plenty, few = availability(20), availability(3)
+    return {
+        "sample_line": line(plenty),
+        "sample_line_dearer": line(few, variant_id=2, price_shown=89_000),
+        "sample_line_gone": line(Availability(), variant_id=3),
+        "sample_variants": [
+            {"id": 1, "name": "gói 500 g", "price": 95_000, "is_on_sale": True},
+            {"id": 2, "name": "gói 1 kg", "price": 180_000, "is_on_sale": True},
+            {"id": 3, "name": "gói 250 g", "price": 52_000, "is_on_sale": True},
+        ],
+        "sample_availability": {1: plenty, 2: few, 3: Availability()},
+    }
+
+
+def availability(units: int) -> Availability:
+    stock = BatchStock(
+        item_id=1,
+        variant_id=1,
+        batch_id=1,
+        code="B26-7K3QF9",
+        best_before=date(2027, 11, 1),
+        released_at=RELEASED,
+        recall_state="normal",
+        on_hand=units,
+        allocated=0,
+    )
+    return Availability(units, (stock,))
+
+
+def line(left: Availability, **values: Any) -> LineFacts:
+    given = {
+        "variant_id": 1,
+        "product_id": 1,
+        "product_name": "Cà phê rang xay",
+        "product_slug": "ca-phe-rang-xay",
+        "variant_name": "gói 500 g",
+        "quantity": 2,
+        "price": 95_000,
+        "price_shown": 95_000,
+        "weight_g": 550,
+        "is_for_sale": True,
+        "seller_id": 1,
+        "seller_name": "HTX minh họa Ia Băng",
+        "seller_place": "Xã Ia Băng, Gia Lai",
+        "is_seller_verified": True,
+        "is_demo": True,
+        "picture": None,
+        "availability": left,
+    }
+    return LineFacts(**{**given, **values})
