@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
 from wtforms.widgets import TelInput
 
@@ -53,6 +53,25 @@ class PhoneField(StringField):
         if self.raw_data:
             return self.typed
         return format_phone(self.data)
+
+
+class DayField(DateField):
+    """A date, as the browser's calendar sends it or typed 12/3/2026; empty is None."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            super().process_formdata([valuelist[0].strip()])
+        except ValueError:
+            self.data = None
+        if self.data is None or not 1900 <= self.data.year <= 2200:
+            self.data = None
+            raise ValueError(str(lazy_("Không đọc được ngày này. Ghi như 12/03/2026.")))
 
 
 class Filled:
