@@ -2,6 +2,7 @@
 
 from storefront.app import create_app
 from storefront.config import Config
+from storefront.lane.gate import with_lane
 
 app = create_app(Config.from_environment())
-application = app
+application = with_lane(app)

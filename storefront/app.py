@@ -21,6 +21,7 @@ from storefront.media import views as media
 from storefront.seller import views as seller
 from storefront.styleguide import views as styleguide
 from traceability.passport import views as passport
+from traceability.scans.counter import ScanCounter
 
 ROOT = Path(__file__).parent.parent
 MEGABYTE = 1024 * 1024
@@ -33,6 +34,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["ocop_config"] = config
     app.extensions["ocop_tables"] = tables
     app.extensions["ocop_search"] = open_index(config.search_url, config.data_dir)
+    app.extensions["ocop_scans"] = ScanCounter(app, by_itself=not config.testing)
     app.extensions["ocop_pictures"] = PictureStore(config.data_dir / "media")
     app.jinja_options["undefined"] = StrictUndefined
     if config.app_env == "production":

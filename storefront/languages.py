@@ -4,6 +4,7 @@
 RFC 4647 lookup, then Vietnamese. `python -m storefront.languages` compiles the words.
 """
 
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -38,16 +39,24 @@ def chosen_language() -> str:
     if not has_request_context():
         return SOURCE_LANGUAGE
     if "language" not in g:
-        asked = request.args.get("lang")
-        kept = request.cookies.get(COOKIE)
-        g.language = next(
-            (one for one in (asked, kept) if one in LANGUAGES),
-            lookup(request.headers.get("Accept-Language", "")),
+        g.language = choose(
+            request.args.get("lang"),
+            request.cookies.get(COOKIE),
+            request.headers.get("Accept-Language", ""),
         )
     language: str = g.language
     return language
 
 
+def choose(asked: str | None, kept: str | None, header: str) -> str:
+    """The language of an answer: what was asked for, else kept, else the browser's wish."""
+    for one in (asked, kept):
+        if one in LANGUAGES:
+            return one
+    return lookup(header)
+
+
+@lru_cache(maxsize=1024)
 def lookup(header: str) -> str:
     """RFC 4647 section 3.4: each range in order of weight, cut from the end until one fits.
 

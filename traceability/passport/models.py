@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.kernel.db import Base, UTCDateTime
@@ -16,7 +16,16 @@ class PassportPage(Base):
     """
 
     __tablename__ = "trace_passport_pages"
-    __table_args__ = (Index("ix_trace_passport_pages_batch", "batch_id"),)
+    __table_args__ = (
+        Index("ix_trace_passport_pages_batch", "batch_id"),
+        # Only what waits for the worker is in here, so the worker finds it at once.
+        Index(
+            "ix_trace_passport_pages_stale",
+            "code",
+            sqlite_where=text("mark <> rendered_mark"),
+            postgresql_where=text("mark <> rendered_mark"),
+        ),
+    )
 
     code: Mapped[str] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,23 @@
+"""What counts as a scan: a person who opens the page, not a robot, not a link preview."""
+
+import re
+from functools import lru_cache
+
+_MACHINES = re.compile(
+    "bot|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|whatsapp/|snapchat"
+    "|skypeuripreview|embedly|quora link|outbrain|vkshare|w3c_validator|lighthouse|headless"
+    "|python-|curl/|wget/|go-http-client|okhttp|java/|libwww|httpclient|monitor|uptime",
+    re.IGNORECASE,
+)
+"""Coarse on purpose. Zalo's and Facebook's in-app browsers are people and stay counted."""
+
+
+@lru_cache(maxsize=4096)
+def is_person(user_agent: str) -> bool:
+    """Whether such a client is a person's browser, as far as it says so itself."""
+    return user_agent != "" and not _MACHINES.search(user_agent)
+
+
+def is_scan(method: str, user_agent: str, purpose: str) -> bool:
+    """Whether this request is someone looking: HEAD, prefetch and previews are not."""
+    return method == "GET" and "prefetch" not in purpose and is_person(user_agent)
