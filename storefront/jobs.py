@@ -17,9 +17,12 @@ from huey.consumer import Consumer, Scheduler
 from catalog.kernel import clock, outbox
 from catalog.search import service as search
 from storefront.config import Config
+from traceability.passport import pages as passport_pages
+from traceability.passport import warming
 
 CONSUMERS: dict[str, outbox.Consumer] = {
     search.TOPIC: search.consume,
+    passport_pages.TOPIC: warming.consume,
 }
 """Topic of the outbox → who takes it. Each must bear the same news twice."""
 
@@ -33,7 +36,9 @@ class Job:
     run: Callable[[], object]
 
 
-JOBS: list[Job] = []
+JOBS: list[Job] = [
+    Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
+]
 
 STOP_SECONDS = 10
 _log = logging.getLogger("ocop.worker")

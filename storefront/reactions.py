@@ -3,8 +3,38 @@
 A reaction runs in the same transaction and only writes rows. All of them are listed here.
 """
 
+from typing import Any
+
 from flask import Flask
+
+from catalog.certification.signals import recognition_changed
+from catalog.kernel import clock
+from traceability.areas.signals import area_changed
+from traceability.batches.signals import batches_changed
+from traceability.passport import pages, reach
+from traceability.recalls.signals import recall_changed
 
 
 def init_app(app: Flask) -> None:
     """Connect every reaction."""
+    # Passport pages that show what has changed are stale from this very transaction on.
+    recognition_changed.connect(passports_of_product)
+    area_changed.connect(passports_of_area)
+    batches_changed.connect(passports_of_batches)
+    recall_changed.connect(passports_of_batches)
+
+
+def passports_of_product(_sender: object, product_id: int, **_news: Any) -> None:
+    pages.mark_stale(reach.list_batches_showing_product(product_id), clock.now())
+
+
+def passports_of_producer(_sender: object, producer_id: int, **_news: Any) -> None:
+    pages.mark_stale(reach.list_batches_showing_producer(producer_id), clock.now())
+
+
+def passports_of_area(_sender: object, area_id: int, **_news: Any) -> None:
+    pages.mark_stale(reach.list_batches_showing_area(area_id), clock.now())
+
+
+def passports_of_batches(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
+    pages.mark_stale(batch_ids, clock.now())

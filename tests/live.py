@@ -34,8 +34,10 @@ def live(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     else:
         plain = make_url(config.database_url)
         schema = f"{plain.query['options'].removeprefix('-csearch_path=')}_{token_hex(4)}"
-        with create_engine(plain).begin() as connection:
+        engine = create_engine(plain)
+        with engine.begin() as connection:
             connection.execute(text(f"CREATE SCHEMA {schema}"))
+        engine.dispose()
         url = plain.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(
             hide_password=False
         )
@@ -64,9 +66,11 @@ def shop(live: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def scan(shop: Flask) -> Client:
+def scan(shop: Flask) -> Iterator[Client]:
     """A browser in front of the lane."""
-    return Client(with_lane(shop), use_cookies=False)
+    lane = with_lane(shop)
+    yield Client(lane, use_cookies=False)
+    lane.close()
 
 
 @dataclass(frozen=True)

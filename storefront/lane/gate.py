@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, quote
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask
 from werkzeug.http import dump_cookie
@@ -31,40 +31,40 @@ LONGEST_CODE = 64
 _log = logging.getLogger("ocop.lane")
 
 
-def with_lane(app: Flask) -> WSGIApplication:
+def with_lane(app: Flask) -> "Lane":
     """The application with the lane in front of it."""
-    lane = Lane(app)
+    return Lane(app)
 
-    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
-        if path.startswith((PASSPORT, GOODS, PLAIN_LINK)) and (
-            environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        ):
+
+class Lane:
+    """A WSGI application: reads, chooses the language, counts, or hands over to Flask."""
+
+    def __init__(self, app: Flask) -> None:
+        config: Config = app.extensions["ocop_config"]
+        self._app = app
+        self._scans: ScanCounter = app.extensions["ocop_scans"]
+        self._reader = reader_for(config.database_url)
+        self._headers = list(PLAIN.items())
+        if config.is_https:
+            self._headers.append(("Strict-Transport-Security", "max-age=31536000"))
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
+        if path.startswith((PASSPORT, GOODS, PLAIN_LINK)) and method in ("GET", "HEAD"):
             try:
-                answer = lane.find_answer(path, environ)
+                answer = self.find_answer(path, environ)
             except Unreadable as error:
                 _log.warning("the lane cannot read: %s", error)
                 answer = None
             if answer is not None:
                 status, headers, body = answer
                 start_response(status, headers)
-                return [body] if environ["REQUEST_METHOD"] == "GET" else []
-        return app(environ, start_response)
+                return [body] if method == "GET" else []
+        return self._app(environ, start_response)
 
-    return application
-
-
-class Lane:
-    """Reads, chooses the language, counts."""
-
-    def __init__(self, app: Flask) -> None:
-        config: Config = app.extensions["ocop_config"]
-        self._scans: ScanCounter = app.extensions["ocop_scans"]
-        self._reader = reader_for(config.database_url)
-        self._headers = list(PLAIN.items())
-        self._is_https = config.is_https
-        if config.is_https:
-            self._headers.append(("Strict-Transport-Security", "max-age=31536000"))
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        self._reader.close()
 
     def find_answer(self, path: str, environ: WSGIEnvironment) -> answers.Answer | None:
         """The answer, or None where Flask must find it."""

@@ -44,6 +44,9 @@ class Reader(Protocol):
     def has_code(self, code: str) -> bool:
         """Whether there is a batch with this very code."""
 
+    def close(self) -> None:
+        """Close the connection of this thread."""
+
 
 def reader_for(database_url: str) -> Reader:
     """The reader of this database."""
@@ -73,6 +76,12 @@ class _Statements:
         row = self._first(self._by_text, (gtin, text)) or self._first(self._by_code, (gtin, text))
         return row[0] if row else None
 
+    def close(self) -> None:
+        connection = self._local.__dict__.pop("connection", None)
+        self._local.__dict__.clear()
+        if connection is not None:
+            connection.close()
+
     def has_code(self, code: str) -> bool:
         return self._first(self._has_code, (code,)) is not None
 
@@ -100,6 +109,7 @@ class SqliteReader(_Statements):
         connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None)
         connection.execute("PRAGMA query_only=ON")
         connection.execute(f"PRAGMA mmap_size={MMAP_BYTES}")
+        self._local.connection = connection
         return connection
 
 

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, and_, exists, literal, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -40,7 +40,8 @@ class Rendered(Protocol):
     def true_until(self) -> datetime | None: ...
 
 
-Render = Callable[[str, str, date], Rendered]
+Page = TypeVar("Page", bound=Rendered)
+Render = Callable[[str, str, date], Page]
 """Code, language and day → the page. It reads the facts itself, and only when called."""
 
 
@@ -82,7 +83,7 @@ def find_fresh(code: str, language: str, now: datetime) -> StoredPage | None:
     return StoredPage(row.html, row.gzip, row.etag, row.csp) if row else None
 
 
-def make(code: str, language: str, now: datetime, render: Render) -> Rendered:
+def make(code: str, language: str, now: datetime, render: Render[Page]) -> Page:
     """Render the page as of now and keep it, if it is of a batch and nobody wrote meanwhile."""
     mark = begin(code, language)
     page = render(code, language, clock.local_date(now))
@@ -91,10 +92,15 @@ def make(code: str, language: str, now: datetime, render: Render) -> Rendered:
     return page
 
 
+def is_batch(code: str) -> bool:
+    """Whether a batch has this very code."""
+    return session.scalar(select(Batch.id).where(Batch.code == code)) is not None
+
+
 def begin(code: str, language: str) -> int | None:
     """The page's mark, to be noted before its facts are read; None for an unknown batch."""
     mark = _find_mark(code, language)
-    if mark is None and _is_batch(code):
+    if mark is None and is_batch(code):
         with transaction():
             _insert_missing(Batch.code == code)
         mark = _find_mark(code, language)
@@ -160,10 +166,6 @@ def _find_mark(code: str, language: str) -> int | None:
             PassportPage.code == code, PassportPage.language == language
         )
     )
-
-
-def _is_batch(code: str) -> bool:
-    return session.scalar(select(Batch.id).where(Batch.code == code)) is not None
 
 
 def _raise_marks(which: ColumnElement[bool]) -> None:

@@ -1,19 +1,30 @@
-"""The page every code ends on, made fresh; the lane in front serves the stored one."""
+"""The page every code ends on. The lane in front sends the stored one; this makes it."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.i18n import language
 from catalog.kernel.text import nfc
-from traceability.passport import service
+from traceability.batches.rules import as_printed
+from traceability.passport import answers, pages, service
+from traceability.scans import counter
+from traceability.scans.rules import is_scan
 
 bp = Blueprint("passport", __name__)
 
 
 @bp.get("/truy-xuat/<code>")
-def batch(code: str) -> Response:
+def batch(code: str) -> ResponseReturnValue:
     """Show what is known of a batch code."""
-    return _answer(service.render(code, language(), clock.today()))
+    printed = as_printed(code)
+    if printed != code and pages.is_batch(printed):
+        query = request.query_string.decode("ascii", "ignore")
+        return redirect(f"{url_for('.batch', code=printed)}?{query}".rstrip("?"), 307)
+    made = pages.make(code, language(), clock.now(), service.render)
+    if made.status == 200 and _is_scan():
+        counter.connected().add(code)
+    return _answer(made)
 
 
 @bp.get("/truy-xuat/lo-chua-dang-ky")
@@ -23,5 +34,14 @@ def unknown_batch() -> Response:
     return _answer(service.render_unknown_batch(gtin, text, language(), clock.today()))
 
 
+def _is_scan() -> bool:
+    headers = request.headers
+    return is_scan(request.method, headers.get("User-Agent", ""), headers.get("Sec-Purpose", ""))
+
+
 def _answer(page: service.RenderedPage) -> Response:
-    return Response(page.html, page.status, {"Content-Security-Policy": page.csp})
+    """What the lane would send, with the status of this page."""
+    known = request.headers.get("If-None-Match", "") if page.status == 200 else ""
+    accepted = request.headers.get("Accept-Encoding", "")
+    status, headers, body = answers.answer_of(pages.pack(page), language(), accepted, known)
+    return Response(body, status if page.status == 200 else page.status, headers)
