@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
+from catalog.places import views as places
 from catalog.search.index import open_index
 from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
 from storefront.accounts import login
@@ -86,6 +87,8 @@ def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
     app.register_blueprint(basket.bp)
     app.register_blueprint(media.bp)
+    app.register_blueprint(places.bp)
+    limiter.limit("240 per minute")(app.view_functions["places.suggest"])
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(seller.bp)

@@ -14,6 +14,7 @@ from catalog.kernel.i18n import LANGUAGES, _, language, ngettext
 from catalog.kernel.money import format_dong
 from catalog.kernel.phone import format_phone
 from catalog.kernel.web import current_actor, public_url
+from catalog.places.labels import former_hint
 from storefront.security import script_nonce
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
         script_nonce=script_nonce,
         shop_name=app.config["SHOP_NAME"],
         standing_sentence=standing_sentence,
+        place_hint=former_hint,
         today=clock.today,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

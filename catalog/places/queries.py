@@ -16,6 +16,7 @@ from catalog.places.rules import Typed
 
 Rows = Select[*tuple[Any, ...]]
 SHORTEST = 2
+MOST = 500
 """Letters that must be typed before names are looked for."""
 
 
@@ -260,10 +261,12 @@ def resolve(province_code: str, text: str, chosen_code: str | None = None) -> Re
     One name of today that fits exactly is taken; an old name, or one that several bear,
     is offered as a choice, never decided here.
     """
+    hits = find_communes(text, province_code, limit=MOST)
     chosen = find_commune(chosen_code) if chosen_code else None
-    if chosen and chosen.province_code == province_code:
+    # A choice made before the name was typed anew does not count.
+    is_fitting = chosen and (not hits or chosen.code in {hit.code for hit in hits})
+    if chosen and is_fitting and chosen.province_code == province_code:
         return Resolution(chosen)
-    hits = find_communes(text, province_code, limit=40)
     exact = [hit for hit in hits if hit.is_exact]
     if len(exact) == 1 and exact[0].former is None:
         return Resolution(get_commune(exact[0].code))

@@ -11,6 +11,9 @@ from catalog.certification.rules import (
     Standing,
     Status,
 )
+from catalog.kernel.forms import HouseForm
+from catalog.places.forms import PlacePart
+from catalog.places.queries import CommuneHit, Resolution
 
 FACT = Fact(
     id=1,
@@ -33,9 +36,29 @@ FACT = Fact(
 )
 
 
+class SamplePlaceForm(PlacePart, HouseForm):
+    """An address whose old name leads to two communes."""
+
+    class Meta(HouseForm.Meta):
+        csrf = False
+
+
+def place_form() -> SamplePlaceForm:
+    form = SamplePlaceForm()
+    form.with_provinces([])
+    former = "phường Long Tuyền"
+    offers = (
+        CommuneHit("31183", "Phường Long Tuyền", "92", "Cần Thơ"),
+        CommuneHit("31150", "Phường An Bình", "92", "Cần Thơ", former, is_part=True),
+    )
+    form.takes(Resolution(offers=offers))
+    return form
+
+
 def samples() -> dict[str, Any]:
     """What the template of the catalogue's components needs."""
     return {
+        "place_form": place_form(),
         "standings": [
             Standing(Status.VALID, 4, Reason.VALID_TO, FACT),
             Standing(Status.IN_WINDOW, 5, Reason.IN_WINDOW, FACT),
@@ -48,5 +71,5 @@ def samples() -> dict[str, Any]:
             Standing(Status.UNKNOWN, 0, Reason.NO_STARS, FACT),
             Standing(Status.NOT_RECOGNISED, 0, Reason.NO_EVIDENCE, FACT),
             UNRECOGNISED,
-        ]
+        ],
     }

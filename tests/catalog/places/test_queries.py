@@ -187,12 +187,21 @@ def test_resolving_an_unknown_name_offers_the_province() -> None:
 
 
 def test_a_choice_counts_only_in_its_province() -> None:
-    chosen = queries.find_communes("kon gang")[0].code
+    chosen = queries.find_communes("glar")[0].code
     assert queries.resolve("52", "glar", chosen).commune is not None
     assert queries.resolve("92", "Cái Khế", chosen).commune is queries.get_commune(
         queries.find_communes("Cái Khế")[0].code
     )
     assert queries.resolve("52", "glar", "khong-co").commune is None
+
+
+def test_a_choice_made_before_the_name_was_typed_anew_does_not_count() -> None:
+    old = queries.find_communes("Cái Khế", "92")[0].code
+    resolved = queries.resolve("92", "Bình Thủy", old)
+    assert resolved.commune is not None
+    assert resolved.commune.name == "Bình Thủy"
+    unknown = queries.resolve("92", "Quận Không Còn Nữa", old)
+    assert unknown.commune is not None
 
 
 def test_one_place_or_none() -> None:
