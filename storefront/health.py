@@ -10,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from catalog.kernel.db import session
 from catalog.kernel.outbox import OutboxMessage
+from catalog.search.errors import IndexMissing
+from catalog.search.queries import count_searchable
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 REQUESTS = Counter("ocop_requests_total", "Answers", ["endpoint", "status"])
@@ -41,8 +43,8 @@ def healthz() -> dict[str, str]:
 
 @bp.get("/readyz")
 def readyz() -> tuple[dict[str, str], int]:
-    """Database, schema and disk can serve; 503 and the reason of each that cannot."""
-    checks = {"database": _database(), "disk": _disk()}
+    """Database, schema, index and disk can serve; 503 and the reason of each that cannot."""
+    checks = {"database": _database(), "index": _index(), "disk": _disk()}
     return checks, 200 if set(checks.values()) == {"ok"} else 503
 
 
@@ -51,6 +53,14 @@ def _database() -> str:
         session.execute(text("SELECT version_num FROM alembic_version"))
     except SQLAlchemyError:
         return "does not answer or has no schema: run ocop db upgrade"
+    return "ok"
+
+
+def _index() -> str:
+    try:
+        count_searchable()
+    except IndexMissing:
+        return "missing or damaged: run ocop search rebuild"
     return "ok"
 
 

@@ -10,7 +10,14 @@ from sqlalchemy import Row, Select, Subquery, select, true
 
 from catalog.certification import rules
 from catalog.certification.models import Certificate, Recognition
-from catalog.certification.rules import UNRECOGNISED, Deadlines, EvidenceGrade, Fact, Standing
+from catalog.certification.rules import (
+    UNRECOGNISED,
+    Deadlines,
+    EvidenceGrade,
+    Fact,
+    Standing,
+    StarDays,
+)
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.product_sets.models import Rubric
@@ -33,6 +40,20 @@ def standing_for(product_ids: Iterable[int], on: date) -> dict[int, Standing]:
 def standing_of(product_id: int, on: date) -> Standing:
     """What may be shown of this product on that day."""
     return standing_for([product_id], on)[product_id]
+
+
+def star_days_for(product_ids: Iterable[int], on: date) -> dict[int, list[StarDays]]:
+    """The days on which each of these products shows stars, by the deadlines in force on `on`."""
+    wanted = list(dict.fromkeys(product_ids))
+    found: dict[int, list[StarDays]] = defaultdict(list)
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        query = _facts(on).where(Recognition.product_id.in_(part)).order_by(Recognition.id)
+        for row in session.execute(query):
+            days = rules.shown_days(fact_of(row), deadlines_of(row))
+            if days:
+                found[row.product_id].append(days)
+    return dict(found)
 
 
 def list_history(product_id: int, on: date) -> list[Standing]:

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -115,6 +115,15 @@ class Standing:
         return self.stars > 0
 
 
+@dataclass(frozen=True)
+class StarDays:
+    """So many stars may be shown from the first to the last day, both included."""
+
+    stars: int
+    first: date
+    last: date
+
+
 UNRECOGNISED = Standing(Status.NOT_RECOGNISED, 0, Reason.NONE)
 
 
@@ -146,6 +155,27 @@ def standing_of(fact: Fact, on: date, deadlines: Deadlines) -> Standing:
         return Standing(Status.UNKNOWN, 0, Reason.NO_STARS, fact)
     stars = fact.stars if status.shows_stars and fact.stars else 0
     return Standing(status, stars, reason, fact)
+
+
+def shown_days(fact: Fact, deadlines: Deadlines) -> StarDays | None:
+    """From when to when `standing_of` shows stars for it, or None if it never does.
+
+    For the search index, which cannot ask about every product for every day.
+    """
+    if not fact.evidence_grade.shows_stars or not fact.stars:
+        return None
+    first, last = fact.valid_from or date.min, fact.valid_to
+    if last is None:
+        months = fact.validity_months or deadlines.validity_months
+        if fact.year is None or months is None:
+            return None
+        first = date(fact.year, 1, 1)
+        last = last_valid_day(first, months) - timedelta(days=1)
+    elif fact.has_transition_grace:
+        last += timedelta(days=deadlines.grace or 0)
+    if fact.revoked_on:
+        last = min(last, fact.revoked_on - timedelta(days=1))
+    return StarDays(fact.stars, first, last) if first <= last else None
 
 
 def _by_date(fact: Fact, on: date, deadlines: Deadlines) -> tuple[Status, Reason]:

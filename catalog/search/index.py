@@ -93,6 +93,8 @@ class ProductIndex:
             except IndexMissing:
                 return False  # the rebuild that is due will read this product as well
             document = read()
+            if opened.stock.shelf.document(product_id) == document:
+                return True  # said twice, or by a rebuild already
             with self._turn:  # the engine's files and memory change together
                 opened.put([document] if document else [], [] if document else [product_id])
         return True

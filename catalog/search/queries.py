@@ -1,34 +1,46 @@
 """Searching the products, and reading from the tables what the index keeps of them."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
-from catalog.certification.models import Recognition
+from catalog.certification.queries import standing_for, star_days_for
 from catalog.kernel.db import session
+from catalog.kernel.text import fold
 from catalog.places.models import Commune, FormerCommune, FormerProvince, Province
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.products.models import Product
+from catalog.search.errors import IndexMissing
 from catalog.search.index import connected
 from catalog.search.rules.documents import ProductSearch, SearchDocument, SearchPage, StarPeriod
+from catalog.search.rules.words import read
 
 _BATCH = 1_000
+_log = logging.getLogger(__name__)
 
 
 def search(search: ProductSearch, on: date) -> SearchPage:
     """The products that answer, by id, with facets; stars are those that hold on the day.
 
-    Raises IndexMissing while there is no index that can answer.
+    While the index cannot answer it is a plain list from the tables, marked `is_makeshift`.
     """
-    return connected().search(search, on)
+    try:
+        return connected().search(search, on)
+    except IndexMissing:
+        _log.warning("no search index: run ocop search rebuild")
+        return _makeshift(search, on)
 
 
 def suggest(text: str) -> list[str]:
     """How the text may go on: at most eight phrases as products write them."""
-    return connected().suggest(text)
+    try:
+        return connected().suggest(text)
+    except IndexMissing:
+        return []
 
 
 def count_searchable() -> int:
@@ -36,20 +48,46 @@ def count_searchable() -> int:
     return connected().check()
 
 
-def find_document(product_id: int) -> SearchDocument | None:
+def list_product_ids(producer_id: int) -> list[int]:
+    """Every product of a producer, published or not."""
+    query = select(Product.id).where(Product.producer_id == producer_id).order_by(Product.id)
+    return list(session.scalars(query))
+
+
+def find_document(product_id: int, on: date) -> SearchDocument | None:
     """A published product as the index keeps it, or None."""
-    return next(_documents(_products().where(Product.id == product_id)), None)
+    return next(_documents(_products().where(Product.id == product_id), on), None)
 
 
-def list_documents() -> Iterator[SearchDocument]:
+def list_documents(on: date) -> Iterator[SearchDocument]:
     """All published products, a thousand at a time."""
     after = 0
     while True:
-        batch = list(_documents(_products().where(Product.id > after).limit(_BATCH)))
+        batch = list(_documents(_products().where(Product.id > after).limit(_BATCH), on))
         yield from batch
         if len(batch) < _BATCH:
             return
         after = batch[-1].id
+
+
+def _makeshift(search: ProductSearch, on: date) -> SearchPage:
+    query = _products().with_only_columns(Product.id).order_by(None).order_by(Product.folded)
+    for word in read(search.text):
+        query = query.where(Product.folded.contains(fold(word.typed), autoescape=True))
+    if search.sets:
+        query = query.where(ProductSet.number.in_(search.sets))
+    if search.groups:
+        query = query.where(ProductGroup.number.in_(search.groups))
+    if search.provinces:
+        code = func.coalesce(Producer.province_code, Product.province_code)
+        query = query.where(code.in_(search.provinces))
+    ids = list(session.scalars(query.order_by(Product.id)))
+    if search.stars:
+        standings = standing_for(ids, on)
+        ids = [one for one in ids if standings[one].stars in search.stars]
+    first = (search.page - 1) * search.size
+    shown = tuple(ids[first : first + search.size])
+    return SearchPage(shown, len(ids), search.page, search.size, is_makeshift=True)
 
 
 def _products() -> Select[*tuple[Any, ...]]:
@@ -79,13 +117,12 @@ def _products() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _documents(query: Select[*tuple[Any, ...]]) -> Iterator[SearchDocument]:
+def _documents(query: Select[*tuple[Any, ...]], on: date) -> Iterator[SearchDocument]:
     rows = session.execute(query).all()
     names = _PlaceNames(rows)
-    periods = _periods([row.id for row in rows])
+    star_days = star_days_for([row.id for row in rows], on)
     for row in rows:
-        province = row.province_code or row.producer_province
-        commune = row.commune_code or row.producer_commune
+        province, commune = _codes(row)
         own = (row.place_text, row.producer_place, names.commune(commune), names.province(province))
         group = row.group_name or row.group_text
         yield SearchDocument(
@@ -100,16 +137,23 @@ def _documents(query: Select[*tuple[Any, ...]]) -> Iterator[SearchDocument]:
             places=tuple(dict.fromkeys(place for place in own if place)),
             former=names.former(commune, province),
             producer=row.producer or "",
-            periods=tuple(periods.get(row.id, ())),
+            periods=tuple(
+                StarPeriod(days.stars, days.first, days.last) for days in star_days.get(row.id, ())
+            ),
             is_demo=row.is_demo,
         )
+
+
+def _codes(row: Row[*tuple[Any, ...]]) -> tuple[str | None, str | None]:
+    """Province and commune: of the producer, or else of the product."""
+    return row.producer_province or row.province_code, row.producer_commune or row.commune_code
 
 
 class _PlaceNames:
     """The names of the places of some rows, read together."""
 
     def __init__(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
-        codes = {row.commune_code or row.producer_commune for row in rows} - {None}
+        codes = {_codes(row)[1] for row in rows} - {None}
         self._communes: dict[str, str] = dict(
             session.execute(select(Commune.code, Commune.name).where(Commune.code.in_(codes))).all()
         )
@@ -133,24 +177,3 @@ class _PlaceNames:
     def former(self, *codes: str | None) -> tuple[str, ...]:
         names = (name for code in codes if code for name in self._former.get(code, ()))
         return tuple(dict.fromkeys(names))
-
-
-def _periods(product_ids: list[int]) -> dict[int, list[StarPeriod]]:
-    shown = select(
-        Recognition.product_id,
-        Recognition.stars,
-        Recognition.valid_from,
-        Recognition.valid_to,
-        Recognition.revoked_on,
-    ).where(
-        Recognition.product_id.in_(product_ids),
-        Recognition.evidence_grade.in_(("decision", "press")),
-        Recognition.stars.is_not(None),
-        Recognition.valid_from.is_not(None),
-        Recognition.valid_to.is_not(None),
-    )
-    periods: dict[int, list[StarPeriod]] = {}
-    for row in session.execute(shown.order_by(Recognition.id)):
-        period = StarPeriod(row.stars, row.valid_from, row.valid_to, row.revoked_on)
-        periods.setdefault(row.product_id, []).append(period)
-    return periods

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from catalog.kernel import outbox
+from catalog.kernel import clock, outbox
 from catalog.search import queries
 from catalog.search.index import connected
 
@@ -18,9 +18,15 @@ def announce(product_id: int, now: datetime) -> None:
     outbox.enqueue(TOPIC, str(product_id), {"product_id": product_id}, now)
 
 
+def announce_producer(producer_id: int, now: datetime) -> None:
+    """The same for all products of a producer, whose name and place they are found by."""
+    for product_id in queries.list_product_ids(producer_id):
+        announce(product_id, now)
+
+
 def index_product(product_id: int) -> None:
     """Bring one product in the index up to date; raises IndexBusy while another one writes."""
-    if not connected().update(product_id, lambda: queries.find_document(product_id)):
+    if not connected().update(product_id, lambda: queries.find_document(product_id, clock.today())):
         _log.warning("no search index: run ocop search rebuild")
 
 
@@ -31,4 +37,4 @@ def consume(payload: dict[str, Any]) -> None:
 
 def rebuild(report: Callable[[int], None] = lambda count: None) -> int:
     """Build the index from the tables and put it in place of the old one; how many products."""
-    return connected().rebuild(queries.list_documents(), report)
+    return connected().rebuild(queries.list_documents(clock.today()), report)

@@ -14,17 +14,14 @@ STARS = (5, 4, 3)
 
 @dataclass(frozen=True, slots=True)
 class StarPeriod:
-    """Stars that may be shown from one day to another, both included, unless revoked before."""
+    """Stars that may be shown from one day to another, both included."""
 
     stars: int
-    valid_from: date
-    valid_to: date
-    revoked_on: date | None = None
+    first: date
+    last: date
 
     def holds_on(self, day: date) -> bool:
-        if self.revoked_on is not None and day >= self.revoked_on:
-            return False
-        return self.valid_from <= day <= self.valid_to
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,8 @@ class SearchPage:
     """One page of an answer. `corrected`: what was searched instead of the text, if anything.
 
     `left_out`: words that no product had together with the others and that were dropped.
+    `is_makeshift`: the index could not answer; this is a plain list from the tables, without
+    facets, spelling and order by stars.
     """
 
     ids: tuple[int, ...] = ()
@@ -92,6 +91,7 @@ class SearchPage:
     facets: Facets = field(default_factory=Facets)
     corrected: str | None = None
     left_out: tuple[str, ...] = ()
+    is_makeshift: bool = False
 
     @property
     def pages(self) -> int:
@@ -133,12 +133,7 @@ def to_json(document: SearchDocument) -> dict[str, Any]:
         "former": document.former,
         "producer": document.producer,
         "stars": [
-            [
-                period.stars,
-                period.valid_from.isoformat(),
-                period.valid_to.isoformat(),
-                period.revoked_on.isoformat() if period.revoked_on else None,
-            ]
+            [period.stars, period.first.isoformat(), period.last.isoformat()]
             for period in document.periods
         ],
         "demo": document.is_demo,
@@ -158,13 +153,8 @@ def from_json(kept: Mapping[str, Any]) -> SearchDocument:
         former=tuple(kept["former"]),
         producer=kept["producer"],
         periods=tuple(
-            StarPeriod(
-                stars,
-                date.fromisoformat(start),
-                date.fromisoformat(end),
-                date.fromisoformat(revoked) if revoked else None,
-            )
-            for stars, start, end, revoked in kept["stars"]
+            StarPeriod(stars, date.fromisoformat(first), date.fromisoformat(last))
+            for stars, first, last in kept["stars"]
         ),
         is_demo=kept["demo"],
     )

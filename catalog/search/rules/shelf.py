@@ -103,6 +103,11 @@ class Shelf:
         self._mark(row.document, place, present=False)
         return row
 
+    def document(self, product_id: int) -> SearchDocument | None:
+        """The product as it stands here, or None."""
+        place = self.place_of.get(product_id)
+        return None if place is None else self.rows[place].document
+
     def places(self, product_ids: Iterable[int]) -> list[int]:
         """Where these products stand; those that are not here are left out."""
         find = self.place_of.get

@@ -12,9 +12,9 @@ TODAY = date(2026, 11, 22)
 ENGINES = ("whoosh:", "tantivy:")
 
 
-def stars(count: int, start: int = 2025, revoked_on: date | None = None) -> tuple[StarPeriod, ...]:
-    """A recognition from the first day of a year for three years."""
-    return (StarPeriod(count, date(start, 1, 1), date(start + 3, 1, 1), revoked_on),)
+def stars(count: int, start: int = 2025, last: date | None = None) -> tuple[StarPeriod, ...]:
+    """A recognition from the first day of a year for three years, or to the day given."""
+    return (StarPeriod(count, date(start, 1, 1), last or date(start + 3, 1, 1)),)
 
 
 DOCUMENTS = (
@@ -73,7 +73,7 @@ DOCUMENTS = (
         province_code="91",
         places=("Phú Quốc", "An Giang"),
         producer="Hộ Bà Sáu minh họa",
-        periods=stars(4, revoked_on=date(2026, 5, 1)),
+        periods=stars(4, last=date(2026, 4, 30)),
     ),
     SearchDocument(
         id=6,

@@ -276,5 +276,5 @@ def _periods(dice: random.Random) -> tuple[StarPeriod, ...]:
         return ()
     start = date(dice.randint(2021, 2026), dice.randint(1, 10), dice.randint(1, 28))
     stars = dice.choices((3, 4, 5), (70, 27, 3))[0]
-    revoked = date(start.year, 11, 1) if dice.random() < 0.02 else None
-    return (StarPeriod(stars, start, date(start.year + 3, start.month, start.day), revoked),)
+    last = date(start.year + 3, start.month, start.day)
+    return (StarPeriod(stars, start, date(start.year, 11, 1) if dice.random() < 0.02 else last),)

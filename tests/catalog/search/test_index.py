@@ -129,7 +129,7 @@ def test_a_locked_engine_counts_as_busy(index: ProductIndex, url: str) -> None:
 
     def meanwhile() -> Iterator[tuple[int, list[str]]]:
         with pytest.raises(IndexBusy):
-            index.update(1, lambda: DOCUMENTS[0])
+            index.update(1, lambda: None)
         yield 7, ["x"]
 
     words.write(meanwhile(), [])
