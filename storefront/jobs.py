@@ -16,6 +16,7 @@ from huey.consumer import Consumer, Scheduler
 
 from catalog.kernel import clock, outbox
 from catalog.search import service as search
+from catalog.search.errors import IndexBusy
 from storefront.config import Config
 from traceability.passport import pages as passport_pages
 from traceability.passport import warming
@@ -71,12 +72,23 @@ def worker_for(app: Flask) -> Consumer:
         scheduler_class = Watch
 
         def start(self) -> None:
+            _within(app, search_index_is_there)()
             super().start()
             _log.info("waiting for news")
 
     return Worker(
         queue, workers=1, max_delay=0.5, graceful_signal="TERM", shutdown_timeout=STOP_SECONDS
     )
+
+
+def search_index_is_there() -> None:
+    """Build the search index where there is none, as on a new machine."""
+    try:
+        count = search.rebuild_if_missing()
+    except IndexBusy:
+        return  # another process is building it just now
+    if count is not None:
+        _log.info("built the search index: %s products", count)
 
 
 def news_waits() -> bool:

@@ -7,10 +7,16 @@ from typing import Any
 
 from catalog.kernel import clock, outbox
 from catalog.search import queries
+from catalog.search.errors import IndexMissing
 from catalog.search.index import connected
 
 TOPIC = "search.product"
+Report = Callable[[int], None]
 _log = logging.getLogger(__name__)
+
+
+def _silent(count: int) -> None:
+    """Report to nobody."""
 
 
 def announce(product_id: int, now: datetime) -> None:
@@ -35,6 +41,15 @@ def consume(payload: dict[str, Any]) -> None:
     index_product(int(payload["product_id"]))
 
 
-def rebuild(report: Callable[[int], None] = lambda count: None) -> int:
+def rebuild(report: Report = _silent) -> int:
     """Build the index from the tables and put it in place of the old one; how many products."""
     return connected().rebuild(queries.list_documents(clock.today()), report)
+
+
+def rebuild_if_missing(report: Report = _silent) -> int | None:
+    """Build the index where there is none that answers; how many products, or None."""
+    try:
+        queries.count_searchable()
+    except IndexMissing:
+        return rebuild(report)
+    return None

@@ -34,3 +34,9 @@ def test_rebuild_is_refused_while_another_one_writes(app: Flask, index: ProductI
         answer = app.test_cli_runner().invoke(args=["search", "rebuild"])
     assert answer.exit_code == 1
     assert "another process is writing the index" in answer.output
+
+
+def test_an_index_that_answers_is_left_alone_when_asked(app: Flask, index: ProductIndex) -> None:
+    run = app.test_cli_runner().invoke
+    assert "0 products" in run(args=["search", "rebuild", "--if-missing"]).output
+    assert "there is one" in run(args=["search", "rebuild", "--if-missing"]).output
