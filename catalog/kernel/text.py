@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 _D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ɖ": "d", "Ɖ": "d"})
 _INVISIBLE = re.compile(
@@ -39,6 +40,14 @@ def words(text: str) -> list[str]:
 def slugify(text: str, longest: int = 80) -> str:
     """A part of an address: folded, kebab-case, at most `longest` characters."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")[:longest].strip("-")
+
+
+def numbered(wanted: str, taken: Collection[str]) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` … where it is taken."""
+    free, number = wanted, 2
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    return free
 
 
 def name_order(text: str) -> str:

@@ -25,6 +25,11 @@ def test_folding(given_text: str, folded: str) -> None:
     assert text.fold(given_text) == folded
 
 
+def test_a_taken_name_gets_a_number() -> None:
+    assert text.numbered("gao", ()) == "gao"
+    assert text.numbered("gao", {"gao", "gao-2", "gao-4"}) == "gao-3"
+
+
 def test_slugs_and_lines() -> None:
     assert text.slugify("Nước mắm “Cá cơm” 40°N") == "nuoc-mam-ca-com-40-n"
     assert text.nfc_lines("một \r\n\r\n\r\n\r\nhai\u0000") == "một\n\nhai"

@@ -1,0 +1,32 @@
+"""Why a product, a size or a price is not taken."""
+
+from catalog.kernel.errors import Conflict, DomainError
+from catalog.kernel.i18n import lazy_
+
+
+class NameMissing(DomainError):
+    message = lazy_("Tên sản phẩm phải có từ 2 đến 200 ký tự.")
+
+
+class GtinInvalid(DomainError):
+    message = lazy_("Mã vạch không đúng: cần 8, 12, 13 hoặc 14 chữ số với số kiểm tra đúng.")
+
+
+class GtinTaken(Conflict):
+    message = lazy_("Mã vạch này đã dùng cho sản phẩm khác.")
+
+
+class PromiseImpossible(DomainError):
+    message = lazy_("Số ngày còn hạn khi giao phải ít hơn hạn sử dụng.")
+
+
+class PriceOutOfRange(DomainError):
+    message = lazy_("Giá phải là số đồng nguyên, từ 1 ₫ đến 500.000.000 ₫.")
+
+
+class NetOutOfRange(DomainError):
+    message = lazy_("Khối lượng tịnh phải lớn hơn 0.")
+
+
+class WeightOutOfRange(DomainError):
+    message = lazy_("Khối lượng cả bao bì phải từ 1 g đến 200 kg.")

@@ -1,0 +1,45 @@
+"""The words of products for the reader."""
+
+from decimal import Decimal
+from typing import Any
+
+from catalog.kernel.i18n import _, language, lazy_
+from catalog.kernel.money import NO_BREAK_SPACE, format_dong
+from catalog.products.rules import Missing, NetUnit, unit_price
+
+PER = {"kg": "kg", "l": lazy_("lít"), "piece": lazy_("cái"), "visit": lazy_("lượt")}
+NET_UNIT: dict[NetUnit, Any] = {
+    NetUnit.GRAM: lazy_("gam"),
+    NetUnit.MILLILITRE: lazy_("mililít"),
+    NetUnit.PIECE: lazy_("cái"),
+    NetUnit.VISIT: lazy_("lượt"),
+}
+MISSING: dict[Missing, Any] = {
+    Missing.NAME: lazy_("tên sản phẩm"),
+    Missing.PRODUCER: lazy_("chủ thể"),
+    Missing.PRODUCT_SET: lazy_("bộ sản phẩm"),
+    Missing.SUMMARY: lazy_("lời giới thiệu"),
+    Missing.PICTURE: lazy_("ảnh"),
+    Missing.VARIANT: lazy_("quy cách và giá"),
+}
+
+
+def unit_price_text(price: int, net_amount: Decimal, unit: str) -> str:
+    """ "190.000 ₫/kg": what goods of different sizes are compared by."""
+    found = unit_price(price, Decimal(net_amount), NetUnit(unit))
+    return f"{format_dong(found.amount)}/{PER[found.per]}"
+
+
+def net_text(net_amount: Decimal, unit: str) -> str:
+    """The net content as it is written on packs: "500 g", "1,5 kg", "750 ml", "6 cái"."""
+    amount, sign = Decimal(net_amount), unit
+    if unit == NetUnit.GRAM and amount >= 1000:
+        amount, sign = amount / 1000, "kg"
+    elif unit == NetUnit.MILLILITRE and amount >= 1000:
+        amount, sign = amount / 1000, _("lít")
+    elif unit in (NetUnit.PIECE, NetUnit.VISIT):
+        sign = str(PER[unit])
+    number = f"{amount.normalize():f}"
+    if language() == "vi":
+        number = number.replace(".", ",")
+    return f"{number}{NO_BREAK_SPACE}{sign}"

@@ -1,0 +1,77 @@
+"""Reads of products. Lists for the shelf come from catalog/search and storefront/shop."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from catalog.kernel.text import numbered
+from catalog.producers.models import Producer
+from catalog.product_sets.models import ProductSet
+from catalog.products.models import Product, Variant
+
+WHOLE = (
+    joinedload(Product.producer).joinedload(Producer.province),
+    joinedload(Product.producer).joinedload(Producer.commune),
+    joinedload(Product.product_set).joinedload(ProductSet.group),
+    selectinload(Product.variants),
+    selectinload(Product.pictures),
+)
+
+
+def get_product(slug: str) -> Product:
+    """The published product with all that its page shows, or NotFound."""
+    found = session.scalar(
+        select(Product).where(Product.slug == slug, Product.is_published).options(*WHOLE)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_product_by_id(product_id: int, *, lock: bool = False) -> Product:
+    """The product, published or not, or NotFound. `lock` holds the row until the commit."""
+    query = select(Product).where(Product.id == product_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_variant(variant_id: int, *, lock: bool = False) -> Variant:
+    """One size of a product, or NotFound."""
+    query = select(Variant).where(Variant.id == variant_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_by_gtin(gtin14: str) -> Product | None:
+    """The product with this code of 14 digits, or None."""
+    return session.scalar(select(Product).where(Product.gtin == gtin14))
+
+
+def list_of_producer(producer_id: int, *, only_published: bool = True) -> list[Product]:
+    """The products of a producer with sizes and pictures, by name."""
+    query = select(Product).where(Product.producer_id == producer_id).options(*WHOLE)
+    if only_published:
+        query = query.where(Product.is_published)
+    return list(session.scalars(query.order_by(Product.folded, Product.id)))
+
+
+def free_slug(wanted: str) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` … where it is taken."""
+    wanted = wanted or "san-pham"
+    taken = set(
+        session.scalars(
+            select(Product.slug).where(
+                (Product.slug == wanted) | Product.slug.startswith(f"{wanted}-", autoescape=True)
+            )
+        )
+    )
+    return numbered(wanted, taken)

@@ -1,0 +1,194 @@
+"""Entering products, their sizes, prices and pictures."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from catalog.kernel import audit, codes
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from catalog.kernel.files import Picture
+from catalog.kernel.money import format_dong
+from catalog.kernel.text import fold, nfc, slugify
+from catalog.producers import queries as producers
+from catalog.product_sets import queries as product_sets
+from catalog.products import queries, rules
+from catalog.products.errors import (
+    GtinInvalid,
+    GtinTaken,
+    NameMissing,
+    NetOutOfRange,
+    PriceOutOfRange,
+    PromiseImpossible,
+    WeightOutOfRange,
+)
+from catalog.products.models import Product, ProductPicture, Variant
+from catalog.products.signals import product_changed
+
+EDIT = "products.edit"
+"""The permission to change the products of any producer; a producer's own people need none."""
+
+
+@dataclass(frozen=True)
+class ProductFacts:
+    """What is entered of a product; unknown parts stay empty."""
+
+    name: str
+    product_set_id: int | None = None
+    gtin: str | None = None
+    summary: str | None = None
+    story: str | None = None
+    ingredients: str | None = None
+    allergens: str | None = None
+    storage: str | None = None
+    usage: str | None = None
+    warnings: str | None = None
+    standard: str | None = None
+    trade_mark: str | None = None
+    shelf_life_days: int | None = None
+    days_left_at_delivery: int | None = None
+
+
+@dataclass(frozen=True)
+class VariantFacts:
+    """One size of a product."""
+
+    name: str
+    net_amount: Decimal
+    net_unit: rules.NetUnit
+    price: int
+    weight_g: int
+
+
+def add_product(actor: Actor, producer_id: int, facts: ProductFacts, now: datetime) -> Product:
+    """Enter a product of this producer; it is not shown before it is published."""
+    _let(actor, producer_id)
+    producers.get_producer_by_id(producer_id)
+    product = Product(
+        slug=queries.free_slug(slugify(facts.name)),
+        producer_id=producer_id,
+        created_at=now,
+        is_published=False,
+    )
+    _write(product, facts)
+    session.add(product)
+    return _tell(actor, product, "products.add", f"Thêm sản phẩm {product.name}.")
+
+
+def change_product(actor: Actor, product_id: int, facts: ProductFacts) -> Product:
+    """Change what is known of a product; its address stays."""
+    product = _own(actor, product_id)
+    _write(product, facts)
+    return _tell(actor, product, "products.change", f"Sửa sản phẩm {product.name}.")
+
+
+def publish_product(actor: Actor, product_id: int, *, is_published: bool) -> Product:
+    """Put the product on the shelf, or take it off."""
+    product = _own(actor, product_id)
+    product.is_published = is_published
+    sentence = f"Hiện sản phẩm {product.name}." if is_published else f"Ẩn sản phẩm {product.name}."
+    return _tell(actor, product, "products.publish", sentence)
+
+
+def add_variant(actor: Actor, product_id: int, facts: VariantFacts) -> Variant:
+    """Add a size with its price."""
+    product = _own(actor, product_id)
+    _check(facts)
+    variant = Variant(product_id=product_id, position=len(product.variants), **_columns(facts))
+    product.variants.append(variant)
+    _tell(actor, product, "products.add_variant", f"Thêm {facts.name} cho {product.name}.")
+    return variant
+
+
+def change_price(actor: Actor, variant_id: int, price: int) -> Variant:
+    """Set a new list price; orders placed before keep theirs."""
+    variant = queries.get_variant(variant_id, lock=True)
+    product = _own(actor, variant.product_id)
+    _check_price(price)
+    old, variant.price = variant.price, price
+    sentence = (
+        f"Đổi giá {product.name} ({variant.name}) từ {format_dong(old)} thành {format_dong(price)}."
+    )
+    _tell(actor, product, "products.price", sentence)
+    return variant
+
+
+def add_picture(actor: Actor, product_id: int, picture: Picture, alt: str) -> None:
+    """Add a kept picture; the same picture twice is one."""
+    product = _own(actor, product_id)
+    if picture.digest in {one.digest for one in product.pictures}:
+        return
+    product.pictures.append(
+        ProductPicture(
+            position=len(product.pictures), alt=nfc(alt) or product.name, **asdict(picture)
+        )
+    )
+    _tell(actor, product, "products.add_picture", f"Thêm ảnh cho {product.name}.")
+
+
+def _let(actor: Actor, producer_id: int | None) -> None:
+    if not actor.may(EDIT) and (producer_id is None or not actor.works_for(producer_id)):
+        raise NotFound
+
+
+def _own(actor: Actor, product_id: int) -> Product:
+    product = queries.get_product_by_id(product_id, lock=True)
+    _let(actor, product.producer_id)
+    return product
+
+
+def _write(product: Product, facts: ProductFacts) -> None:
+    name = nfc(facts.name)
+    if not 2 <= len(name) <= rules.LONGEST_NAME:
+        raise NameMissing
+    if not rules.is_promise_possible(facts.shelf_life_days, facts.days_left_at_delivery):
+        raise PromiseImpossible
+    if facts.product_set_id:
+        product_sets.get_set(facts.product_set_id)
+    gtin = _gtin(facts.gtin)
+    if gtin and (held := queries.find_by_gtin(gtin)) and held.id != product.id:
+        raise GtinTaken
+    for column, value in {
+        **asdict(facts),
+        "name": name,
+        "folded": fold(name),
+        "gtin": gtin,
+    }.items():
+        setattr(product, column, value)
+
+
+def _gtin(given: str | None) -> str | None:
+    """The code as 14 digits; None where there is none."""
+    if not given:
+        return None
+    digits = "".join(given.split())
+    if len(digits) not in (8, 12, 13, 14) or not codes.is_gtin14(digits.zfill(14)):
+        raise GtinInvalid
+    return digits.zfill(14)
+
+
+def _check(facts: VariantFacts) -> None:
+    if not 1 <= len(nfc(facts.name)) <= rules.LONGEST_NAME:
+        raise NameMissing
+    if not 0 < facts.net_amount <= rules.LARGEST_NET:
+        raise NetOutOfRange
+    if not 0 < facts.weight_g <= rules.HEAVIEST_G:
+        raise WeightOutOfRange
+    _check_price(facts.price)
+
+
+def _check_price(price: int) -> None:
+    if not 0 < price <= rules.DEAREST:
+        raise PriceOutOfRange
+
+
+def _columns(facts: VariantFacts) -> dict[str, object]:
+    return {**asdict(facts), "name": nfc(facts.name), "net_unit": facts.net_unit.value}
+
+
+def _tell(actor: Actor, product: Product, action: str, sentence: str) -> Product:
+    session.flush()  # the audit entry and the signal name its id
+    audit.record(actor, action, product, sentence)
+    product_changed.send(None, product_id=product.id)
+    return product
