@@ -1,17 +1,21 @@
 """Pictures by digest: they never change, so everybody may keep them for good."""
 
 import re
+from pathlib import Path
 
-from flask import Blueprint, Response, send_file, url_for
+from flask import Blueprint, Response, current_app, send_file, url_for
 
-from catalog.kernel import files
+from catalog.kernel import clock, files
 from catalog.kernel.errors import NotFound
-from catalog.kernel.web import pictures
+from catalog.kernel.web import pictures, public_url
+from storefront.media import queries, share_card
 
 bp = Blueprint("media", __name__)
 
 A_YEAR = 365 * 24 * 3600
-NAME = re.compile(rf"([0-9a-f]{{32}})-({'|'.join(map(re.escape, files.KINDS))})")
+DIGEST = r"[0-9a-f]{32}"
+NAME = re.compile(rf"({DIGEST})-({'|'.join(map(re.escape, files.KINDS))})")
+CARD = "card.jpg"
 MIMETYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -22,12 +26,28 @@ def picture(name: str) -> Response:
     path = pictures().path(match[1], match[2]) if match else None
     if path is None or not path.is_file():
         raise NotFound
-    response = send_file(path, mimetype=MIMETYPES[path.suffix[1:]], max_age=A_YEAR)
-    return for_good(response)
+    return for_good(path)
 
 
-def for_good(response: Response) -> Response:
+@bp.get("/media/<slug>/<digest>.jpg")
+def card(slug: str, digest: str) -> Response:
+    """The share card of a product: drawn when first asked for, then kept."""
+    if not re.fullmatch(DIGEST, digest):
+        raise NotFound
+    store = pictures()
+    path = store.path(digest, CARD)
+    if not path.is_file():
+        found = queries.get_card(slug, current_app.config["SHOP_NAME"], clock.today())
+        # Only the card of today is drawn: nobody can make us draw others, or old stars.
+        if found.digest != digest or not share_card.can_draw():
+            raise NotFound
+        store.write_bytes(digest, CARD, share_card.draw(found, store))
+    return for_good(path)
+
+
+def for_good(path: Path) -> Response:
     """Kept for a year by anyone; opened as a page of its own it can do nothing at all."""
+    response = send_file(path, mimetype=MIMETYPES[path.suffix[1:]], max_age=A_YEAR)
     response.cache_control.public = True
     response.cache_control.immutable = True
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -39,3 +59,12 @@ def for_good(response: Response) -> Response:
 def picture_url(digest: str, kind: str = "800.webp") -> str:
     """The address of a kept picture: `picture_url(p.digest, "320.webp")`."""
     return url_for("media.picture", name=f"{digest}-{kind}")
+
+
+@bp.app_template_global()
+def card_url(slug: str) -> str | None:
+    """The address of a product's share card, from PUBLIC_URL; None without the fonts for it."""
+    if not share_card.can_draw():
+        return None
+    found = queries.get_card(slug, current_app.config["SHOP_NAME"], clock.today())
+    return public_url("media.card", slug=slug, digest=found.digest)

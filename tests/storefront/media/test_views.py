@@ -1,9 +1,14 @@
 """Kept pictures are served for good and can do nothing; anything else is not found."""
 
+import io
+
 import pytest
 from PIL import Image
 
-from catalog.kernel.files import KINDS
+from catalog.kernel.files import KINDS, PictureStore
+from storefront.media import share_card
+from storefront.media.views import card_url
+from tests.factories.catalog import make_product, make_recognition
 
 
 @pytest.fixture
@@ -49,3 +54,33 @@ def test_a_browser_that_has_it_gets_no_body(app, digest):
 )
 def test_other_names_are_not_found(app, digest, name):
     assert app.test_client().get(f"/media/{name}").status_code == 404
+
+
+@pytest.mark.skipif(not share_card.can_draw(), reason="the fonts are fetched by bin/setup")
+def test_a_share_card_is_drawn_once_and_follows_the_stars(app, db):
+    product = make_product("Cà phê rang xay Đak Đoa", slug="ca-phe")
+    with app.test_request_context():
+        plain = card_url("ca-phe")
+    make_recognition(product, stars=4)
+    with app.test_request_context():
+        starred = card_url("ca-phe")
+    assert plain != starred
+    path = starred.removeprefix("https://ocop.example")
+    with app.test_client() as browser:
+        answer = browser.get(path, buffered=True)
+        assert answer.status_code == 200
+        assert Image.open(io.BytesIO(answer.data)).size == (1200, 630)
+        assert browser.get(path, buffered=True).data == answer.data
+        old = plain.removeprefix("https://ocop.example")
+        assert browser.get(old, buffered=True).status_code == 404, "stars of another day"
+        assert browser.get(f"/media/ca-phe/{'0' * 32}.jpg").status_code == 404
+        assert browser.get(f"/media/khong-co/{'0' * 32}.jpg").status_code == 404
+        assert browser.get("/media/ca-phe/../../x.jpg").status_code == 404
+
+
+@pytest.mark.skipif(not share_card.can_draw(), reason="the fonts are fetched by bin/setup")
+def test_a_card_holds_a_long_name_and_no_picture(tmp_path):
+    name = "Dịch vụ " + "rất dài " * 30
+    card = share_card.Card("Chợ Xã", name, "Hợp tác xã " * 9, "Gia Lai", None, 0, None, None)
+    data = share_card.draw(card, PictureStore(tmp_path))
+    assert Image.open(io.BytesIO(data)).size == (1200, 630)
