@@ -20,6 +20,7 @@ from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
 from storefront.media import views as media
 from storefront.seller import views as seller
+from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.passport import views as passport
 from traceability.scans.counter import ScanCounter
@@ -93,4 +94,5 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(seller.bp)
     app.register_blueprint(desk.bp)
+    app.register_blueprint(shop.bp)
     app.register_blueprint(styleguide.bp)

@@ -69,7 +69,7 @@ def format_moment(moment: datetime | None) -> str:
 
 def stylesheet() -> bytes:
     """Our CSS in one file: tokens, base, layout, then every component by name."""
-    files = [CSS / name for name in ("tokens.css", "base.css", "layout.css")]
+    files = [CSS / name for name in ("fonts.css", "tokens.css", "base.css", "layout.css")]
     files += sorted((CSS / "components").glob("*.css"))
     return "\n".join(file.read_text("utf-8") for file in files if file.exists()).encode()
 

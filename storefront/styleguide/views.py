@@ -6,7 +6,7 @@ from wtforms import StringField
 
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import lazy_
-from storefront.styleguide import buying_samples, catalog_samples
+from storefront.styleguide import buying_samples, catalog_samples, shop_samples
 
 bp = Blueprint("styleguide", __name__)
 
@@ -32,4 +32,5 @@ def components() -> ResponseReturnValue:
         form=form,
         **catalog_samples.samples(),
         **buying_samples.samples(),
+        **shop_samples.samples(),
     )

@@ -1,0 +1,171 @@
+"""The shop's public pages. None of them touches the session."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import clock
+from catalog.kernel.web import page_number, public_url
+from catalog.product_sets.queries import list_groups
+from catalog.search.queries import search
+from catalog.search.rules.documents import ProductSearch, asked
+from storefront.inventory.queries import available_for
+from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
+from storefront.media.views import picture_url
+from storefront.shop import labels, queries, rules
+from storefront.shop.queries import ProductPage
+
+CARDS_AT_HOME = 8
+CARDS_BESIDE = 4
+
+bp = Blueprint("shop", __name__)
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """The first page: what has stars today, the six groups, why to trust it."""
+    on = clock.today()
+    found = search(ProductSearch(size=CARDS_AT_HOME), on)
+    cards = queries.list_cards(found.ids, on)
+    return render_template(
+        "storefront/shop/home.html",
+        cards=cards,
+        total=found.total,
+        groups=labels.tiles(list_groups(on), found.facets),
+        is_demo=any(card.is_demo for card in cards),
+    )
+
+
+@bp.get("/san-pham")
+def products() -> ResponseReturnValue:
+    """List and search the products; the address holds the whole question."""
+    on = clock.today()
+    query = question()
+    found = search(query, on)
+    cards = queries.list_cards(found.ids, on)
+    return render_template(
+        "storefront/shop/products.html",
+        cards=cards,
+        found=found,
+        query=labels.Asked.of(query),
+        choices=labels.choices(found.facets, list_groups(on)),
+        is_demo=any(card.is_demo for card in cards),
+    )
+
+
+@bp.get("/san-pham/<slug>")
+def product(slug: str) -> ResponseReturnValue:
+    """One product: stars and their decision, price, batches, story, who sells it."""
+    on = clock.today()
+    page = queries.get_product_page(slug, on)
+    availability = available_for([variant.id for variant in page.variants], on)
+    siblings = queries.list_products_of(page.about.producer_id)
+    others = [one for one in siblings if one != page.about.id][:CARDS_BESIDE]
+    return render_template(
+        "storefront/shop/product.html",
+        about=page.about,
+        place=queries.place_of(page.about),
+        standing=page.standing,
+        recognition=labels.recognition_facts(page.standing, on),
+        variants=page.variants,
+        per_unit=labels.price_per_unit(page.variants),
+        availability=availability,
+        pictures=page.pictures,
+        batches=batches_on_sale(availability),
+        certificates=page.certificates,
+        details=labels.product_details(page),
+        seller=labels.seller_identity(page.about),
+        others=queries.list_cards(others, on),
+        json_ld=structured_data(page, availability),
+        share_card=share_card(page),
+        is_demo=page.about.is_demo,
+    )
+
+
+@bp.get("/chu-the/<slug>")
+def producer(slug: str) -> ResponseReturnValue:
+    """A producer: place, story, products, identity."""
+    on = clock.today()
+    found = queries.get_producer(slug)
+    return render_template(
+        "storefront/shop/producer.html",
+        producer=found,
+        place=queries.place_of(found),
+        cards=queries.list_cards(queries.list_products_of(found.id), on),
+        identity=labels.producer_identity(found),
+        is_demo=found.is_demo,
+    )
+
+
+@bp.get("/sitemap.xml")
+def sitemap() -> Response:
+    """Every public product and producer page, for search engines."""
+    pages = [public_url(endpoint) for endpoint in ("shop.home", "shop.products")]
+    pages += [public_url(f"shop.{kind}", slug=slug) for kind, slug in queries.list_addresses()]
+    text = render_template("storefront/shop/sitemap.xml", pages=pages)
+    return Response(text, mimetype="application/xml")
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """What crawlers may read: all that is public, but no baskets, orders or desks."""
+    closed = ("/gio-hang", "/thanh-toan", "/don-hang", "/tai-khoan", "/ban-hang", "/quan-tri")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += ["", f"Sitemap: {public_url('shop.sitemap')}", ""]
+    return Response("\n".join(lines), mimetype="text/plain")
+
+
+def question() -> ProductSearch:
+    """The question in the address: q, bo, nhom, sao, tinh, trang."""
+    given = request.args
+    return asked(
+        given.get("q", ""),
+        sets=given.getlist("bo"),
+        groups=given.getlist("nhom"),
+        stars=given.getlist("sao"),
+        provinces=given.getlist("tinh"),
+        page=page_number(),
+    )
+
+
+def structured_data(page: ProductPage, availability: Mapping[int, Availability]) -> dict[str, Any]:
+    """The page's schema.org facts."""
+    about, fact = page.about, page.standing.fact
+    offers = [
+        rules.Offer(variant.name, variant.price, availability[variant.id].free > 0)
+        for variant in page.variants
+    ]
+    return rules.json_ld(
+        name=about.name,
+        address=public_url("shop.product", slug=about.slug),
+        description=about.summary or about.story,
+        pictures=[public_origin() + picture_url(one.digest, "1600.webp") for one in page.pictures],
+        maker=about.producer_name,
+        category=about.set_name,
+        gtin=about.gtin,
+        offers=offers,
+        stars=page.standing.stars,
+        decision=fact.decision_number if fact else None,
+        valid_from=fact.valid_from if fact else None,
+        valid_to=fact.valid_to if fact else None,
+    )
+
+
+def batches_on_sale(availability: Mapping[int, Availability]) -> list[BatchStock]:
+    """Each batch once, the first to expire first."""
+    batches = {one.code: one for each in availability.values() for one in each.batches}
+    return first_expiring_first(batches.values())
+
+
+def share_card(page: ProductPage) -> str | None:
+    """The picture a shared link shows: the product's own, as JPEG."""
+    if not page.pictures:
+        return None
+    return public_origin() + picture_url(page.pictures[0].digest, "800.jpg")
+
+
+def public_origin() -> str:
+    """PUBLIC_URL without a path."""
+    return public_url("shop.home").rstrip("/")

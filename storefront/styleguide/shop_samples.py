@@ -1,0 +1,25 @@
+"""Values for the shop's components in the style guide."""
+
+from typing import Any
+
+from catalog.certification.rules import UNRECOGNISED, Reason, Standing, Status
+from storefront.shop.labels import Asked, Choice, Choices
+from storefront.shop.queries import Card
+
+
+def samples() -> dict[str, Any]:
+    """Cards with and without stars, filters with one value chosen."""
+    valid = Standing(Status.VALID, 4, Reason.VALID_TO)
+    by = "HTX minh họa Ia Băng · xã Ia Băng, Gia Lai"
+    cards = [
+        Card(1, "ca-phe", "Cà phê rang xay Đak Đoa", by, valid, 95_000, "gói 500 g", None, True),
+        Card(2, "gio-coi", "Giỏ cói đan tay", by, UNRECOGNISED, None, None, None, True),
+    ]
+    choices = Choices(
+        stars=[Choice(5, "5", 3), Choice(4, "4", 12)],
+        groups=[Choice(1, "Thực phẩm", 20), Choice(2, "Đồ uống", 5)],
+        sets=[Choice(13, "Cà phê, ca cao", 4)],
+        provinces=[Choice("52", "Gia Lai", 8)],
+    )
+    query = Asked("", stars=4, group=None, product_set=None, province=None)
+    return {"shop_cards": cards, "shop_choices": choices, "shop_query": query}
