@@ -1,6 +1,6 @@
-"""News of growing areas."""
+"""News of growing areas. Sent inside the transaction; receivers only write rows."""
 
 from blinker import signal
 
-area_changed = signal("area_changed")
-"""Sent inside the transaction with the area's id (int) as sender: its history has a new row."""
+area_changed = signal("areas.area-changed")
+"""An area was registered or its code got a new status: `sender` None, `area_id`."""

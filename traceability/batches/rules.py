@@ -1,7 +1,7 @@
 """Batch codes that people can read and type, and how long goods keep."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -30,6 +30,25 @@ class Unit(StrEnum):
     KILOGRAM = "kg"
     LITRE = "l"
     PIECE = "piece"
+
+
+class RecallState(StrEnum):
+    """Whether goods may be used, least grave first; who sets it and why is in recalls."""
+
+    NORMAL = "normal"
+    QUARANTINED = "quarantined"
+    CLOSED = "closed"  # the recall has been carried out; packs still at home stay recalled
+    RECALLED = "recalled"
+
+
+def is_stopped(state: str) -> bool:
+    """Whether goods in this state may neither be sold nor put into other goods."""
+    return state != RecallState.NORMAL
+
+
+def gravest(states: Iterable[str]) -> RecallState:
+    """The state that counts for goods made of batches in these states."""
+    return max((RecallState(state) for state in states), key=list(RecallState).index)
 
 
 def public_code(name: str, day: date, random_body: str) -> str:

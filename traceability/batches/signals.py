@@ -1,6 +1,9 @@
-"""News of batches."""
+"""News of batches. Sent inside the transaction; receivers only write rows."""
 
 from blinker import signal
 
-batches_changed = signal("batches_changed")
-"""Sent inside the transaction with a frozenset of batch ids as sender: their facts changed."""
+batches_changed = signal("batches.batches-changed")
+"""Facts about batches changed, here or in their events: `sender` None, `batch_ids` (a frozenset).
+
+It names the batches touched and every batch made from them.
+"""

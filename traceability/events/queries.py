@@ -18,6 +18,7 @@ from catalog.kernel.db import session
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
 from traceability.batches.models import Batch
+from traceability.batches.rules import RecallState, gravest
 from traceability.events import rules
 from traceability.events.models import Edge, Event, EventArea, EventFlow, TestResult
 from traceability.events.rules import Direction, Share, Shares
@@ -84,6 +85,24 @@ def list_batch_ids_from_area(area_id: int) -> list[int]:
         .distinct()
     )
     return list_descendant_ids(list(rows))
+
+
+def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
+    """For each batch the gravest state among itself and everything that went into it."""
+    reached = (
+        select(Batch.id.label("root"), Batch.id.label("id"))
+        .where(Batch.id.in_(batch_ids))
+        .cte(recursive=True)
+    )
+    reached = reached.union(
+        select(reached.c.root, Edge.source_id).where(Edge.target_id == reached.c.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for root, state in session.execute(
+        select(reached.c.root, Batch.recall_state).join(Batch, Batch.id == reached.c.id).distinct()
+    ):
+        found[root].append(state)
+    return {root: gravest(states) for root, states in found.items()}
 
 
 def list_happenings(batch_ids: Collection[int]) -> list[Happening]:

@@ -69,6 +69,9 @@ ALLOWS = {
 }
 """Parts an event may have; a kind that is not named here may have only what it needs."""
 
+FROM_AREAS = frozenset({EventKind.HARVEST, EventKind.RECEIVE})
+"""Only these say from which growing areas goods come."""
+
 UNITS: Mapping[str, tuple[Decimal, str]] = {
     "kg": (Decimal(1), "kg"),
     "g": (Decimal("0.001"), "kg"),
@@ -89,6 +92,72 @@ UNITS: Mapping[str, tuple[Decimal, str]] = {
 """What people enter, and how much of which kept unit it is."""
 
 GRAM = Decimal("0.001")
+
+
+@dataclass(frozen=True)
+class Line:
+    """An amount of a batch as it was entered: 12 tạ."""
+
+    batch_id: int
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """An amount of a harvested batch that came from one growing area."""
+
+    batch_id: int
+    area_id: int
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One value of a test report, as printed there."""
+
+    analyte: str
+    value: str
+    laboratory: str
+    unit: str | None = None
+    limit: str | None = None
+    is_within_limit: bool | None = None
+    standard: str | None = None
+    report_number: str | None = None
+    sampled_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything about an event before it is recorded."""
+
+    kind: EventKind
+    producer_id: int
+    started_on: date
+    ended_on: date
+    inputs: tuple[Line, ...] = ()
+    outputs: tuple[Line, ...] = ()
+    seen: tuple[Line, ...] = ()
+    areas: tuple[AreaLine, ...] = ()
+    results: tuple[Measured, ...] = ()
+    title: str | None = None
+    place: str | None = None
+    commune_code: str | None = None
+    note: str | None = None
+    evidence: Evidence = Evidence.SELF
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
+    corrects_id: int | None = None
+    is_demo: bool = False
+
+    @property
+    def parts(self) -> tuple[tuple[Direction, Line], ...]:
+        return (
+            *((Direction.IN, line) for line in self.inputs),
+            *((Direction.OUT, line) for line in self.outputs),
+            *((Direction.SEEN, line) for line in self.seen),
+        )
 
 
 @dataclass(frozen=True)

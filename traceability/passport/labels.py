@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.kernel.i18n import _, language
+from traceability.batches.rules import RecallState
 from traceability.passport.facts import Facts, Stars
 from traceability.passport.rules import StarStatus, Verdict
-from traceability.recalls.rules import RecallState
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TONES = {

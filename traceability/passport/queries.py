@@ -13,6 +13,7 @@ from traceability.areas.queries import AreaFacts, list_area_facts
 from traceability.batches import queries as batches
 from traceability.batches import rules as batch_rules
 from traceability.batches.models import Batch
+from traceability.batches.rules import RecallState, gravest
 from traceability.events import queries as events
 from traceability.events.queries import Happening
 from traceability.events.rules import Direction, Shares
@@ -20,7 +21,6 @@ from traceability.passport import goods, rules
 from traceability.passport.facts import AreaLine, BatchFacts, Facts, Stars, Step, TestFacts
 from traceability.passport.rules import Ingredients, Verdict
 from traceability.recalls.queries import Notice, list_notices
-from traceability.recalls.rules import RecallState, gravest
 
 
 def passport_facts(typed: str, on: date) -> Facts:

@@ -16,7 +16,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from catalog.kernel.i18n import speaking
-from traceability.passport import labels, queries, rules
+from traceability.passport import labels, queries, rules, words
 from traceability.passport.facts import Facts
 
 CSS = Path(__file__).parent.parent.parent / "static" / "css"
@@ -56,6 +56,12 @@ def _render(facts: Facts, language: str) -> RenderedPage:
         html = template.render(
             facts=facts,
             words=labels.words(facts),
+            steps=words.steps(facts),
+            claims=words.claims(facts),
+            laboratories=words.laboratories(facts),
+            certificates=words.certificates(facts),
+            about=words.about(facts),
+            standing_=words.standing,
             can_buy=can_buy(facts),
             css=Markup(style()),  # noqa: S704 - our own files
             day_=labels.day,

@@ -1,6 +1,5 @@
 """Reads of recalls: what was said of a batch, and what stops it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,9 @@ from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from traceability.batches.models import Batch
-from traceability.events.models import Edge
+from traceability.batches.rules import RecallState, is_stopped
+from traceability.events.queries import states_of
 from traceability.recalls.models import RecallNotice
-from traceability.recalls.rules import RecallState, gravest, is_stopped
 
 
 @dataclass(frozen=True)
@@ -51,24 +50,6 @@ def list_notices(batch_ids: Collection[int]) -> list[Notice]:
         )
         for row in rows
     ]
-
-
-def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
-    """For each batch the gravest state among itself and everything that went into it."""
-    reached = (
-        select(Batch.id.label("root"), Batch.id.label("id"))
-        .where(Batch.id.in_(batch_ids))
-        .cte(recursive=True)
-    )
-    reached = reached.union(
-        select(reached.c.root, Edge.source_id).where(Edge.target_id == reached.c.id)
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for root, state in session.execute(
-        select(reached.c.root, Batch.recall_state).join(Batch, Batch.id == reached.c.id).distinct()
-    ):
-        found[root].append(state)
-    return {root: gravest(states) for root, states in found.items()}
 
 
 def list_stopped(batch_ids: Collection[int]) -> set[int]:

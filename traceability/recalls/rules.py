@@ -1,17 +1,6 @@
-"""The states of a recall, who follows whom, and what they stop."""
+"""Which state of a recall may follow which."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-
-
-class RecallState(StrEnum):
-    """Later states are graver, except that a closed recall is one that has been carried out."""
-
-    NORMAL = "normal"
-    QUARANTINED = "quarantined"
-    CLOSED = "closed"
-    RECALLED = "recalled"
-
+from traceability.batches.rules import RecallState
 
 NEXT = {
     RecallState.NORMAL: frozenset({RecallState.QUARANTINED, RecallState.RECALLED}),
@@ -21,16 +10,9 @@ NEXT = {
     RecallState.CLOSED: frozenset({RecallState.RECALLED}),
 }
 
-
-def may_follow(old: RecallState, new: RecallState) -> bool:
-    return new in NEXT[old]
-
-
-def is_stopped(state: str) -> bool:
-    """Whether goods in this state may neither be sold nor put into other goods."""
-    return state != RecallState.NORMAL
+NEEDS_ADVICE = frozenset({RecallState.QUARANTINED, RecallState.RECALLED})
+"""States in which people with a pack in their hands must be told what to do and whom to ask."""
 
 
-def gravest(states: Iterable[str]) -> RecallState:
-    """The state that counts for goods made of batches in these states."""
-    return max((RecallState(state) for state in states), key=list(RecallState).index)
+def may_follow(old: str, new: str) -> bool:
+    return RecallState(new) in NEXT[RecallState(old)]

@@ -1,0 +1,107 @@
+"""A batch is stopped with a reason, and so is everything made of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from catalog.kernel import clock
+from catalog.kernel.actor import SYSTEM, Actor
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import DomainError, NotAllowed
+from tests.factories.catalog import TODAY
+from tests.factories.traceability import make_batch, make_history, stop
+from traceability.batches.queries import get_batch
+from traceability.batches.rules import RecallState
+from traceability.events.queries import list_ancestor_ids, states_of
+from traceability.recalls import errors, queries, service
+from traceability.recalls.service import NewNotice
+from traceability.recalls.signals import recall_changed
+
+NOW = clock.noon_of(TODAY)
+OPERATOR = Actor(id=3, name="Anh Bình", permissions=frozenset({"recalls.set"}))
+NOTICE = NewNotice(
+    RecallState.RECALLED,
+    TODAY,
+    "Nghi có mảnh thủy tinh",
+    what_to_do="Không dùng, trả lại nơi bán.",
+    contact="0900 000 000",
+)
+
+
+def set_state(batch_id: int, given: NewNotice = NOTICE, actor: Actor = OPERATOR) -> None:
+    with transaction():
+        service.set_state(actor, batch_id, given, NOW)
+
+
+def test_a_recall_keeps_its_reason(db: object) -> None:
+    batch = make_batch()
+    set_state(batch.id)
+    assert get_batch(batch.id).recall_state == "recalled"
+    (notice,) = queries.list_notices([batch.id])
+    assert (notice.reason, notice.entered_by) == ("Nghi có mảnh thủy tinh", "Anh Bình")
+    rows, total = queries.list_recalled(1)
+    assert ([row.code for row in rows], total) == ([batch.code], 1)
+
+
+def test_what_is_made_of_recalled_goods_is_stopped_and_told(db: object) -> None:
+    batch, other = make_history(), make_batch()
+    harvest = min(list_ancestor_ids([batch.id]))
+    heard: list[Any] = []
+
+    def hear(_sender: object, batch_ids: frozenset[int], state: RecallState) -> None:
+        heard.append((batch_ids, state))
+
+    with recall_changed.connected_to(hear):
+        set_state(harvest)
+    assert heard == [(frozenset(list_ancestor_ids([batch.id])), RecallState.RECALLED)]
+    assert get_batch(batch.id).recall_state == "normal", "the notice stands with the input alone"
+    assert states_of([batch.id, other.id]) == {
+        batch.id: RecallState.RECALLED,
+        other.id: RecallState.NORMAL,
+    }
+    assert queries.list_stopped([batch.id, other.id]) == {batch.id}
+
+
+def test_a_recall_can_be_closed_and_opened_again_but_not_undone(db: object) -> None:
+    batch = make_batch()
+    set_state(batch.id)
+    with pytest.raises(errors.MayNotFollow):
+        set_state(batch.id, replace(NOTICE, state=RecallState.NORMAL))
+    set_state(batch.id, replace(NOTICE, state=RecallState.CLOSED, what_to_do=None, contact=None))
+    assert queries.list_stopped([batch.id]) == {batch.id}
+    set_state(batch.id)
+    assert get_batch(batch.id).recall_state == "recalled"
+
+
+def test_a_quarantine_can_be_lifted(db: object) -> None:
+    batch = stop(make_batch(), RecallState.QUARANTINED)
+    set_state(batch.id, NewNotice(RecallState.NORMAL, TODAY, "Kết quả kiểm nghiệm đạt"))
+    assert queries.list_stopped([batch.id]) == set()
+    assert queries.list_recalled(1) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "refusal"),
+    [
+        ({"since": TODAY + timedelta(days=1)}, errors.InTheFuture),
+        ({"reason": " "}, errors.ReasonMissing),
+        ({"what_to_do": None}, errors.AdviceMissing),
+        ({"contact": ""}, errors.AdviceMissing),
+    ],
+)
+def test_refuses_a_notice_that_helps_nobody(
+    db: object, values: dict[str, Any], refusal: type[DomainError]
+) -> None:
+    batch = make_batch()
+    with pytest.raises(refusal):
+        set_state(batch.id, replace(NOTICE, **values))
+    assert queries.list_notices([batch.id]) == []
+
+
+def test_only_operators_and_the_platform_stop_batches(db: object) -> None:
+    batch = make_batch()
+    with pytest.raises(NotAllowed):
+        set_state(batch.id, actor=Actor(id=1, name="Người bán"))
+    set_state(batch.id, actor=SYSTEM)

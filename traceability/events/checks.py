@@ -1,0 +1,172 @@
+"""What an event is refused for, checked against the batches as they stand under the lock."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict
+
+from sqlalchemy import func, select
+
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from traceability.batches.models import Batch
+from traceability.batches.rules import is_past, is_stopped
+from traceability.events import errors, queries, rules
+from traceability.events.models import Event, EventFlow
+from traceability.events.rules import AreaLine, Direction, Draft, Evidence
+
+
+class KeptFlow(TypedDict):
+    """A line in the unit quantities are kept in."""
+
+    direction: Direction
+    quantity: Decimal
+    unit: str
+    as_entered: str | None
+
+
+def check_shape(draft: Draft, writer: str, today: date) -> None:
+    """Refuse what is wrong without looking at any batch."""
+    if draft.ended_on < draft.started_on:
+        raise errors.EndsBeforeItBegins
+    if draft.ended_on > today:
+        raise errors.InTheFuture
+    ways = [way for way, _ in draft.parts]
+    if rules.missing_parts(draft.kind, ways):
+        raise errors.PartMissing
+    if rules.parts_too_many(draft.kind, ways):
+        raise errors.PartNotAllowed
+    named = [line.batch_id for _, line in draft.parts]
+    if len(named) != len(set(named)):
+        raise errors.SameBatchTwice
+    if draft.evidence is not Evidence.SELF and draft.confirmed_by in (None, "", writer):
+        raise errors.WitnessMissing
+
+
+def kept_flows(draft: Draft, batches: dict[int, Batch]) -> list[KeptFlow]:
+    """Every line in kept units, in the order of the draft; or the refusal of a wrong one."""
+    return [_kept_flow(way, line, batches) for way, line in draft.parts]
+
+
+def kept_areas(
+    draft: Draft, flows: list[KeptFlow]
+) -> Iterator[tuple[AreaLine, tuple[Decimal, str]]]:
+    """The area lines in kept units, none of them for more than the batch holds."""
+    made = {
+        line.batch_id: flow
+        for (way, line), flow in zip(draft.parts, flows, strict=True)
+        if way is Direction.OUT
+    }
+    if draft.areas and draft.kind not in rules.FROM_AREAS:
+        raise errors.AreaNotHarvested
+    left = {batch_id: flow["quantity"] for batch_id, flow in made.items()}
+    for line in draft.areas:
+        kept = _kept(line.amount, line.unit)
+        if line.batch_id not in made or kept[1] != made[line.batch_id]["unit"]:
+            raise errors.AreaNotHarvested
+        left[line.batch_id] -= kept[0]
+        if left[line.batch_id] < 0:
+            raise errors.AreasTooLarge(code_of(line.batch_id))
+        yield line, kept
+
+
+def check_inputs(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]) -> None:
+    """Refuse inputs that are stopped, too old, used up, or made later than this."""
+    inputs = [line.batch_id for line in draft.inputs]
+    states = queries.states_of(inputs)
+    taken = _taken(inputs, Direction.IN, draft.corrects_id)
+    makers = _events_of(inputs, Direction.OUT, draft.corrects_id)
+    for (way, line), flow in zip(draft.parts, flows, strict=True):
+        if way is not Direction.IN:
+            continue
+        batch = batches[line.batch_id]
+        if is_stopped(states[batch.id]):
+            raise errors.InputStopped(batch.code)
+        if is_past(batch.best_before, draft.started_on):
+            raise errors.InputPastBestBefore(batch.code)
+        left = batch.quantity - taken.get(batch.id, Decimal(0))
+        if flow["quantity"] > left:
+            raise errors.Overdrawn(batch.code, left=f"{left.normalize():f} {batch.unit}")
+        for started, ended in makers.get(batch.id, ()):
+            if ended > draft.ended_on or started > draft.started_on:
+                raise errors.InputNotMadeYet(batch.code)
+
+
+def check_outputs(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]) -> None:
+    """Refuse outputs of somebody else, made twice, used earlier, or eaten by themselves."""
+    outputs = [line.batch_id for line in draft.outputs]
+    before = set(queries.list_ancestor_ids([line.batch_id for line in draft.inputs]))
+    made = _taken(outputs, Direction.OUT, draft.corrects_id)
+    users = _events_of(outputs, Direction.IN, draft.corrects_id)
+    for (way, line), flow in zip(draft.parts, flows, strict=True):
+        if way is not Direction.OUT:
+            continue
+        batch = batches[line.batch_id]
+        if batch.producer_id != draft.producer_id:
+            raise errors.OutputOfAnother(batch.code)
+        if batch.id in before:
+            raise errors.GoesInACircle(batch.code)
+        if made.get(batch.id, Decimal(0)) + flow["quantity"] > batch.quantity:
+            raise errors.MadeTooMuch(
+                batch.code, whole=f"{batch.quantity.normalize():f} {batch.unit}"
+            )
+        if any(ended < draft.ended_on for _, ended in users.get(batch.id, ())):
+            raise errors.OutputUsedBefore(batch.code)
+
+
+def code_of(batch_id: int) -> str:
+    return session.scalars(select(Batch.code).where(Batch.id == batch_id)).one()
+
+
+def _kept_flow(way: Direction, line: rules.Line, batches: dict[int, Batch]) -> KeptFlow:
+    if line.batch_id not in batches:
+        raise NotFound
+    quantity, unit = _kept(line.amount, line.unit)
+    batch = batches[line.batch_id]
+    if unit != batch.unit:
+        raise errors.UnitMismatch(batch.code, unit=batch.unit)
+    entered = None if line.unit == unit else f"{line.amount.normalize():f} {line.unit}"
+    return KeptFlow(direction=way, quantity=quantity, unit=unit, as_entered=entered)
+
+
+def _kept(amount: Decimal, unit: str) -> tuple[Decimal, str]:
+    kept = rules.kept(amount, unit)
+    if kept is None:
+        raise errors.UnitUnknown
+    if kept[0] <= 0:
+        raise errors.QuantityTooSmall
+    return kept
+
+
+def _taken(batch_ids: Iterable[int], way: Direction, but: int | None) -> dict[int, Decimal]:
+    """How much of each batch went in or came out so far; `but` is the event being corrected."""
+    rows = session.execute(
+        select(EventFlow.batch_id, func.sum(EventFlow.quantity))
+        .where(
+            EventFlow.batch_id.in_(list(batch_ids)),
+            EventFlow.direction == way,
+            EventFlow.event_id.not_in(queries.corrected()),
+            EventFlow.event_id != (but or 0),
+        )
+        .group_by(EventFlow.batch_id)
+    )
+    return {batch_id: Decimal(quantity) for batch_id, quantity in rows}
+
+
+def _events_of(
+    batch_ids: Iterable[int], way: Direction, but: int | None
+) -> dict[int, list[tuple[date, date]]]:
+    """First and last day of the events these batches went into or came out of."""
+    found: dict[int, list[tuple[date, date]]] = {}
+    for batch_id, started, ended in session.execute(
+        select(EventFlow.batch_id, Event.started_on, Event.ended_on)
+        .join(Event, Event.id == EventFlow.event_id)
+        .where(
+            EventFlow.batch_id.in_(list(batch_ids)),
+            EventFlow.direction == way,
+            Event.id.not_in(queries.corrected()),
+            Event.id != (but or 0),
+        )
+    ):
+        found.setdefault(batch_id, []).append((started, ended))
+    return found

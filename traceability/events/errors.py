@@ -1,0 +1,117 @@
+"""The refusals of events. `field` names the part of the form the refusal belongs to."""
+
+from typing import Any
+
+from catalog.kernel.errors import Conflict, DomainError
+from catalog.kernel.i18n import lazy_
+
+
+class EventRefused(DomainError):
+    """Parent of what an event can be refused for."""
+
+    field = ""
+
+
+class PartMissing(EventRefused):
+    message = lazy_("Việc này thiếu lô đưa vào hoặc lô làm ra.")
+
+
+class PartNotAllowed(EventRefused):
+    message = lazy_("Việc này không có phần đó: chỉ ghi những lô thật sự liên quan.")
+
+
+class SameBatchTwice(EventRefused):
+    message = lazy_("Một lô không thể vừa đưa vào vừa làm ra, và mỗi lô chỉ ghi một dòng.")
+
+
+class InTheFuture(EventRefused):
+    field = "ended_on"
+    message = lazy_("Ngày này chưa tới. Chỉ ghi việc đã làm.")
+
+
+class EndsBeforeItBegins(EventRefused):
+    field = "ended_on"
+    message = lazy_("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+
+
+class UnitUnknown(EventRefused):
+    field = "unit"
+    message = lazy_("Không rõ đơn vị này. Dùng kg, yến, tạ, tấn, lít, hoặc gói, chai, hộp.")
+
+
+class QuantityTooSmall(EventRefused):
+    field = "amount"
+    message = lazy_("Số lượng phải lớn hơn 0.")
+
+
+class _AboutBatch(EventRefused):
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(str(self.message) % {"code": code, **values})
+
+
+class UnitMismatch(_AboutBatch):
+    field = "unit"
+    message = lazy_("Lô %(code)s tính bằng %(unit)s, không cộng chung với đơn vị vừa nhập.")
+
+
+class Overdrawn(_AboutBatch):
+    field = "amount"
+    message = lazy_("Lô %(code)s chỉ còn %(left)s, không đủ để đưa vào.")
+
+
+class MadeTooMuch(_AboutBatch):
+    field = "amount"
+    message = lazy_("Lô %(code)s đã ghi làm ra đủ %(whole)s, không ghi thêm được.")
+
+
+class InputStopped(_AboutBatch):
+    field = "inputs"
+    message = lazy_(
+        "Lô %(code)s hoặc nguyên liệu của nó đang tạm dừng hoặc thu hồi, không dùng được."
+    )
+
+
+class InputPastBestBefore(_AboutBatch):
+    field = "inputs"
+    message = lazy_("Lô %(code)s đã quá hạn dùng vào ngày này, không dùng được.")
+
+
+class InputNotMadeYet(_AboutBatch):
+    field = "started_on"
+    message = lazy_("Lô %(code)s được làm ra sau ngày này. Xem lại ngày.")
+
+
+class OutputUsedBefore(_AboutBatch):
+    field = "ended_on"
+    message = lazy_("Lô %(code)s đã được dùng trước ngày này. Xem lại ngày.")
+
+
+class GoesInACircle(_AboutBatch):
+    field = "outputs"
+    message = lazy_(
+        "Lô %(code)s là nguyên liệu của chính lô đưa vào: nguồn gốc không thể quay vòng."
+    )
+
+
+class OutputOfAnother(_AboutBatch):
+    field = "outputs"
+    message = lazy_("Lô %(code)s không phải của chủ thể này.")
+
+
+class AreaNotHarvested(EventRefused):
+    field = "areas"
+    message = lazy_("Vùng trồng chỉ ghi cho lô vừa thu hoạch hoặc nhận về trong việc này.")
+
+
+class AreasTooLarge(_AboutBatch):
+    field = "areas"
+    message = lazy_("Các vùng trồng cộng lại nhiều hơn số lượng của lô %(code)s.")
+
+
+class WitnessMissing(EventRefused):
+    field = "confirmed_by"
+    message = lazy_("Mức xác nhận này cần tên bên xác nhận, khác người ghi.")
+
+
+class AlreadyCorrected(Conflict):
+    message = lazy_("Việc này đã được sửa bằng một bản ghi khác. Hãy sửa bản ghi mới nhất.")

@@ -1,0 +1,70 @@
+"""Writes of recalls: the state of a batch and the notice that explains it, together."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from catalog.kernel import audit, clock
+from catalog.kernel.actor import SYSTEM, Actor
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotAllowed
+from traceability.batches.queries import get_batch
+from traceability.batches.rules import RecallState
+from traceability.events.queries import list_descendant_ids
+from traceability.recalls import errors, rules
+from traceability.recalls.models import RecallNotice
+from traceability.recalls.signals import recall_changed
+
+PERMISSION = "recalls.set"
+
+
+@dataclass(frozen=True)
+class NewNotice:
+    """Why a batch gets a state, since when, and what people with a pack must do."""
+
+    state: RecallState
+    since: date
+    reason: str
+    what_to_do: str | None = None
+    contact: str | None = None
+    document: str | None = None
+
+
+def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> RecallNotice:
+    """Stop a batch, recall it, end the recall, or let it go after a check.
+
+    The row lock makes two operators queue up: the second one decides on what the first wrote.
+    """
+    if actor is not SYSTEM and not actor.may(PERMISSION):
+        raise NotAllowed
+    batch = get_batch(batch_id, lock=True)
+    if not rules.may_follow(batch.recall_state, given.state):
+        raise errors.MayNotFollow
+    _check(given, clock.local_date(now))
+    notice = RecallNotice(
+        batch_id=batch.id,
+        **vars(given),
+        entered_by=actor.name,
+        actor_id=actor.id,
+        recorded_at=now,
+    )
+    batch.recall_state = given.state
+    session.add(notice)
+    session.flush()
+    touched = frozenset(list_descendant_ids([batch.id]))
+    recall_changed.send(None, batch_ids=touched, state=given.state)
+    audit.record(
+        actor,
+        "recalls.set",
+        batch,
+        f"Đặt lô {batch.code} sang “{given.state}” từ {given.since:%d/%m/%Y}: {given.reason}",
+    )
+    return notice
+
+
+def _check(given: NewNotice, today: date) -> None:
+    if given.since > today:
+        raise errors.InTheFuture
+    if not given.reason.strip():
+        raise errors.ReasonMissing
+    if given.state in rules.NEEDS_ADVICE and not (given.what_to_do and given.contact):
+        raise errors.AdviceMissing
