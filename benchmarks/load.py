@@ -15,6 +15,7 @@ CONNECTIONS = 16
 ROUNDS = 5
 ROUND_SECONDS = 2
 WARM_UP_SECONDS = 1
+BROWSER = "User-Agent: Mozilla/5.0 (Linux; Android 10) Chrome/120"  # counted as a reader
 
 ASK_AT_RANDOM = """
 local requests = {}
@@ -90,7 +91,7 @@ def _ask(target: Target, seconds: int) -> str:
         script.flush()
         report = subprocess.run(
             [need_wrk(), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
-            + ["-H", "Accept-Encoding: gzip", "-s", script.name, target.origin],
+            + ["-H", "Accept-Encoding: gzip", "-H", BROWSER, "-s", script.name, target.origin],
             check=True,
             capture_output=True,
             text=True,

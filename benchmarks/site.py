@@ -20,7 +20,7 @@ OCOP = str(Path(sys.executable).with_name("ocop"))
 
 @contextmanager
 def site(label: str, say: Progress) -> Iterator[Target]:
-    """The shop under its own server with one worker; `paths` are to be set by the benchmark."""
+    """The shop under its own server, one worker with one thread; `paths` are to be set by the benchmark."""
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
@@ -28,7 +28,9 @@ def site(label: str, say: Progress) -> Iterator[Target]:
         say(f"{label}: loading demonstration data")
         ocop(environment, "db", "upgrade")
         ocop(environment, "demo", "load")
-        with serving([OCOP, "serve"], f"{origin}/readyz", environment=environment) as pid:
+        with serving(
+            [OCOP, "serve", "--threads", "1"], f"{origin}/readyz", environment=environment
+        ) as pid:
             yield Target(label, pid, origin)
 
 

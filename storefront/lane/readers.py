@@ -94,7 +94,7 @@ class SqliteReader(_Statements):
         self._path = path
 
     def page(self, code: str, language: str, now: datetime, *, gzipped: bool) -> PageRow | None:
-        moment = now.strftime("%Y-%m-%d %H:%M:%S.%f")  # as SQLAlchemy writes it
+        moment = now.isoformat(" ", "microseconds")[:26]  # as SQLAlchemy writes it
         row: PageRow | None = self._first(self._page[gzipped], (code, language, moment))
         return row
 

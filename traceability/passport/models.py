@@ -34,6 +34,8 @@ class PassportPage(Base):
     rendered_mark: Mapped[int] = mapped_column(default=0)
     true_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     etag: Mapped[str | None]
-    html: Mapped[bytes | None]
-    gzip: Mapped[bytes | None]
     csp: Mapped[str | None]
+    # The large columns last, the one that is read most before the other: SQLite walks over
+    # what stands in front of a column to reach it.
+    gzip: Mapped[bytes | None]
+    html: Mapped[bytes | None]
