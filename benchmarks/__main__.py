@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from benchmarks import listing, passport, product
+from benchmarks import listing, passport, product, search
 from benchmarks.figures import Figure, Progress, Unmeasurable, table, write_json
 
 BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
     "passport": passport.run,
     "product": product.run,
     "list": listing.run,
+    "search": search.run,
 }
 
 

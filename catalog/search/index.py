@@ -81,6 +81,11 @@ class ProductIndex:
         with self._turn, _damage_is_missing():
             return len(self._newest().stock.shelf)
 
+    def forget_words(self) -> None:
+        """Let the engine read all words from its files again, as in a fresh process."""
+        with self._turn, _damage_is_missing():
+            self._newest().words.forget()
+
     def update(self, product_id: int, read: Callable[[], SearchDocument | None]) -> bool:
         """Bring one product up to date; False if there is no index yet that could be.
 

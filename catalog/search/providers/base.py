@@ -24,6 +24,9 @@ class SearchIndex(Protocol):
     def matching(self, wanted: Wanted) -> Collection[int]:
         """Products in which every part is found: by any alternative, with all its words."""
 
+    def forget(self) -> None:
+        """Drop what is kept in memory only to be faster."""
+
     def write(self, words: Iterable[tuple[int, Collection[str]]], gone: Collection[int]) -> None:
         """Replace the words of these products and forget the others, in one commit."""
 

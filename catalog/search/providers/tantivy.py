@@ -61,6 +61,9 @@ class TantivyIndex:
             raise EngineDamaged(str(error)) from error
         return [product_id for product_id, _address in found.hits]
 
+    def forget(self) -> None:
+        """Nothing is kept: the files are mapped into memory."""
+
     def write(self, words: Iterable[tuple[int, Collection[str]]], gone: Collection[int]) -> None:
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)

@@ -98,6 +98,10 @@ class WhooshIndex:
             raise EngineDamaged(repr(error)) from error
         return found
 
+    def forget(self) -> None:
+        for segment in self._segments.values():
+            segment.forget()
+
     def write(self, words: Iterable[tuple[int, Collection[str]]], gone: Collection[int]) -> None:
         try:
             writer = self._index.writer(
@@ -138,6 +142,9 @@ class _Segment:
         for number in reader.segment().deleted_docs():
             self._living &= ~(1 << number)
         return self
+
+    def forget(self) -> None:
+        self._word.cache_clear()
 
     def matching(self, wanted: Wanted) -> list[int]:
         together = self._living

@@ -1,14 +1,15 @@
 """From a question to a page of answers. The engine is a function that says which products match."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from catalog.search.rules.documents import ProductSearch, SearchPage
 from catalog.search.rules.plan import Plan, Wanted, planned, reconsidered, spelled
 from catalog.search.rules.ranking import ranked
-from catalog.search.rules.shelf import Shelf, members_of
+from catalog.search.rules.shelf import Places, Shelf, members_of
 from catalog.search.rules.synonyms import Phrase, Synonyms
 from catalog.search.rules.vocabulary import Vocabulary
 from catalog.search.rules.words import read
@@ -140,15 +141,15 @@ def _with_fewer(plan: Plan, typed: Phrase, matching: Matching) -> _Found:
 
 
 def _page(
-    search: ProductSearch, on: date, stock: Stock, found: int, order: list[int]
+    search: ProductSearch, on: date, stock: Stock, found: Places, order: Iterable[int]
 ) -> SearchPage:
     left, facets = stock.shelf.narrowed(search, found, on)
     places = members_of(left, order) if search.has_filters else order
     first = (search.page - 1) * search.size
     rows = stock.shelf.rows
     return SearchPage(
-        ids=tuple(rows[place].document.id for place in places[first : first + search.size]),
-        total=len(places),
+        ids=tuple(rows[place].document.id for place in islice(places, first, first + search.size)),
+        total=left.bit_count(),
         page=search.page,
         size=search.size,
         facets=facets,

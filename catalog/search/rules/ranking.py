@@ -1,23 +1,36 @@
 """The order of what was found. The engine says which products; this says in what order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from catalog.search.rules.plan import Plan
 from catalog.search.rules.shelf import HEAD, Row, Shelf
 from catalog.search.rules.words import forms_of
 
-_BEST = 0
 _ANY = frozenset[str]()
 
 
-def ranked(places: Sequence[int], plan: Plan, shelf: Shelf, on: date) -> list[int]:
-    """The places in order: best words first; equal ones by the stars of the day, then by name."""
-    cost = _Judge(plan).cost
+def ranked(places: Iterable[int], plan: Plan, shelf: Shelf, on: date) -> Iterator[int]:
+    """The places in order: best words first; equal ones by the stars of the day, then by name.
+
+    Names that begin as the query does come first in any case, so the others are weighed only
+    when a page reaches them.
+    """
     stars, ranks, rows = shelf.stars_by_place(on), shelf.ranks(), shelf.rows
-    weighed = [(cost(rows[place]), -stars[place], ranks[place], place) for place in places]
+    judge = _Judge(plan)
+    start, exact_start = judge.start, judge.exact_start
+    best, others = [], []
+    for place in places:
+        row = rows[place]
+        if row.name.startswith(start) and row.exact.startswith(exact_start):
+            best.append((-stars[place], ranks[place], place))
+        else:
+            others.append(place)
+    best.sort()
+    yield from (place for _stars, _rank, place in best)
+    weighed = [(judge.cost(rows[place]), -stars[place], ranks[place], place) for place in others]
     weighed.sort()
-    return [place for _cost, _stars, _rank, place in weighed]
+    yield from (place for _cost, _stars, _rank, place in weighed)
 
 
 class _Judge:
@@ -37,13 +50,11 @@ class _Judge:
             (f" {word.folded} ", _padded_each(forms_of(word.exact))) for word in plan.marked
         ]
         self._lead = _lead(plan)
-        self._start = self._wordings[0]
+        self.start = self._wordings[0]
         exact = " ".join(word.exact for word in plan.words)
-        self._exact_start = f" {exact} " if plan.marked else ""
+        self.exact_start = f" {exact} " if plan.marked else ""
 
     def cost(self, row: Row) -> int:
-        if row.name.startswith(self._start) and row.exact.startswith(self._exact_start):
-            return _BEST
         wrong = apart = 0
         for folded, exact in self._marked:
             if folded in row.name and not _any_in(exact, row.exact):
@@ -54,7 +65,7 @@ class _Judge:
         missing, replaced = self._found(row.near)
         cost = (wrong * 16 + missing) * 4 + HEAD - self._leading(row)
         whole = _any_in(self._wordings, row.name)
-        return ((cost * 16 + apart) * 16 + replaced) * 2 + (not whole) + 1
+        return ((cost * 16 + apart) * 16 + replaced) * 2 + (not whole)
 
     def _found(self, near: str) -> tuple[int, int]:
         """How many parts are in neither name nor place, and how many only by a synonym."""
