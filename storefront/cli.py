@@ -9,6 +9,7 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 from werkzeug.exceptions import HTTPException
 
+from catalog.certification.cli import commands as register_commands
 from catalog.kernel.db import transaction
 from catalog.places import service as places
 from catalog.places.cli import commands as place_commands
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(database)
     app.cli.add_command(place_commands)
     app.cli.add_command(rubric_commands)
+    app.cli.add_command(register_commands)
     app.cli.add_command(search_commands)
     app.cli.add_command(account_commands)
     app.cli.add_command(processes.serve)

@@ -131,7 +131,7 @@ def read_place(text: str, province_text: str | None = None) -> PlaceReading:
     if code is None or not readings or not readings[0].name:
         return PlaceReading(text, code)
     typed = readings[0]
-    fitting = [pair for pair in _hits(typed, code) if pair[0].closeness == pair[0].kind == 0]
+    fitting = [pair for pair in _hits(typed, code, is_whole=True) if pair[0].kind == 0]
     named = [hit for order, hit in fitting if order.era == -1]
     exact = named or [hit for _, hit in fitting]
     targets = tuple(sorted({hit.code for hit in exact}))
@@ -158,29 +158,35 @@ def _province_keys() -> dict[str, str]:
     return {key: code for query in (old, today) for key, code in session.execute(query)}
 
 
-def _hits(typed: Typed, province: str | None) -> Iterator[tuple[Order, CommuneHit]]:
-    """Each commune whose name, or an old name, contains what was typed."""
+def _hits(
+    typed: Typed, province: str | None, *, is_whole: bool = False
+) -> Iterator[tuple[Order, CommuneHit]]:
+    """Each commune whose name, or an old name, contains what was typed, or is just that."""
+    answers = _is if is_whole else _contains
     with_kind = f"{rules.search_key(typed.kind)} {typed.name}" if typed.kind else typed.name
     for name in dict.fromkeys((typed.name, with_kind)):  # "xà phiên" is a name, too
         if not name.isdigit() and len(name) < SHORTEST:
             continue
-        for row in session.execute(_within(_named_today(name), province)):
+        today = _named_today(answers(Commune.folded, name))
+        for row in session.execute(_within(today, province)):
             yield _order(row, typed, name, is_old=False), _hit(row, name)
-        for row in session.execute(_within(_named_before(name), province)):
+        for row in session.execute(
+            _within(_named_before(answers(FormerCommune.folded, name)), province)
+        ):
             district = rules.search_key(row.district or "")
             if not (typed.district and district) or district.endswith(typed.district):
                 yield _order(row, typed, name, is_old=True), _hit(row, name)
 
 
-def _named_today(name: str) -> Rows:
+def _named_today(condition: ColumnElement[bool]) -> Rows:
     return (
         select(*COLUMNS, Commune.folded, Commune.kind.label("found_kind"), *NOT_OLD)
         .join(Province)
-        .where(_contains(Commune.folded, name))
+        .where(condition)
     )
 
 
-def _named_before(name: str) -> Rows:
+def _named_before(condition: ColumnElement[bool]) -> Rows:
     old = FormerCommune
     return (
         select(
@@ -194,7 +200,7 @@ def _named_before(name: str) -> Rows:
         .select_from(old)
         .join(Commune)
         .join(Province)
-        .where(_contains(old.folded, name))
+        .where(condition)
     )
 
 
@@ -210,6 +216,10 @@ NOT_OLD = (
     null().label("district"),
     false().label("is_part"),
 )
+
+
+def _is(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
+    return column == name
 
 
 def _contains(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
