@@ -34,6 +34,11 @@ def open_places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
     ]
 
 
+def link_to(endpoint: str) -> str | None:
+    """The address of a page, if it exists and the person may see it."""
+    return url_for(endpoint) if _may_see(endpoint) else None
+
+
 def _may_see(endpoint: str) -> bool:
     view = current_app.view_functions.get(endpoint)
     return view is not None and current_actor().may(getattr(view, "permission", ""))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
@@ -126,17 +126,18 @@ def list_own_producers(actor: Actor) -> list[Producer]:
     )
 
 
-def list_members(actor: Actor) -> list[Membership]:
-    """Who works for the producer the actor works for, owners first."""
-    return list(
-        session.scalars(
-            select(Membership)
-            .join(Membership.account)
-            .where(Membership.producer_id.in_(actor.producer_ids))
-            .options(joinedload(Membership.account))
-            .order_by(Membership.role, Account.name)
-        )
+def list_members(actor: Actor, *, lock: bool = False) -> list[Membership]:
+    """Who works for the producer the actor works for, owners first. `lock` holds the rows."""
+    query = (
+        select(Membership)
+        .join(Membership.account)
+        .where(Membership.producer_id.in_(actor.producer_ids))
+        .options(contains_eager(Membership.account))
+        .order_by(Membership.role, Account.name, Membership.id)
     )
+    if lock:
+        query = query.with_for_update(of=Membership).execution_options(populate_existing=True)
+    return list(session.scalars(query))
 
 
 def list_demo_accounts() -> list[Account]:

@@ -58,6 +58,7 @@ ROLES: dict[str, frozenset[str]] = {
 _SELLING = frozenset(
     {
         "seller.see",
+        "seller.choose",
         "batches.see",
         "inventory.change",
         "inventory.see",

@@ -15,7 +15,10 @@ from catalog.kernel.errors import NotFound
 from catalog.kernel.phone import NotAPhone, parse_phone
 from storefront.accounts import passwords, queries, rules
 from storefront.accounts.errors import (
+    AlreadyMember,
+    LastOwner,
     LoginTaken,
+    NoSuchAccount,
     NotALogin,
     PasswordGuessable,
     PasswordTooLong,
@@ -79,7 +82,9 @@ def register_account(
         is_demo=is_demo,
         created_at=now,
         roles=[AccountRole(role=_known(role)) for role in roles],
-        memberships=[Membership(producer_id=one, role=role) for one, role in memberships],
+        memberships=[
+            Membership(producer_id=one, role=_known_member(role)) for one, role in memberships
+        ],
     )
     session.add(account)
     try:
@@ -266,6 +271,44 @@ def choose_producer(actor: Actor, sign_in_id: int, producer_id: int) -> None:
         .where(SignIn.id == sign_in_id, SignIn.account_id == actor.id)
         .values(producer_id=producer_id)
     )
+
+
+def add_member(actor: Actor, phone: str, role: str) -> Membership:
+    """Let the account with this phone work for the producer the actor owns."""
+    (producer_id,) = actor.producer_ids
+    account = queries.find_account(phone)
+    if account is None or not account.is_active:
+        raise NoSuchAccount
+    if any(one.producer_id == producer_id for one in account.memberships):
+        raise AlreadyMember
+    membership = Membership(producer_id=producer_id, role=_known_member(role))
+    account.memberships.append(membership)
+    session.flush()  # gives the id its audit entry names
+    sentence = f"Thêm {account.name} vào cơ sở {membership.producer.name}."
+    audit.record(actor, "members.add", membership, sentence, role=role)
+    return membership
+
+
+def remove_member(actor: Actor, membership_id: int) -> None:
+    """Let a person work for the actor's producer no more; an owner must remain.
+
+    The rows are held, so two owners who remove each other queue up.
+    """
+    held = queries.list_members(actor, lock=True)
+    found = next((one for one in held if one.id == membership_id), None)
+    if found is None:
+        raise NotFound
+    if found.role == "owner" and sum(one.role == "owner" for one in held) == 1:
+        raise LastOwner
+    sentence = f"Cho {found.account.name} thôi làm ở cơ sở {found.producer.name}."
+    audit.record(actor, "members.remove", found, sentence)
+    session.delete(found)
+
+
+def _known_member(role: str) -> str:
+    if role not in rules.MEMBER_ROLES:
+        raise UnknownRole
+    return role
 
 
 def _known(role: str) -> str:

@@ -1,13 +1,21 @@
-"""The seller's frame and its own pages."""
+"""The seller's frame, and the pages that belong to no single feature."""
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel.web import current_actor, requires
-from storefront.accounts.queries import list_own_producers
-from storefront.navigation import open_places
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import DomainError
+from catalog.kernel.i18n import _
+from catalog.kernel.web import current_actor, page_number, requires
+from storefront.accounts import login, service
+from storefront.accounts.labels import MEMBER_ROLE
+from storefront.accounts.queries import list_members, list_own_producers
+from storefront.navigation import link_to, open_places
+from storefront.seller import queries
+from storefront.seller.forms import MemberForm
 from storefront.seller.navigation import PLACES
 
 bp = Blueprint("seller", __name__, url_prefix="/ban-hang")
@@ -29,4 +37,78 @@ def seller_frame() -> dict[str, Any]:
 @requires("seller.see")
 def today() -> ResponseReturnValue:
     """What needs doing today."""
-    return render_template("storefront/seller/today.html")
+    return render_template(
+        "storefront/seller/today.html",
+        overview=queries.overview_of(current_actor(), clock.today()),
+        orders_url=link_to("orders_seller.orders"),
+        stock_url=link_to("inventory_seller.stock"),
+        members_url=link_to("seller.members"),
+    )
+
+
+@bp.get("/lo")
+@requires("batches.see")
+def batches() -> ResponseReturnValue:
+    """My packed batches, with the codes to print."""
+    rows, total = queries.list_batches(current_actor(), page_number())
+    return render_template(
+        "storefront/seller/batches.html",
+        batches=rows,
+        total=total,
+        page=page_number(),
+        pages=-(-total // queries.PER_PAGE),
+        is_demo=any(row.is_demo for row in rows),
+    )
+
+
+@bp.route("/nguoi", methods=["GET", "POST"])
+@requires("members.manage")
+def members() -> ResponseReturnValue:
+    """Who works here; the owner adds people by their phone number."""
+    form = MemberForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                service.add_member(current_actor(), form.phone.data or "", form.role.data)
+        except DomainError as error:
+            form.refuse(error, "phone")
+        else:
+            flash(_("Đã thêm người. Người đó đăng nhập bằng số của mình."))
+            return redirect(url_for(".members"), 303)
+    html = render_template(
+        "storefront/seller/members.html",
+        form=form,
+        members=list_members(current_actor()),
+        roles=MEMBER_ROLE,
+        me=current_actor().id,
+    )
+    return html, 422 if form.errors else 200
+
+
+@bp.post("/nguoi/<int:membership_id>/thoi-lam")
+@requires("members.manage")
+def remove_member(membership_id: int) -> ResponseReturnValue:
+    """Let a person work here no more."""
+    with transaction():
+        service.remove_member(current_actor(), membership_id)
+    flash(_("Người đó không còn làm ở đây."))
+    return redirect(url_for(".members"), 303)
+
+
+@bp.get("/co-so")
+@requires("seller.see")
+def producers() -> ResponseReturnValue:
+    """For which of my producers I work now."""
+    own = list_own_producers(current_actor())
+    return render_template("storefront/seller/producers.html", producers=own)
+
+
+@bp.post("/co-so/<int:producer_id>")
+@requires("seller.choose")
+def choose(producer_id: int) -> ResponseReturnValue:
+    """Work for another of my producers in this browser."""
+    found = login.signed_in()
+    if found:
+        with transaction():
+            service.choose_producer(current_actor(), found.sign_in_id, producer_id)
+    return redirect(url_for(".today"), 303)

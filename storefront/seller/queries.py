@@ -1,0 +1,145 @@
+"""What a seller sees at a glance: what to pack, what runs out, what lapses, what went wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from catalog.certification.queries import standing_for
+from catalog.certification.rules import Standing
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.products.models import Product, Variant
+from storefront.inventory.models import StockItem
+from storefront.inventory.queries import available_for
+from storefront.orders.models import Order, OrderGroup, OrderLine
+from storefront.seller import rules
+from traceability.batches.models import Batch
+from traceability.scans.models import ProblemReport
+
+TO_PACK, TO_SEND = "placed", "packed"
+SHOWN = 5
+PER_PAGE = 50
+Rows = Sequence[Row[*tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What needs doing on a day; each list holds the most urgent few and says how many more."""
+
+    to_pack: Rows
+    to_pack_count: int
+    to_send_count: int
+    running_out: list[tuple[Any, int]]
+    lapsing: list[tuple[Any, Standing]]
+    problems: Rows
+
+    @property
+    def is_quiet(self) -> bool:
+        waits = (self.to_pack, self.to_send_count, self.running_out, self.lapsing, self.problems)
+        return not any(waits)
+
+
+def overview_of(actor: Actor, today: date) -> Overview:
+    """What needs the actor's producer today, in a fixed number of queries."""
+    counts = _counts(actor)
+    return Overview(
+        to_pack=_to_pack(actor),
+        to_pack_count=counts.get(TO_PACK, 0),
+        to_send_count=counts.get(TO_SEND, 0),
+        running_out=_running_out(actor, today),
+        lapsing=_lapsing(actor, today),
+        problems=_problems(actor),
+    )
+
+
+def _counts(actor: Actor) -> dict[str, int]:
+    query = select(Order.status, func.count()).where(Order.producer_id.in_(actor.producer_ids))
+    return dict(session.execute(query.group_by(Order.status)).tuples().all())
+
+
+def _to_pack(actor: Actor) -> Rows:
+    query = (
+        select(
+            Order.number,
+            Order.total,
+            Order.promised_to,
+            OrderGroup.placed_at,
+            func.sum(OrderLine.quantity).label("units"),
+            func.min(OrderLine.product_name).label("product_name"),
+            func.count().label("line_count"),
+        )
+        .join(Order.group)
+        .join(Order.lines)
+        .where(Order.producer_id.in_(actor.producer_ids), Order.status == TO_PACK)
+        .group_by(Order.id, OrderGroup.id)
+        .order_by(OrderGroup.placed_at, Order.id)
+    )
+    return session.execute(query.limit(SHOWN)).all()
+
+
+def _running_out(actor: Actor, today: date) -> list[tuple[Any, int]]:
+    query = (
+        select(Variant.id, Variant.name, Product.name.label("product_name"))
+        .join(Variant.product)
+        .where(
+            Product.producer_id.in_(actor.producer_ids), Product.is_published, Variant.is_on_sale
+        )
+        .order_by(Product.folded, Variant.position)
+    )
+    variants = session.execute(query).all()
+    stock = available_for([one.id for one in variants], today)
+    few = [
+        (one, stock[one.id].free)
+        for one in variants
+        if stock[one.id].is_low or stock[one.id].is_sold_out
+    ]
+    return sorted(few, key=lambda pair: pair[1])
+
+
+def _lapsing(actor: Actor, today: date) -> list[tuple[Any, Standing]]:
+    query = select(Product.id, Product.name, Product.slug).where(
+        Product.producer_id.in_(actor.producer_ids), Product.is_published
+    )
+    products = session.execute(query).all()
+    standings = standing_for([one.id for one in products], today)
+    return rules.most_urgent((one, standings[one.id]) for one in products)
+
+
+def _problems(actor: Actor) -> Rows:
+    query = (
+        select(ProblemReport.number, ProblemReport.code, ProblemReport.text, Product.name)
+        .join(Batch, ProblemReport.batch_id == Batch.id)
+        .outerjoin(Product, Batch.product_id == Product.id)
+        .where(Batch.producer_id.in_(actor.producer_ids), ProblemReport.state == "open")
+        .order_by(ProblemReport.id.desc())
+    )
+    return session.execute(query.limit(SHOWN)).all()
+
+
+def list_batches(actor: Actor, page: int) -> tuple[Rows, int]:
+    """The packed batches of the actor's producer, newest first, with what is left of each."""
+    mine = (Batch.producer_id.in_(actor.producer_ids), Batch.kind == "packed")
+    query = (
+        select(
+            Batch.code,
+            Batch.producer_text,
+            Batch.packed_on,
+            Batch.best_before,
+            Batch.released_at,
+            Batch.recall_state,
+            Batch.is_demo,
+            Product.name.label("product_name"),
+            func.coalesce(func.sum(StockItem.on_hand), 0).label("on_hand"),
+            func.coalesce(func.sum(StockItem.allocated), 0).label("allocated"),
+        )
+        .outerjoin(Product, Batch.product_id == Product.id)
+        .outerjoin(StockItem, StockItem.batch_id == Batch.id)
+        .where(*mine)
+        .group_by(Batch.id, Product.id)
+        .order_by(Batch.packed_on.desc(), Batch.id.desc())
+    )
+    rows = session.execute(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    return rows, session.scalar(select(func.count()).select_from(Batch).where(*mine)) or 0
