@@ -11,6 +11,7 @@ from catalog.kernel.files import PictureStore
 from catalog.places import views as places
 from catalog.search.index import open_index
 from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
+from storefront.about import views as about
 from storefront.accounts import login
 from storefront.accounts import views as accounts
 from storefront.accounts.rules import LIMITS
@@ -94,5 +95,6 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(seller.bp)
     app.register_blueprint(desk.bp)
+    app.register_blueprint(about.bp)
     app.register_blueprint(shop.bp)
     app.register_blueprint(styleguide.bp)

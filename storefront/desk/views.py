@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
@@ -58,7 +59,10 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
 def audit_log() -> ResponseReturnValue:
     """Who did what, in sentences."""
     form = AuditFilterForm(request.args, meta={"csrf": False})
-    form.viec.choices = [("", _("Mọi việc")), *((one, one) for one in queries.list_actions())]
+    form.viec.choices = [
+        SelectChoice("", _("Mọi việc")),
+        *(SelectChoice(one, one) for one in queries.list_actions()),
+    ]
     form.viec.data = form.viec.data or ""
     is_clear = form.validate()
     asked = AuditFilter(form.nguoi.data or "", form.viec.data, form.tu.data, form.den.data)
