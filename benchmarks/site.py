@@ -20,7 +20,7 @@ OCOP = str(Path(sys.executable).with_name("ocop"))
 
 @contextmanager
 def site(label: str, say: Progress) -> Iterator[Target]:
-    """The shop under its own server, one worker with one thread; `paths` are to be set by the benchmark."""
+    """The shop under its own server, one worker, one thread; the benchmark sets `paths`."""
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:

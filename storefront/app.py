@@ -23,6 +23,7 @@ from storefront.media import views as media
 from storefront.seller import views as seller
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
+from traceability.links import views as links
 from traceability.passport import views as passport
 from traceability.scans.counter import ScanCounter
 
@@ -91,6 +92,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     limiter.limit("240 per minute")(app.view_functions["places.suggest"])
+    app.register_blueprint(links.bp)
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(seller.bp)

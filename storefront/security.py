@@ -67,11 +67,6 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def allow(**extra: str) -> None:
-    """Let this answer's policy allow more: `allow(script_src="'wasm-unsafe-eval'")`."""
-    g.more_policy = {**g.get("more_policy", {}), **extra}
-
-
 def is_from_elsewhere(request: Request) -> bool:
     """Whether the browser says that another site sent this: for forms without a token.
 

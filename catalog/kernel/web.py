@@ -51,6 +51,11 @@ def page_number() -> int:
     return min(max(int(given), 1), MAX_PAGE)
 
 
+def allow(**extra: str) -> None:
+    """Let this answer's policy allow more: `allow(script_src="'wasm-unsafe-eval'")`."""
+    g.more_policy = {**g.get("more_policy", {}), **extra}
+
+
 def public_url(endpoint: str, **values: Any) -> str:
     """The address of a page as it is printed: from PUBLIC_URL, never from the Host header."""
     origin: str = current_app.config["PUBLIC_URL"]

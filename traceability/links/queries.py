@@ -1,0 +1,114 @@
+"""What a printed or typed code leads to."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from catalog.producers.models import Producer
+from catalog.products.models import Product
+from traceability.batches import rules as batches
+from traceability.batches.models import Batch
+from traceability.links import rules
+from traceability.links.errors import Mistyped, NotACode, NotOurs, UnknownGoods
+from traceability.links.rules import Kind, Link
+
+MOST_SIGNS = 40
+_BEGINS_LIKE_A_CODE = re.compile(r"[0-9A-Z]{2}-?[0-9]{4}")
+
+
+@dataclass(frozen=True)
+class Goods:
+    """A product that a GTIN names."""
+
+    slug: str
+    name: str
+    producer: str | None
+
+
+@dataclass(frozen=True)
+class PrintedBatch:
+    """What stands on a label of the batch: its code, its link, its product."""
+
+    code: str
+    link: Link | None
+    product_id: int | None
+    product_name: str | None
+    product_slug: str | None
+
+    @property
+    def path(self) -> str:
+        """The address in the batch's QR code: with GTIN where the product has one."""
+        return self.link.path if self.link else f"/l/{self.code}"
+
+
+def find_goods(gtin: str) -> Goods | None:
+    """The product with this GTIN."""
+    row = session.execute(
+        select(Product.slug, Product.name, Producer.name.label("producer"))
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .where(Product.gtin == gtin)
+    ).first()
+    return Goods(row.slug, row.name, row.producer) if row else None
+
+
+def find_code(gtin: str, text: str) -> str | None:
+    """The public code of the batch behind /01/<gtin>/10/<text>.
+
+    The text is the producer's own, to the letter, or the public code where there is none.
+    """
+    return session.scalar(
+        select(Batch.code)
+        .join(Product, Product.id == Batch.product_id)
+        .where(Product.gtin == gtin, or_(Batch.producer_text == text, Batch.code == text))
+        .order_by(Batch.code == text)
+        .limit(1)
+    )
+
+
+def find_printed(typed: str) -> str | None:
+    """The public code that was typed, look-alikes and lost hyphens forgiven; if it exists."""
+    if len(typed) > MOST_SIGNS:
+        return None
+    return session.scalar(select(Batch.code).where(Batch.code == batches.as_printed(typed)))
+
+
+def get_printed_batch(code: str) -> PrintedBatch:
+    """What is printed on the labels of this batch, or NotFound."""
+    row = session.execute(
+        select(
+            Batch.code,
+            Batch.producer_text,
+            Batch.product_id,
+            Product.gtin,
+            Product.name,
+            Product.slug,
+        )
+        .outerjoin(Product, Product.id == Batch.product_id)
+        .where(Batch.code == code)
+    ).first()
+    if row is None:
+        raise NotFound
+    link = Link(row.gtin, row.producer_text or row.code) if row.gtin else None
+    return PrintedBatch(row.code, link, row.product_id, row.name, row.slug)
+
+
+def destination(text: str, own_host: str) -> str:
+    """Where a typed, pasted or scanned text leads, always on this site; or a refusal."""
+    typed = rules.read(text, own_host)
+    if typed.kind is Kind.FOREIGN:
+        raise NotOurs
+    if typed.link is not None:
+        return _goods(typed.link)
+    code = batches.as_printed(typed.code)
+    if find_printed(code) or batches.is_code(code):
+        return f"/truy-xuat/{code}"
+    raise Mistyped if _BEGINS_LIKE_A_CODE.match(code) else NotACode
+
+
+def _goods(link: Link) -> str:
+    if find_goods(link.gtin) is None:
+        raise UnknownGoods
+    return link.path
