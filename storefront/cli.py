@@ -18,6 +18,7 @@ from catalog.product_sets.cli import commands as rubric_commands
 from catalog.search.cli import commands as search_commands
 from storefront import processes
 from storefront.accounts.cli import commands as account_commands
+from storefront.demo.cli import commands as demo_commands
 from storefront.map import write_map
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(register_commands)
     app.cli.add_command(search_commands)
     app.cli.add_command(account_commands)
+    app.cli.add_command(demo_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
 

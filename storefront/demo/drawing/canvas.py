@@ -73,7 +73,8 @@ class Canvas:
 
     def ground(self, paint: Paint) -> None:
         """Paint the whole picture."""
-        self.fill(rect(-10, -10, WIDTH + 20, HEIGHT + 20), paint)
+        whole = (0, 0, *self.size)
+        self.image.paste(self._paint(paint, rect(0, 0, WIDTH, HEIGHT), whole), whole)
 
     def fill(
         self,
@@ -210,8 +211,12 @@ class Canvas:
         span = Image.new("L", (256, 256 + 240))
         span.paste(ramp, (0, 120))
         span.paste(255, (0, 375, 256, 496))
-        matrix = (0, 0, 128, dx * scale, dy * scale, start + 120)
-        return span.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)
+        # A blend is smooth: a quarter of its size is drawn, the rest filled in.
+        few = max(1, min(4, min(size) // 8))
+        matrix = (0, 0, 128, dx * scale * few, dy * scale * few, start + 120)
+        small = (-(-size[0] // few), -(-size[1] // few))
+        share = span.transform(small, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)
+        return share if few == 1 else share.resize(size, Image.Resampling.BILINEAR)
 
     def _around(self, glow: Glow, box: Box) -> Image.Image:
         size = (box[2] - box[0], box[3] - box[1])

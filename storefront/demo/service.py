@@ -1,0 +1,64 @@
+"""Loads the demonstration: all of it in the caller's transaction, or nothing."""
+
+from collections.abc import Callable
+
+from catalog.kernel.files import Picture
+from catalog.producers.models import Producer
+from storefront.demo import goods, origin, queries, trade
+from storefront.demo.days import Days
+from storefront.demo.errors import NotEmpty
+from storefront.demo.origin import Makings
+from storefront.demo.source import DemoProducer, DemoProvince, provinces
+
+Told = Callable[[str], None]
+
+
+def picture_names() -> list[str]:
+    return [name for one in provinces() for product in one.products for name in product.pictures]
+
+
+def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
+    """Producers, goods, their origin and their trade. Raises NotEmpty."""
+    if not queries.is_empty():
+        raise NotEmpty
+    trade.add_rates(days)
+    loader = Loader(days, pictures)
+    for province in provinces():
+        loader.add_people(province)
+        tell(f"{len(loader.owned)} producers")
+    for province in provinces():
+        loader.add_products(province)
+        tell(f"{loader.count} products with their batches")
+    trade.add_accounts(list(loader.owned.values()), days)
+
+
+class Loader:
+    """What has been entered so far, by the names the files use."""
+
+    def __init__(self, days: Days, pictures: dict[str, Picture]) -> None:
+        self.days = days
+        self.pictures = pictures
+        self.makings = Makings(days)
+        self.owned: dict[str, tuple[Producer, DemoProducer]] = {}
+        self.count = 0
+
+    def add_people(self, province: DemoProvince) -> None:
+        """The producers of a province and the areas they grow on."""
+        for given in province.producers:
+            producer = goods.add_producer(given, province.province, self.days)
+            self.owned[given.slug] = (producer, given)
+        for area in province.areas:
+            owner = self.owned[area.producer]
+            origin.add_area(area, owner[0], trade.member(*owner), self.makings)
+
+    def add_products(self, province: DemoProvince) -> None:
+        """The products of a province with their recognitions, batches and stock."""
+        for given in province.products:
+            self.count += 1
+            owner = self.owned[given.producer]
+            product = goods.add_product(given, owner[0], self.count, self.pictures, self.days)
+            goods.add_recognitions(given, product, province, self.days)
+            actor = trade.member(*owner)
+            for one in given.batches:
+                batch = origin.make_batch(self.makings, actor, product, given, one)
+                trade.add_stock(actor, product, batch, one, self.days)

@@ -1,0 +1,75 @@
+"""Stock, delivery rates and accounts."""
+
+from catalog.kernel.actor import SYSTEM, Actor
+from catalog.kernel.db import session
+from catalog.producers.models import Producer
+from catalog.products.models import Product
+from storefront.accounts import service as accounts
+from storefront.demo.days import Days
+from storefront.demo.source import DemoBatch, DemoProducer
+from storefront.inventory import service as inventory
+from storefront.shipping.models import ShippingRate
+from traceability.batches.models import Batch
+
+PASSWORD = "lua-chin-dau-mua"  # noqa: S105 - of accounts that exist only with DEMO=1
+OPERATOR, OFFICER, BUYER = "dieu-hanh", "can-bo", "khach"
+DOMAIN = "minh-hoa.example"
+
+
+def member(producer: Producer, given: DemoProducer) -> Actor:
+    """The person of the producer in whose name its entries are made."""
+    name = given.owner.name if given.owner else given.representative
+    return Actor(name=name, producer_ids=frozenset({producer.id}))
+
+
+def add_stock(actor: Actor, product: Product, batch: Batch, given: DemoBatch, days: Days) -> None:
+    """The units of each size that were put on sale when the batch was packed."""
+    for variant, units in zip(product.variants, given.stock, strict=False):
+        inventory.receive(actor, variant.id, batch.id, units, days.moment(days.ago(given.packed)))
+
+
+def add_rates(days: Days) -> None:
+    """What the platform charges for a parcel, by how far it goes."""
+    for zone, fee, step, first, last in (
+        ("same_commune", 12_000, 2_000, 0, 1),
+        ("same_province", 20_000, 3_000, 1, 2),
+        ("country", 32_000, 5_000, 2, 5),
+    ):
+        session.add(
+            ShippingRate(
+                zone=zone,
+                base_weight_g=1000,
+                base_fee=fee,
+                step_weight_g=500,
+                step_fee=step,
+                days_from=first,
+                days_to=last,
+                valid_from=days.ago(400),
+                source="Bảng cước minh họa",
+                is_demo=True,
+            )
+        )
+
+
+def add_accounts(owned: list[tuple[Producer, DemoProducer]], days: Days) -> None:
+    """An operator, an officer, a buyer, and owners and staff of some producers."""
+    people: list[tuple[str, str, tuple[str, ...], tuple[tuple[int, str], ...]]] = [
+        ("Điều hành minh họa Sáu", f"{OPERATOR}@{DOMAIN}", ("operator",), ()),
+        ("Cán bộ minh họa Lan", f"{OFFICER}@{DOMAIN}", ("officer",), ()),
+    ]
+    for producer, given in owned:
+        for person, role in ((given.owner, "owner"), (given.staff, "staff")):
+            if person:
+                people.append((person.name, person.login, (), ((producer.id, role),)))
+    people.append(("Khách minh họa Hoa", f"{BUYER}@{DOMAIN}", (), ()))
+    for name, email, roles, memberships in people:
+        accounts.register_account(
+            name,
+            email=email,
+            password=PASSWORD,
+            now=days.now,
+            roles=roles,
+            memberships=memberships,
+            is_demo=True,
+            actor=SYSTEM,
+        )
