@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from catalog.certification.rules import Standing
 from catalog.kernel.i18n import _, language
+from catalog.kernel.phone import format_phone
 from catalog.places.queries import list_provinces
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import LegalForm
@@ -169,7 +170,7 @@ def _identity(name: str | None, prefix: str, row: Row[Any]) -> Pairs:
         (_("Hình thức"), str(LEGAL_FORM[LegalForm(of("legal_form") or LegalForm.UNKNOWN)])),
         (_("Người đại diện"), of("representative")),
         (_("Địa chỉ"), of("address")),
-        (_("Điện thoại"), of("phone")),
+        (_("Điện thoại"), format_phone(of("phone"))),
         (_("Mã số thuế"), of("tax_code")),
         (_("Đăng ký kinh doanh"), ", ".join(part for part in registration if part)),
         (
