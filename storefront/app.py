@@ -6,6 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from catalog.certification import views as certification
 from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
 from catalog.places import views as places
@@ -91,6 +92,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(basket.bp)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
+    app.register_blueprint(certification.bp)
     limiter.limit("240 per minute")(app.view_functions["places.suggest"])
     app.register_blueprint(links.bp)
     app.register_blueprint(passport.bp)

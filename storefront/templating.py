@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, current_app, request, url_for
 
-from catalog.certification.labels import sentence as standing_sentence
+from catalog.certification import labels as certification
 from catalog.kernel import clock
 from catalog.kernel.i18n import LANGUAGES, _, language, ngettext
 from catalog.kernel.money import format_dong
@@ -43,7 +43,9 @@ def init_app(app: Flask) -> None:
         public_url=public_url,
         script_nonce=script_nonce,
         shop_name=app.config["SHOP_NAME"],
-        standing_sentence=standing_sentence,
+        standing_sentence=certification.sentence,
+        grade_label=certification.GRADE.__getitem__,
+        ground_label=certification.ground,
         place_hint=former_hint,
         today=clock.today,
     )

@@ -192,11 +192,11 @@ def _by_date(fact: Fact, on: date, deadlines: Deadlines) -> tuple[Status, Reason
 
 def _by_year(fact: Fact, on: date, months: int | None) -> tuple[Status, Reason]:
     """Only a year: it cannot end before the first day of the year in which it might."""
-    if fact.year is None or months is None:
+    if fact.year is None:
         return Status.UNKNOWN, Reason.NO_END
     if on.year < fact.year:
         return Status.NOT_RECOGNISED, Reason.NOT_YET
-    if on < last_valid_day(date(fact.year, 1, 1), months):
+    if months is not None and on < last_valid_day(date(fact.year, 1, 1), months):
         return Status.VALID, Reason.VALID_SINCE_YEAR
     return Status.UNKNOWN, Reason.NO_END
 

@@ -1,8 +1,10 @@
 """Values that show the components of the catalogue in every state."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from catalog.certification.register import RegisterEntry
 from catalog.certification.rules import (
     UNRECOGNISED,
     EvidenceGrade,
@@ -55,10 +57,33 @@ def place_form() -> SamplePlaceForm:
     return form
 
 
+def register_entries() -> list[RegisterEntry]:
+    """One that runs, one revoked by a decision, one of which little is known."""
+    revoked = replace(
+        FACT,
+        revoked_on=date(2026, 3, 1),
+        revocation_decision="1/QĐ-UBND",
+        revocation_ground="b",
+    )
+    press = replace(
+        FACT, decision_number=None, decision_date=None, evidence_grade=EvidenceGrade.PRESS
+    )
+    places = ("HTX minh họa", "Xã Kon Gang, Gia Lai")
+    valid = Standing(Status.VALID, 4, Reason.VALID_TO, FACT)
+    gone = Standing(Status.REVOKED, 0, Reason.REVOKED, revoked)
+    unknown = Standing(Status.UNKNOWN, 0, Reason.NO_END, press)
+    return [
+        RegisterEntry(valid, "Gạo thơm", "gao-thom", *places, is_demo=True),
+        RegisterEntry(gone, "Mật ong", "mat-ong", *places, is_demo=True),
+        RegisterEntry(unknown, "Trà", None, None, None, is_demo=True),
+    ]
+
+
 def samples() -> dict[str, Any]:
     """What the template of the catalogue's components needs."""
     return {
         "place_form": place_form(),
+        "register_entries": register_entries(),
         "standings": [
             Standing(Status.VALID, 4, Reason.VALID_TO, FACT),
             Standing(Status.IN_WINDOW, 5, Reason.IN_WINDOW, FACT),
