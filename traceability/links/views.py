@@ -6,15 +6,19 @@ from flask import Blueprint, Response, current_app, jsonify, redirect, render_te
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
+from catalog.certification.queries import standing_of
+from catalog.kernel import clock
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import allow
-from traceability.links import linkset, queries, rules
+from traceability.links import linkset, qr, queries, rules
 from traceability.links.answers import CORS, redirect_headers
 from traceability.links.forms import FindForm
 from traceability.links.labels import REASONS
 from traceability.links.linkset import Target
 from traceability.links.rules import BadLink, Link
+
+PICTURE_SECONDS = 300
 
 bp = Blueprint("links", __name__)
 
@@ -120,6 +124,24 @@ def piece(code: str, serial: str) -> ResponseReturnValue:
     batch = queries.get_printed_batch(code)
     page = render_template("traceability/links/piece.html", batch=batch, serial=serial[:20])
     return Response(page, 404)
+
+
+@bp.get("/truy-xuat/<code>/qr.<any(svg, png):kind>")
+def picture(code: str, kind: str) -> AnyResponse:
+    """The QR code of a batch, with the stars of today beside it."""
+    label = _label(queries.get_printed_batch(code))
+    body = qr.svg(label).encode() if kind == "svg" else qr.png(label)
+    response = Response(body, mimetype="image/svg+xml" if kind == "svg" else "image/png")
+    response.headers["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _label(batch: queries.PrintedBatch) -> qr.Label:
+    on = clock.today()
+    stars = standing_of(batch.product_id, on).stars if batch.product_id else 0
+    address = current_app.config["PUBLIC_URL"] + batch.path
+    return qr.Label(address, batch.code, batch.product_name or "", stars)
 
 
 @bp.get("/.well-known/gs1resolver")
