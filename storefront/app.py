@@ -10,6 +10,7 @@ from catalog.certification import views as certification
 from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
 from catalog.places import views as places
+from catalog.search import views as search
 from catalog.search.index import open_index
 from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
 from storefront.about import views as about
@@ -95,6 +96,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(certification.bp)
     limiter.limit("240 per minute")(app.view_functions["places.suggest"])
     app.register_blueprint(links.bp)
+    app.register_blueprint(search.bp)
+    limiter.limit("240 per minute")(app.view_functions["search.suggest"])
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(seller.bp)

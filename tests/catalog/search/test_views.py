@@ -1,0 +1,41 @@
+"""Suggestions as the page asks for them."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection
+
+from catalog.search import service
+from catalog.search.index import open_index
+from tests.factories.catalog import make_product
+
+
+@pytest.fixture
+def built(app: Flask, db: Connection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    usual = app.extensions["ocop_search"]
+    app.extensions["ocop_search"] = open_index("whoosh:", tmp_path_factory.mktemp("index"))
+    make_product("Gạo thơm Trường Xuân")
+    with app.app_context():
+        service.rebuild()
+    yield app
+    app.extensions["ocop_search"] = usual
+
+
+@pytest.mark.parametrize(
+    ("query", "items"),
+    [
+        ("q=ga", ["gạo thơm trường xuân"]),
+        ("q=GẠO%20t", ["gạo thơm trường xuân"]),
+        ("q=", []),
+        ("", []),
+        ("q=%00%ff", []),
+        (f"q={'a' * 5_000}", []),
+    ],
+)
+def test_suggestions_are_a_list_anyone_may_keep(built: Flask, query: str, items: list[str]) -> None:
+    answer = built.test_client().get(f"/san-pham/goi-y?{query}")
+    assert json.loads(answer.text) == {"items": items}
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert "Set-Cookie" not in answer.headers
