@@ -100,7 +100,7 @@ def _found(words: Phrase, stock: Stock, matching: Matching, *, is_open: bool) ->
     )
     if other:
         return _Found(plan_of(other), matching(plan_of(other).wanted()))
-    return _with_fewer(plan_of(certain), words, matching)
+    return _with_fewer(plan_of(certain), words, vocabulary, matching)
 
 
 def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -> _Found:
@@ -124,20 +124,18 @@ def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -
     return _Found(longer, matching(longer.wanted()))
 
 
-def _with_fewer(plan: Plan, typed: Phrase, matching: Matching) -> _Found:
-    """Leave out the one part without which most is found, and say so.
+def _with_fewer(plan: Plan, typed: Phrase, vocabulary: Vocabulary, matching: Matching) -> _Found:
+    """Leave out what belongs together, the last first (the first says what is wanted), and say so.
 
     A word as it was typed must remain: two guesses in a row would answer another question.
     """
-    attempts = []
     if 1 < len(plan.parts) <= _MOST_LEFT_OUT_OF:
-        for at, part in enumerate(plan.parts):
-            kept = plan.without(at)
-            if any(word in typed for word in kept.words):
-                dropped = tuple(word.typed for word in part.phrases[0])
-                attempts.append(_Found(kept, matching(kept.wanted()), dropped))
-    best = max(attempts, key=lambda found: len(found.ids), default=_Found(plan, ()))
-    return best if best.ids else _Found(plan, ())
+        for first, after in reversed(plan.units(vocabulary.fits)):
+            kept = plan.without(first, after)
+            ids = matching(kept.wanted()) if any(word in typed for word in kept.words) else ()
+            if ids:
+                return _Found(kept, ids, plan.words_of(first, after))
+    return _Found(plan, ())
 
 
 def _page(

@@ -65,9 +65,22 @@ class Plan:
         last = replace(self.parts[-1], completions=tuple(completions))
         return replace(self, parts=(*self.parts[:-1], last))
 
-    def without(self, at: int) -> "Plan":
-        """The plan with one part left out."""
-        parts = self.parts[:at] + self.parts[at + 1 :]
+    def units(self, fits: Callable[[str, str, None], bool]) -> list[tuple[int, int]]:
+        """Runs of parts met side by side, [cà phê] [Gia Lai]; each part, if all are one run."""
+        edges = [(part.phrases[0][0].folded, part.phrases[0][-1].folded) for part in self.parts]
+        ends = [at for at in range(1, len(edges)) if not fits(edges[at - 1][1], edges[at][0], None)]
+        if not ends:
+            ends = list(range(1, len(edges)))
+        return list(zip([0, *ends], [*ends, len(edges)], strict=True))
+
+    def words_of(self, first: int, after: int) -> tuple[str, ...]:
+        """The words of some parts, as they were typed or corrected."""
+        parts = self.parts[first:after]
+        return tuple(word.typed for part in parts for word in part.phrases[0])
+
+    def without(self, first: int, after: int) -> "Plan":
+        """The plan with some parts left out."""
+        parts = self.parts[:first] + self.parts[after:]
         words = tuple(word for part in parts for word in part.phrases[0])
         marked = tuple(word for word in self.marked if word in words)
         return replace(self, parts=parts, words=words, marked=marked)

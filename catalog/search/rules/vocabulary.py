@@ -11,7 +11,7 @@ from catalog.search.rules.words import Word, split_again
 MOST_COMPLETIONS = 10
 _SHORTEST_GUESS = 3
 _LONGEST_GUESS = 20
-_PHRASE_WORDS = 3
+_PHRASE_WORDS = 4
 _PART = 0.7
 _HIGHEST = "\U0010ffff"
 
@@ -103,7 +103,7 @@ class Vocabulary:
             before = word
             folded = f"{folded} {word.folded}" if folded else word.folded
             typed = f"{typed} {word.typed}" if typed else word.typed
-            if length <= _PHRASE_WORDS or length == len(text):
+            if length <= _PHRASE_WORDS:
                 self._phrases.add(folded, typed, by)
 
     def knows(self, folded: str) -> bool:

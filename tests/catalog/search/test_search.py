@@ -83,6 +83,26 @@ def test_a_word_that_nothing_has_is_left_out_aloud(index: ProductIndex) -> None:
     assert page.left_out == ("dừa",)
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "left_out"),
+    [
+        ("cà phê phú quốc", (1, 2), ("phú", "quốc")),  # words that belong together go together
+        ("xyzxyz cà phê", (1, 2), ("xyzxyz",)),
+        ("đak đoa gia lai bánh", (1,), ("bánh",)),
+        ("nước mắm hòn sơn nước", (5,), ()),
+        ("cà mắm", (1, 2), ("mắm",)),
+        ("phê cà", (1, 2), ()),
+        ("xyzxyz xyyzzz", (), ()),
+        ("a1 b2 c3 d4 e5 f6 g7 h8", (), ()),
+    ],
+)
+def test_what_is_left_out(
+    index: ProductIndex, text: str, found: tuple[int, ...], left_out: tuple[str, ...]
+) -> None:
+    page = index.search(asked(text), TODAY)
+    assert (page.ids, page.left_out) == (found, left_out)
+
+
 def test_facets_count_what_each_choice_would_leave(index: ProductIndex) -> None:
     page = index.search(asked(provinces=["52"], stars=["4"]), TODAY)
     assert page.ids == (1, 6)
