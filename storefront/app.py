@@ -25,8 +25,13 @@ from storefront.media import views as media
 from storefront.seller import views as seller
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
+from traceability.areas import operator_views as areas_operator
 from traceability.links import views as links
 from traceability.passport import views as passport
+from traceability.recalls import operator_views as recalls_operator
+from traceability.recalls import views as recalls
+from traceability.scans import operator_views as scans_operator
+from traceability.scans import views as scans
 from traceability.scans.counter import ScanCounter
 
 ROOT = Path(__file__).parent.parent
@@ -98,6 +103,12 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(links.bp)
     app.register_blueprint(search.bp)
     limiter.limit("240 per minute")(app.view_functions["search.suggest"])
+    app.register_blueprint(areas_operator.bp)
+    app.register_blueprint(scans.bp)
+    limiter.limit("10 per hour; 40 per day", methods=["POST"])(app.view_functions["scans.report"])
+    app.register_blueprint(scans_operator.bp)
+    app.register_blueprint(recalls.bp)
+    app.register_blueprint(recalls_operator.bp)
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(seller.bp)

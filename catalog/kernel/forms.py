@@ -1,5 +1,6 @@
 """The form every form starts from: text is cleaned before it is checked."""
 
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -57,6 +58,8 @@ class PhoneField(StringField):
 
 class DayField(DateField):
     """A date, as the browser's calendar sends it or typed 12/3/2026; empty is None."""
+
+    data: date | None
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)

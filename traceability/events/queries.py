@@ -87,8 +87,8 @@ def list_batch_ids_from_area(area_id: int) -> list[int]:
     return list_descendant_ids(list(rows))
 
 
-def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
-    """For each batch the gravest state among itself and everything that went into it."""
+def lineages(batch_ids: Collection[int]) -> dict[int, set[int]]:
+    """For each of these batches itself and everything that went into it."""
     reached = (
         select(Batch.id.label("root"), Batch.id.label("id"))
         .where(Batch.id.in_(batch_ids))
@@ -97,12 +97,19 @@ def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
     reached = reached.union(
         select(reached.c.root, Edge.source_id).where(Edge.target_id == reached.c.id)
     )
-    found: dict[int, list[str]] = defaultdict(list)
-    for root, state in session.execute(
-        select(reached.c.root, Batch.recall_state).join(Batch, Batch.id == reached.c.id).distinct()
-    ):
-        found[root].append(state)
-    return {root: gravest(states) for root, states in found.items()}
+    found: dict[int, set[int]] = defaultdict(set)
+    for root, number in session.execute(select(reached.c.root, reached.c.id)):
+        found[root].add(number)
+    return found
+
+
+def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
+    """For each batch the gravest state among itself and everything that went into it."""
+    kin = lineages(batch_ids)
+    everyone = {number for ids in kin.values() for number in ids}
+    rows = session.execute(select(Batch.id, Batch.recall_state).where(Batch.id.in_(everyone)))
+    states = {row.id: row.recall_state for row in rows}
+    return {root: gravest(states[number] for number in ids) for root, ids in kin.items()}
 
 
 def list_happenings(batch_ids: Collection[int]) -> list[Happening]:

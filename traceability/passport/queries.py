@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
+from catalog.products.models import Product
 from traceability.areas.queries import AreaFacts, list_area_facts
 from traceability.batches import queries as batches
 from traceability.batches import rules as batch_rules
@@ -20,7 +21,7 @@ from traceability.events.rules import Direction, Shares
 from traceability.passport import goods, rules
 from traceability.passport.facts import AreaLine, BatchFacts, Facts, Stars, Step, TestFacts
 from traceability.passport.rules import Ingredients, Verdict
-from traceability.recalls.queries import Notice, list_notices
+from traceability.recalls.queries import list_notices, notice_that_counts
 
 
 def passport_facts(typed: str, on: date) -> Facts:
@@ -66,7 +67,7 @@ def _known(typed: str, row: Row[*tuple[Any, ...]], on: date) -> Facts:
     state = gravest(one.recall_state for one in kin.values())
     product, _ = goods.find_product(product_id=row.product_id)
     today = goods.stars_on(row.product_id, on)
-    notice = _notice_that_counts(notices, state, row.id)
+    notice = notice_that_counts(notices, state, row.id)
     return Facts(
         typed=typed,
         on=on,
@@ -105,16 +106,6 @@ def _kin(batch_id: int) -> dict[int, Row[*tuple[Any, ...]]]:
         ).where(Batch.id.in_(events.list_ancestor_ids([batch_id])))
     )
     return {row.id: row for row in rows}
-
-
-def _notice_that_counts(
-    notices: Sequence[Notice], state: RecallState, batch_id: int
-) -> Notice | None:
-    """The newest notice that says the gravest state; the batch's own goes before an input's."""
-    if state is RecallState.NORMAL:
-        return None
-    saying = [one for one in notices if one.state is state]
-    return next((one for one in saying if one.batch_id == batch_id), next(iter(saying), None))
 
 
 def _step(
@@ -177,3 +168,18 @@ def _batch(row: Row[*tuple[Any, ...]], on: date) -> BatchFacts:
         released,
         row.is_demo,
     )
+
+
+def list_packed_from_area(area_id: int, at_most: int = 100) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The released packed batches that hold something of the area, newest first."""
+    return session.execute(
+        select(Batch.code, Batch.packed_on, Product.name.label("product"))
+        .join(Product, Product.id == Batch.product_id)
+        .where(
+            Batch.id.in_(events.list_batch_ids_from_area(area_id)),
+            Batch.kind == batch_rules.BatchKind.PACKED,
+            Batch.released_at.is_not(None),
+        )
+        .order_by(Batch.packed_on.desc(), Batch.id.desc())
+        .limit(at_most)
+    ).all()

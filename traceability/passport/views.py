@@ -1,13 +1,16 @@
 """The page every code ends on. The lane in front sends the stored one; this makes it."""
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.i18n import language
 from catalog.kernel.text import nfc
+from traceability.areas.labels import SCHEMES, STATES, VALIDITIES
+from traceability.areas.queries import get_area_facts
 from traceability.batches.rules import as_printed
-from traceability.passport import answers, pages, service
+from traceability.events.labels import GRADES
+from traceability.passport import answers, pages, queries, service, words
 from traceability.scans import counter
 from traceability.scans.rules import is_scan
 
@@ -32,6 +35,24 @@ def unknown_batch() -> Response:
     """Say first that this producer registered no such batch, then show the product."""
     gtin, text = request.args.get("gtin", ""), nfc(request.args.get("lo", ""))[:40]
     return _answer(service.render_unknown_batch(gtin, text, language(), clock.today()))
+
+
+@bp.get("/vung-trong/<code>")
+def area(code: str) -> ResponseReturnValue:
+    """Show a growing area: its code, the dated history of it, and the goods from there."""
+    found = get_area_facts(code)
+    return render_template(
+        "traceability/passport/area.html",
+        area=found,
+        validity=found.validity_on(clock.today()),
+        hectares=words.number(found.hectares) if found.hectares else None,
+        batches=queries.list_packed_from_area(found.id),
+        schemes=SCHEMES,
+        states=STATES,
+        validities=VALIDITIES,
+        grades=GRADES,
+        is_demo=found.is_demo,
+    )
 
 
 def _is_scan() -> bool:

@@ -3,16 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import select
 
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from traceability.batches.models import Batch
 from traceability.batches.rules import RecallState, is_stopped
-from traceability.events.queries import states_of
+from traceability.events.queries import lineages, states_of
 from traceability.recalls.models import RecallNotice
 
 
@@ -28,6 +27,20 @@ class Notice:
     contact: str | None
     document: str | None
     entered_by: str
+
+
+@dataclass(frozen=True)
+class StoppedBatch:
+    """A batch nobody should use, and why. `is_made_of_it`: the notice is about an input."""
+
+    code: str
+    name: str
+    producer: str
+    state: RecallState
+    packed_on: date | None
+    notice: Notice
+    is_made_of_it: bool
+    is_demo: bool
 
 
 def list_notices(batch_ids: Collection[int]) -> list[Notice]:
@@ -57,19 +70,19 @@ def list_stopped(batch_ids: Collection[int]) -> set[int]:
     return {root for root, state in states_of(batch_ids).items() if is_stopped(state)}
 
 
-def list_recalled(page: int, per_page: int = 50) -> tuple[Sequence[Row[*tuple[Any, ...]]], int]:
-    """One page of the batches that are or were stopped, newest notice first, and their number."""
-    stopped = Batch.recall_state != RecallState.NORMAL
-    total = session.scalar(select(func.count()).select_from(Batch).where(stopped)) or 0
-    rows = _with_last_notice().where(stopped)
-    rows = rows.order_by(RecallNotice.since.desc(), RecallNotice.id.desc())
-    return session.execute(rows.limit(per_page).offset((page - 1) * per_page)).all(), total
+def own_states(batch_ids: Collection[int]) -> dict[int, RecallState]:
+    """What was last said of each batch itself; NORMAL where nothing was."""
+    said = dict.fromkeys(batch_ids, RecallState.NORMAL)
+    for notice in reversed(list_notices(batch_ids)):
+        said[notice.batch_id] = notice.state
+    return said
 
 
-def _with_last_notice() -> Select[*tuple[Any, ...]]:
-    last = select(func.max(RecallNotice.id)).group_by(RecallNotice.batch_id)
-    return (
+def list_recalled() -> list[StoppedBatch]:
+    """Every batch that is or was stopped with the notice that stops it, newest notice first."""
+    rows = session.execute(
         select(
+            Batch.id,
             Batch.code,
             Batch.material,
             Batch.recall_state,
@@ -77,13 +90,41 @@ def _with_last_notice() -> Select[*tuple[Any, ...]]:
             Batch.is_demo,
             Product.name.label("product"),
             Producer.name.label("producer"),
-            RecallNotice.since,
-            RecallNotice.reason,
-            RecallNotice.what_to_do,
-            RecallNotice.contact,
         )
         .join(Producer, Producer.id == Batch.producer_id)
         .outerjoin(Product, Product.id == Batch.product_id)
-        .join(RecallNotice, RecallNotice.batch_id == Batch.id)
-        .where(RecallNotice.id.in_(last))
-    )
+        .where(Batch.recall_state != RecallState.NORMAL)
+    ).all()
+    kin = lineages([row.id for row in rows])
+    notices = list_notices({number for ids in kin.values() for number in ids})
+    found = []
+    for row in rows:
+        notice = notice_that_counts(
+            [one for one in notices if one.batch_id in kin[row.id]],
+            RecallState(row.recall_state),
+            row.id,
+        )
+        if notice:
+            found.append(
+                StoppedBatch(
+                    row.code,
+                    row.product or row.material or "",
+                    row.producer,
+                    RecallState(row.recall_state),
+                    row.packed_on,
+                    notice,
+                    is_made_of_it=notice.batch_id != row.id,
+                    is_demo=row.is_demo,
+                )
+            )
+    return sorted(found, key=lambda one: (one.notice.since, one.code), reverse=True)
+
+
+def notice_that_counts(
+    notices: Sequence[Notice], state: RecallState, batch_id: int
+) -> Notice | None:
+    """The newest notice that says the state; the batch's own goes before an input's."""
+    if state is RecallState.NORMAL:
+        return None
+    saying = [one for one in notices if one.state is state]
+    return next((one for one in saying if one.batch_id == batch_id), next(iter(saying), None))

@@ -1,5 +1,6 @@
 """Writes of recalls: the state of a batch and the notice that explains it, together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,10 +8,10 @@ from catalog.kernel import audit, clock
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotAllowed
-from traceability.batches.queries import get_batch
-from traceability.batches.rules import RecallState
-from traceability.events.queries import list_descendant_ids
-from traceability.recalls import errors, rules
+from traceability.batches.queries import get_batch, list_locked
+from traceability.batches.rules import RecallState, gravest
+from traceability.events.queries import lineages, list_descendant_ids
+from traceability.recalls import errors, queries, rules
 from traceability.recalls.models import RecallNotice
 from traceability.recalls.signals import recall_changed
 
@@ -37,7 +38,7 @@ def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> R
     if actor is not SYSTEM and not actor.may(PERMISSION):
         raise NotAllowed
     batch = get_batch(batch_id, lock=True)
-    if not rules.may_follow(batch.recall_state, given.state):
+    if not rules.may_follow(queries.own_states([batch.id])[batch.id], given.state):
         raise errors.MayNotFollow
     _check(given, clock.local_date(now))
     notice = RecallNotice(
@@ -47,10 +48,10 @@ def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> R
         actor_id=actor.id,
         recorded_at=now,
     )
-    batch.recall_state = given.state
     session.add(notice)
     session.flush()
     touched = frozenset(list_descendant_ids([batch.id]))
+    _derive_states(touched)
     recall_changed.send(None, batch_ids=touched, state=given.state)
     audit.record(
         actor,
@@ -59,6 +60,19 @@ def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> R
         f"Đặt lô {batch.code} sang “{given.state}” từ {given.since:%d/%m/%Y}: {given.reason}",
     )
     return notice
+
+
+def _derive_states(batch_ids: Collection[int]) -> None:
+    """Give each batch the gravest state of itself and of all that went into it.
+
+    The notices say which batch was meant; the batches keep the result, so that the shop
+    can refuse them in the statement that sells.
+    """
+    kin = lineages(batch_ids)
+    said = queries.own_states({number for ids in kin.values() for number in ids})
+    for batch in list_locked(batch_ids).values():
+        batch.recall_state = gravest(said[number] for number in kin[batch.id])
+    session.flush()
 
 
 def _check(given: NewNotice, today: date) -> None:

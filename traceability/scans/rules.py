@@ -1,7 +1,22 @@
-"""What counts as a scan: a person who opens the page, not a robot, not a link preview."""
+"""What counts as a scan (a person who opens the page), and what a buyer may report."""
 
 import re
+from enum import StrEnum
 from functools import lru_cache
+
+LONGEST_CODE = 64
+
+
+class ProblemKind(StrEnum):
+    """What a buyer may report, as far as it decides who must look first."""
+
+    GOODS = "goods"
+    CODE = "code"
+    SPOILED = "spoiled"
+    HEALTH = "health"
+    PAGE = "page"
+    OTHER = "other"
+
 
 _MACHINES = re.compile(
     "bot|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|whatsapp/|snapchat"

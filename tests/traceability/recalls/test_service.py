@@ -41,8 +41,8 @@ def test_a_recall_keeps_its_reason(db: object) -> None:
     assert get_batch(batch.id).recall_state == "recalled"
     (notice,) = queries.list_notices([batch.id])
     assert (notice.reason, notice.entered_by) == ("Nghi có mảnh thủy tinh", "Anh Bình")
-    rows, total = queries.list_recalled(1)
-    assert ([row.code for row in rows], total) == ([batch.code], 1)
+    (listed,) = queries.list_recalled()
+    assert (listed.code, listed.notice, listed.is_made_of_it) == (batch.code, notice, False)
 
 
 def test_what_is_made_of_recalled_goods_is_stopped_and_told(db: object) -> None:
@@ -56,7 +56,9 @@ def test_what_is_made_of_recalled_goods_is_stopped_and_told(db: object) -> None:
     with recall_changed.connected_to(hear):
         set_state(harvest)
     assert heard == [(frozenset(list_ancestor_ids([batch.id])), RecallState.RECALLED)]
-    assert get_batch(batch.id).recall_state == "normal", "the notice stands with the input alone"
+    assert get_batch(batch.id).recall_state == "recalled"
+    assert queries.list_notices([batch.id]) == [], "the notice stands with the input alone"
+    assert {one.code: one.is_made_of_it for one in queries.list_recalled()}[batch.code]
     assert states_of([batch.id, other.id]) == {
         batch.id: RecallState.RECALLED,
         other.id: RecallState.NORMAL,
@@ -75,11 +77,23 @@ def test_a_recall_can_be_closed_and_opened_again_but_not_undone(db: object) -> N
     assert get_batch(batch.id).recall_state == "recalled"
 
 
+def test_goods_stay_stopped_while_any_input_is(db: object) -> None:
+    batch = make_history()
+    harvest = min(list_ancestor_ids([batch.id]))
+    stop(batch, RecallState.QUARANTINED)
+    set_state(harvest, replace(NOTICE, state=RecallState.QUARANTINED))
+    fine = NewNotice(RecallState.NORMAL, TODAY, "Kết quả kiểm nghiệm đạt")
+    set_state(harvest, fine)
+    assert get_batch(batch.id).recall_state == "quarantined", "its own notice still stands"
+    set_state(batch.id, fine)
+    assert get_batch(batch.id).recall_state == "normal"
+
+
 def test_a_quarantine_can_be_lifted(db: object) -> None:
     batch = stop(make_batch(), RecallState.QUARANTINED)
     set_state(batch.id, NewNotice(RecallState.NORMAL, TODAY, "Kết quả kiểm nghiệm đạt"))
     assert queries.list_stopped([batch.id]) == set()
-    assert queries.list_recalled(1) == ([], 0)
+    assert queries.list_recalled() == []
 
 
 @pytest.mark.parametrize(

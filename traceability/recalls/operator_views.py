@@ -1,0 +1,107 @@
+"""Stopping a batch: look it up, say why, and every page and the shop follow at once."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import NotFound
+from catalog.kernel.i18n import _
+from catalog.kernel.web import current_actor, requires
+from traceability.batches.queries import get_batch_by_code
+from traceability.batches.rules import RecallState
+from traceability.events.queries import list_descendant_ids
+from traceability.recalls import errors, queries, rules, service
+from traceability.recalls.forms import FindForm, StateForm
+from traceability.recalls.labels import STATES
+
+bp = Blueprint("recalls_operator", __name__, url_prefix="/quan-tri")
+
+BESIDE = {
+    errors.MayNotFollow: "state",
+    errors.InTheFuture: "since",
+    errors.ReasonMissing: "reason",
+    errors.AdviceMissing: "what_to_do",
+}
+"""The field each refusal belongs to."""
+
+
+@bp.get("/lo")
+@requires("recalls.see")
+def recalls() -> ResponseReturnValue:
+    """Look up a batch by its code, and list what is stopped."""
+    form = FindForm(request.args)
+    if form.ma.data:
+        try:
+            found = get_batch_by_code(form.ma.data)
+        except NotFound:
+            form.ma.errors = [_("Không có lô mang mã này. Xem lại từng ký tự.")]
+        else:
+            return redirect(url_for(".batch", code=found.code))
+    return render_template(
+        "traceability/recalls/desk.html",
+        form=form,
+        labels=STATES,
+        stopped=queries.list_recalled(),
+    )
+
+
+@bp.get("/lo/<code>")
+@requires("recalls.see")
+def batch(code: str) -> ResponseReturnValue:
+    """Show a batch's state, its history, and the form that changes it."""
+    return _page(code, None)
+
+
+@bp.post("/lo/<code>")
+@requires("recalls.set")
+def set_state(code: str) -> ResponseReturnValue:
+    """Give a batch a new state."""
+    found = get_batch_by_code(code)
+    form = _form(found.id)
+    if not form.validate_on_submit():
+        return _page(code, form)
+    notice = service.NewNotice(
+        RecallState(form.state.data),
+        form.since.data or clock.today(),
+        form.reason.data,
+        what_to_do=form.what_to_do.data or None,
+        contact=form.contact.data or None,
+        document=form.document.data or None,
+    )
+    try:
+        with transaction():
+            service.set_state(current_actor(), found.id, notice, clock.now())
+    except tuple(BESIDE) as error:
+        form.refuse(error, BESIDE[type(error)])
+        return _page(code, form)
+    flash(_("Đã ghi. Trang của lô và cửa hàng đã đổi theo."))
+    return redirect(url_for(".batch", code=code))
+
+
+def _form(batch_id: int) -> StateForm:
+    """The form with the states that may follow the present one."""
+    form = StateForm()
+    now = queries.own_states([batch_id])[batch_id]
+    form.state.choices = [
+        (str(state), STATES[state]) for state in STATES if state in rules.NEXT[now]
+    ]
+    return form
+
+
+def _page(code: str, form: StateForm | None) -> ResponseReturnValue:
+    found = get_batch_by_code(code)
+    fresh = form or _form(found.id)
+    if form is None:
+        fresh.since.data = clock.today()
+    page = render_template(
+        "traceability/recalls/batch.html",
+        batch=found,
+        form=fresh,
+        may_set=current_actor().may(service.PERMISSION),
+        labels=STATES,
+        notices=queries.list_notices([found.id]),
+        made_of_it=len(list_descendant_ids([found.id])) - 1,
+        is_demo=found.is_demo,
+    )
+    return page, 422 if form else 200
