@@ -13,6 +13,7 @@ from catalog.kernel.text import fold
 from catalog.places.models import Commune, FormerCommune, FormerProvince, Province
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductGroup, ProductSet
+from catalog.product_sets.queries import list_groups
 from catalog.products.models import Product
 from catalog.search.errors import IndexMissing
 from catalog.search.index import connected
@@ -105,8 +106,7 @@ def _products() -> Select[*tuple[Any, ...]]:
             Producer.place_text.label("producer_place"),
             Producer.province_code.label("producer_province"),
             Producer.commune_code.label("producer_commune"),
-            ProductSet.number.label("set_no"),
-            ProductGroup.number.label("group_no"),
+            ProductSet.name.label("set_name"),
             ProductGroup.name.label("group_name"),
         )
         .outerjoin(Producer, Producer.id == Product.producer_id)
@@ -121,6 +121,7 @@ def _documents(query: Select[*tuple[Any, ...]], on: date) -> Iterator[SearchDocu
     rows = session.execute(query).all()
     names = _PlaceNames(rows)
     star_days = star_days_for([row.id for row in rows], on)
+    sets, groups = _numbers_in_force(on)
     for row in rows:
         province, commune = _codes(row)
         own = (row.place_text, row.producer_place, names.commune(commune), names.province(province))
@@ -129,8 +130,8 @@ def _documents(query: Select[*tuple[Any, ...]], on: date) -> Iterator[SearchDocu
             id=row.id,
             slug=row.slug,
             name=row.name,
-            set_no=row.set_no,
-            group_no=row.group_no,
+            set_no=sets.get(fold(row.set_name or "")),
+            group_no=groups.get(_group_key(group or "")),
             # Not the set: "Tương, nước mắm, gia vị" would find soy sauce for fish sauce.
             kinds=(group,) if group else (),
             province_code=province,
@@ -142,6 +143,18 @@ def _documents(query: Select[*tuple[Any, ...]], on: date) -> Iterator[SearchDocu
             ),
             is_demo=row.is_demo,
         )
+
+
+def _numbers_in_force(on: date) -> tuple[dict[str, int], dict[str, int]]:
+    """Sets and groups of the decision in force by name: older decisions number theirs otherwise."""
+    groups = list_groups(on)
+    sets = {fold(one.name): one.number for group in groups for one in group.sets}
+    return sets, {_group_key(group.name): group.number for group in groups}
+
+
+def _group_key(name: str) -> str:
+    # Registers write "Thủ công mỹ nghệ" for "Hàng thủ công mỹ nghệ".
+    return fold(name).removeprefix("hang ")
 
 
 def _codes(row: Row[*tuple[Any, ...]]) -> tuple[str | None, str | None]:

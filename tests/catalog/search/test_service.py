@@ -13,6 +13,7 @@ from catalog.kernel.db import session, transaction
 from catalog.kernel.outbox import OutboxMessage
 from catalog.places.models import FormerCommune, FormerProvince
 from catalog.producers.signals import producer_changed
+from catalog.product_sets.models import ProductGroup, ProductSet, Rubric
 from catalog.products.models import Product
 from catalog.products.signals import product_changed
 from catalog.search import queries, service
@@ -94,6 +95,25 @@ def test_a_product_without_producer_and_set_is_kept_too(index: ProductIndex) -> 
     service.rebuild()
     for text in ("keo dua", "mo cay", "vinh long", "thuc pham"):
         assert found(text).ids == (product.id,)
+
+
+def test_sets_and_groups_of_other_decisions_count_by_their_names(index: ProductIndex) -> None:
+    make.load_rubrics()
+    old = session.scalars(
+        select(ProductGroup)
+        .join(Rubric, Rubric.id == ProductGroup.rubric_id)
+        .where(Rubric.number == "1048/QĐ-TTg", ProductGroup.number == 1)
+    ).one()
+    names = (make.find_set(13).name, "Bộ sản phẩm không còn nữa")
+    products = []
+    for number, name in enumerate(names, 1):
+        values = {"name": name, "name_en": name, "managing_agency": "-", "number": number}
+        past = make.save(ProductSet(rubric_id=old.rubric_id, group_id=old.id, **values))
+        products.append(make.make_product("Cà phê", product_set_id=past.id).id)
+    products.append(make.make_product("Giỏ tre", group_text="Thủ công mỹ nghệ").id)
+    documents = [queries.find_document(one, TODAY) for one in products]
+    numbers = [(one.set_no, one.group_no) for one in documents if one]
+    assert numbers == [(13, 1), (None, 1), (None, 4)]
 
 
 def test_many_products_are_read_in_batches(

@@ -146,7 +146,7 @@ def test_without_an_index_the_list_still_answers(
         page = visitor.get("/san-pham")
     finally:
         app.extensions["ocop_search"] = kept
-    assert "Chưa tìm kiếm được lúc này" in page
+    assert "Tìm kiếm đầy đủ đang được chuẩn bị" in page
     assert "Giỏ cói đan tay" in page
 
 
