@@ -16,7 +16,7 @@ from storefront.demo.days import Days
 from storefront.demo.trade import PASSWORD
 
 commands = AppGroup("demo", help="Demonstration data; everything in it is invented.")
-PICTURE_WIDTH = 1200
+PICTURE_WIDTH = 1000
 
 
 @commands.command("load")

@@ -88,7 +88,7 @@ def add_area(given: DemoArea, producer: Producer, actor: Actor, makings: Makings
         NewStatus(
             state=AreaState(one.state),
             since=days.ago(one.ago),
-            source=one.source or f"Quyết định cấp mã của {given.issuer}",
+            source=one.source or "Quyết định cấp mã (minh họa)",
             evidence="document",
         )
         for one in given.statuses
@@ -314,7 +314,7 @@ def _record(run: Run, draft: Draft) -> None:
     producer = run.product.producer
     known = replace(
         draft,
-        place=draft.place or (producer.address if producer else None),
+        place=draft.place or _yard(producer),
         commune_code=producer.commune_code if producer else None,
         confirmed_on=draft.ended_on if draft.confirmed_by else None,
         is_demo=True,
@@ -322,6 +322,11 @@ def _record(run: Run, draft: Draft) -> None:
     lag = LAGS[(draft.ended_on.toordinal() + len(draft.title or "")) % len(LAGS)]
     written = min(draft.ended_on + timedelta(days=lag), days.today)
     events.record_event(run.actor, known, days.moment(written))
+
+
+def _yard(producer: Producer | None) -> str | None:
+    """Where a producer works: the address without its commune, which is named beside it."""
+    return producer.address.partition(",")[0] if producer and producer.address else None
 
 
 def _packed_amount(run: Run, unit: str) -> Decimal:

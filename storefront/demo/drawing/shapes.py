@@ -136,11 +136,13 @@ def _straight(points: Sequence[Point]) -> list[Point]:
 
 
 def _between(values: Sequence[float], t: float) -> float:
-    at = t * (len(values) - 1)
-    low = min(int(at), len(values) - 2) if len(values) > 1 else 0
-    if len(values) == 1:
-        return values[0]
-    return values[low] + (values[low + 1] - values[low]) * (at - low)
+    """The width at `t` of the stroke, bending through the given widths without corners."""
+    last = len(values) - 1
+    if last < 2:
+        return values[0] + (values[-1] - values[0]) * t
+    low = min(int(t * last), last - 1)
+    a, b, c, d = (values[min(max(low + n, 0), last)] for n in (-1, 0, 1, 2))
+    return max(0.0, _spline(a, b, c, d, t * last - low))
 
 
 def towards(x: float, y: float, degrees: float, length: float) -> Point:

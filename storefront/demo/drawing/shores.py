@@ -238,22 +238,15 @@ def karst_river(c: Canvas) -> None:
     karst(c)
     tufts(c, 500, 150, 60, ("#8fa548", "#b5b54f", "#6d8f3f"), 10)
     water(c, 495, "#cfdfcf", "#4f8078")
-    for x, w in ((-20.0, 330), (1020.0, 330)):
-        bank = blob(
-            (x - w, 520),
-            (x, 508),
-            (x + w * (0.9 if x < 0 else -0.9), 540),
-            (x + w * (0.5 if x < 0 else -0.5), 660),
-            (x, 960),
-            (x - w, 960),
-        )
-        c.fill(bank, Blend("#c9b94a", "#7d8a35"))
+    bank = blob((-350, 520), (-20, 508), (277, 540), (145, 660), (60, 960), (-350, 960))
+    for side in (bank, bank.scaled(-1, 1, (500, 0))):
+        c.fill(side, Blend("#c9b94a", "#7d8a35"))
     for _ in range(150):
-        side = c.random.choice((0, 1))
+        left = c.random.random() < 0.5
         y = c.random.uniform(540, 930)
         x = (
             c.random.uniform(-20, 240 - (y - 540) * 0.3)
-            if side
+            if left
             else c.random.uniform(770 + (y - 540) * 0.3, 1020)
         )
         c.fill(
