@@ -61,10 +61,8 @@ def picture_url(digest: str, kind: str = "800.webp") -> str:
     return url_for("media.picture", name=f"{digest}-{kind}")
 
 
-@bp.app_template_global()
-def card_url(slug: str) -> str | None:
+def card_url(slug: str, card: share_card.Card) -> str | None:
     """The address of a product's share card, from PUBLIC_URL; None without the fonts for it."""
     if not share_card.can_draw():
         return None
-    found = queries.get_card(slug, current_app.config["SHOP_NAME"], clock.today())
-    return public_url("media.card", slug=slug, digest=found.digest)
+    return public_url("media.card", slug=slug, digest=card.digest)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
@@ -13,7 +13,8 @@ from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
-from storefront.media.views import picture_url
+from storefront.media.share_card import Card
+from storefront.media.views import card_url, picture_url
 from storefront.shop import labels, queries, rules
 from storefront.shop.queries import ProductPage
 
@@ -160,10 +161,21 @@ def batches_on_sale(availability: Mapping[int, Availability]) -> list[BatchStock
 
 
 def share_card(page: ProductPage) -> str | None:
-    """The picture a shared link shows: the product's own, as JPEG."""
-    if not page.pictures:
-        return None
-    return public_origin() + picture_url(page.pictures[0].digest, "800.jpg")
+    """What a shared link shows: the product's card, or its photo where no card can be drawn."""
+    about, standing = page.about, page.standing
+    picture = page.pictures[0].digest if page.pictures else None
+    card = Card(
+        shop=current_app.config["SHOP_NAME"],
+        name=about.name,
+        maker=about.producer_name or "",
+        place=queries.place_of(about),
+        picture=picture,
+        stars=standing.stars,
+        until=standing.fact.valid_to if standing.stars and standing.fact else None,
+        notice=None,
+    )
+    photo = public_origin() + picture_url(picture, "800.jpg") if picture else None
+    return card_url(about.slug, card) or photo
 
 
 def public_origin() -> str:
