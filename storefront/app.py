@@ -6,6 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from catalog.certification import operator_views as certification_operator
 from catalog.certification import views as certification
 from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
@@ -99,6 +100,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(certification.bp)
+    app.register_blueprint(certification_operator.bp)
     limiter.limit("240 per minute")(app.view_functions["places.suggest"])
     app.register_blueprint(links.bp)
     app.register_blueprint(search.bp)

@@ -94,8 +94,11 @@ class Visitor:
             g.actor = self.actor
 
     def open(self, method: str, url: str, status: int, **kwargs: Any) -> TestResponse:
+        follow = kwargs.pop("follow_redirects", False)
         kwargs.setdefault("environ_overrides", {})["visitor"] = self
         answer = self.http.open(url, method=method, **kwargs)
+        while follow and answer.status_code in (302, 303):  # as the same person
+            answer = self.http.get(answer.location, environ_overrides={"visitor": self})
         assert answer.status_code == status, f"{answer.status_code}: {answer.text[:2000]}"
         return answer
 

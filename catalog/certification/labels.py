@@ -20,7 +20,7 @@ GRADE: dict[EvidenceGrade, Any] = {
     EvidenceGrade.DECISION: lazy_("Quyết định công nhận"),
     EvidenceGrade.PRESS: lazy_("Trang nhà nước hoặc báo chí xác nhận"),
     EvidenceGrade.PROPOSAL: lazy_("Mới được đề nghị"),
-    EvidenceGrade.CLAIM: lazy_("Chỉ có lời tự công bố"),
+    EvidenceGrade.CLAIM: lazy_("Chưa có nguồn chính thức xác nhận"),
 }
 
 LEVEL = {

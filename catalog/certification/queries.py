@@ -77,6 +77,14 @@ def get_recognition(recognition_id: int, *, lock: bool = False) -> Recognition:
     return found
 
 
+def get_fact(recognition_id: int, on: date) -> Fact:
+    """The facts of one recognition, or NotFound."""
+    row = session.execute(_facts(on).where(Recognition.id == recognition_id)).first()
+    if row is None:
+        raise NotFound
+    return fact_of(row)
+
+
 def find_same_decision(product_id: int, decision_number: str) -> Recognition | None:
     """The recognition of this product by this decision, if it is entered already."""
     return session.scalar(

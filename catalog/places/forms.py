@@ -1,8 +1,6 @@
 """The part of a form that asks for a place: province, name of the commune, choice among several."""
 
-from typing import Any
-
-from wtforms import SelectField, StringField
+from wtforms import SelectChoice, SelectField, StringField
 
 from catalog.kernel.forms import AtMost, Filled, TextField
 from catalog.kernel.i18n import _, lazy_
@@ -29,8 +27,11 @@ class PlacePart:
 
     def with_provinces(self, provinces: list[Province]) -> None:
         """Offer these provinces."""
-        choices: list[Any] = [("", _("Chọn tỉnh, thành phố"))]
-        self.province_code.choices = choices + [(one.code, one.name) for one in provinces]
+        first = SelectChoice("", _("Chọn tỉnh, thành phố"))
+        self.province_code.choices = [
+            first,
+            *(SelectChoice(one.code, one.name) for one in provinces),
+        ]
 
     def typed_place(self) -> tuple[str, str, str]:
         """What `places.resolve` wants: province, typed name, chosen code."""

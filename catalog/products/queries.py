@@ -5,7 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
-from catalog.kernel.text import numbered
+from catalog.kernel.text import fold, numbered
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductSet
 from catalog.products.models import Product, Variant
@@ -62,6 +62,23 @@ def list_of_producer(producer_id: int, *, only_published: bool = True) -> list[P
     if only_published:
         query = query.where(Product.is_published)
     return list(session.scalars(query.order_by(Product.folded, Product.id)))
+
+
+def list_named(text: str, limit: int = 30) -> list[Product]:
+    """Products whose name or producer contains `text`, accents aside, by name."""
+    sought = fold(text)
+    named = Product.folded.contains(sought, autoescape=True)
+    made = Producer.folded.contains(sought, autoescape=True)
+    return list(
+        session.scalars(
+            select(Product)
+            .outerjoin(Producer)
+            .where(named | made)
+            .options(joinedload(Product.producer))
+            .order_by(Product.folded, Product.id)
+            .limit(limit)
+        )
+    )
 
 
 def free_slug(wanted: str) -> str:
