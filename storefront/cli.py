@@ -18,6 +18,7 @@ from catalog.product_sets.cli import commands as rubric_commands
 from catalog.search.cli import commands as search_commands
 from storefront import processes
 from storefront.accounts.cli import commands as account_commands
+from storefront.backup import cli as backup
 from storefront.demo.cli import commands as demo_commands
 from storefront.map import write_map
 
@@ -38,6 +39,8 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(demo_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
+    app.cli.add_command(backup.backup)
+    app.cli.add_command(backup.restore)
 
 
 @database.command("upgrade")

@@ -57,6 +57,7 @@ def shop(live: Flask) -> Iterator[Flask]:
     """The same, empty again, with an application context open."""
     with live.app_context():
         session.remove()
+        Base.metadata.create_all(flask_db.engine)  # a restore may have put nothing in place
         live.extensions["ocop_scans"].flush()
         with transaction():
             for table in reversed(Base.metadata.sorted_tables):

@@ -1,0 +1,1 @@
+"""Backups: database, pictures and keys in one archive that can be tried and put back."""
