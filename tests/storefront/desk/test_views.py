@@ -66,7 +66,7 @@ def test_figures_count_what_is_open(operator: Visitor) -> None:
         unverified=1, problems=0, stopped=1, late_orders=0, ending=1, dead=1, waiting=1
     )
     page = operator.get("/quan-tri")
-    assert page.html.count("tile--urgent") == 3
+    assert page.html.count("figure--urgent") == 3
     assert "/quan-tri/hop-thu-di" in page.links
 
 
