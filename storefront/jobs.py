@@ -17,6 +17,7 @@ from huey.consumer import Consumer, Scheduler
 from catalog.kernel import clock, outbox
 from catalog.search import service as search
 from catalog.search.errors import IndexBusy
+from storefront.accounts import housekeeping
 from storefront.config import Config
 from traceability.passport import pages as passport_pages
 from traceability.passport import warming
@@ -39,6 +40,7 @@ class Job:
 
 JOBS: list[Job] = [
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
+    Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]
 
 STOP_SECONDS = 10

@@ -57,13 +57,16 @@ def register_producer(actor: Actor, facts: ProducerFacts, source: str = "entered
     return producer
 
 
-def verify_producer(actor: Actor, producer_id: int, today: date) -> Producer:
-    """An officer has checked who it is: from now on it may sell."""
+def verify_producer(
+    actor: Actor, producer_id: int, today: date, note: str | None = None
+) -> Producer:
+    """An officer has checked who it is (`note` says by what): from now on it may sell."""
     producer = queries.get_producer_by_id(producer_id, lock=True)
     if producer.verified_on:
         raise AlreadyVerified
     producer.verified_on = today
     producer.verified_by = actor.name
-    audit.record(actor, "producers.verify", producer, f"Xác minh chủ thể {producer.name}.")
+    sentence = f"Xác minh chủ thể {producer.name}{f': {note}' if note else ''}."
+    audit.record(actor, "producers.verify", producer, sentence)
     producer_changed.send(None, producer_id=producer.id)
     return producer

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit
@@ -259,6 +259,13 @@ def reopen_account(account: Account, actor: Actor = SYSTEM) -> None:
     """Let a closed account sign in again."""
     account.is_active = True
     audit.record(actor, "accounts.reopen", account, f"Mở lại tài khoản của {account.name}.")
+
+
+def forget_old_sign_ins(now: datetime) -> int:
+    """Drop the rows of sign-ins that ended or lapsed long ago; returns how many."""
+    long_ago = now - max(limits.absolute for limits in rules.LIMITS.values())
+    gone = session.scalars(delete(SignIn).where(SignIn.seen_at < long_ago).returning(SignIn.id))
+    return len(gone.all())
 
 
 def choose_producer(actor: Actor, sign_in_id: int, producer_id: int) -> None:

@@ -1,9 +1,13 @@
-"""What an operator looks for in the audit log."""
+"""What operators enter and look for at the desk."""
 
 from wtforms import SelectField
 
-from catalog.kernel.forms import AtMost, DayField, HouseForm, TextField
+from catalog.kernel.forms import AtMost, DayField, Filled, HouseForm, TextField
 from catalog.kernel.i18n import lazy_
+
+
+class VerifyForm(HouseForm):
+    note = TextField(lazy_("Đã kiểm tra bằng cách nào"), [Filled(), AtMost(300)])
 
 
 class AuditFilterForm(HouseForm):

@@ -6,7 +6,7 @@ from storefront.navigation import Place
 PLACES = (
     Place("desk.overview", lazy_("Tổng quan"), "today"),
     Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
-    Place("producers_operator.producers", lazy_("Chủ thể"), "people"),
+    Place("desk.producers", lazy_("Chủ thể"), "people"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("recalls_operator.recalls", lazy_("Thu hồi"), "recall"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),

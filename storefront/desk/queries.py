@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from catalog.certification.models import Recognition
 from catalog.kernel.audit import AuditEntry
@@ -13,6 +13,7 @@ from catalog.kernel.clock import midnight_after
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.outbox import OutboxMessage
+from catalog.kernel.text import fold
 from catalog.producers.models import Producer
 from storefront.accounts.models import Membership
 from storefront.orders.models import Order
@@ -22,6 +23,16 @@ from traceability.scans.models import ProblemReport
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
 PER_PAGE = 50
 ENDING_SOON = timedelta(days=90)
+
+
+_SELLERS = select(Membership.producer_id)
+PRODUCERS: dict[str, tuple[Condition, ...]] = {
+    # Somebody works for it here; the register alone makes no seller.
+    "cho": (Producer.verified_on.is_(None), Producer.id.in_(_SELLERS)),
+    "da": (Producer.verified_on.is_not(None),),
+    "tat-ca": (),
+}
+"""The parts of the list of producers: waiting to be verified, verified, all."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ class Figures:
 def figures_on(today: date) -> Figures:
     """What is open on that day."""
     return Figures(
-        unverified=_count(Producer.id, *_wants_to_sell()),
+        unverified=_count(Producer.id, *PRODUCERS["cho"]),
         problems=_count(ProblemReport.id, ProblemReport.state == "open"),
         stopped=_count(Batch.id, Batch.recall_state.in_(("quarantined", "recalled"))),
         late_orders=_count(
@@ -58,12 +69,6 @@ def figures_on(today: date) -> Figures:
 
 def _count(column: InstrumentedAttribute[int], *where: Condition) -> int:
     return session.scalar(select(func.count(column)).where(*where)) or 0
-
-
-def _wants_to_sell() -> tuple[ColumnElement[bool], ...]:
-    """Not verified, but somebody works for it here; the register alone makes no seller."""
-    members = select(Membership.producer_id)
-    return (Producer.verified_on.is_(None), Producer.id.in_(members))
 
 
 def _undone() -> tuple[ColumnElement[bool], ...]:
@@ -128,3 +133,29 @@ def get_undone(message_id: int) -> OutboxMessage:
     if row is None:
         raise NotFound
     return row
+
+
+def search_producers(part: str, words: str, page: int) -> tuple[Sequence[Producer], int]:
+    """One page of a part of the producers whose name holds `words`, and how many there are."""
+    where = [*PRODUCERS[part]]
+    if words:
+        where.append(Producer.folded.contains(fold(words), autoescape=True))
+    rows = session.scalars(
+        select(Producer)
+        .where(*where)
+        .options(joinedload(Producer.province), joinedload(Producer.commune))
+        .order_by(Producer.folded, Producer.id)
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    ).all()
+    return rows, _count(Producer.id, *where)
+
+
+def list_people_of(producer_id: int) -> Sequence[Membership]:
+    """Who works for the producer, owners first: whom an officer calls to verify."""
+    return session.scalars(
+        select(Membership)
+        .where(Membership.producer_id == producer_id)
+        .options(joinedload(Membership.account))
+        .order_by(Membership.role, Membership.id)
+    ).all()

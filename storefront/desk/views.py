@@ -9,9 +9,15 @@ from wtforms import SelectChoice
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.i18n import _
+from catalog.kernel.text import nfc
 from catalog.kernel.web import current_actor, page_number, requires
+from catalog.producers.labels import LEGAL_FORM
+from catalog.producers.queries import get_producer_by_id
+from catalog.producers.rules import LegalForm
+from catalog.producers.service import verify_producer
+from storefront.accounts.labels import MEMBER_ROLE
 from storefront.desk import queries, service
-from storefront.desk.forms import AuditFilterForm
+from storefront.desk.forms import AuditFilterForm, VerifyForm
 from storefront.desk.navigation import PLACES
 from storefront.desk.queries import AuditFilter, Figures
 from storefront.navigation import link_to, open_places
@@ -40,7 +46,7 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
         for count, label, endpoint, urgent in (
             (figures.problems, _("báo lỗi đang mở"), "scans_operator.problems", True),
             (figures.stopped, _("lô đang giữ hoặc thu hồi"), "recalls_operator.recalls", True),
-            (figures.unverified, _("chủ thể chờ xác minh"), "producers_operator.producers", True),
+            (figures.unverified, _("chủ thể chờ xác minh"), "desk.producers", True),
             (figures.late_orders, _("đơn quá ngày hẹn"), "orders_operator.orders", True),
             (
                 figures.ending,
@@ -99,3 +105,57 @@ def send_again(message_id: int) -> ResponseReturnValue:
         service.send_again(current_actor(), message_id, clock.now())
     flash(_("Tin sẽ được gửi lại ngay."))
     return redirect(url_for(".outbox"), 303)
+
+
+@bp.get("/chu-the")
+@requires("producers.see")
+def producers() -> ResponseReturnValue:
+    """Producers that wait to be verified, and all others."""
+    asked = request.args.get("phan", "cho")
+    part = asked if asked in queries.PRODUCERS else "cho"
+    words = nfc(request.args.get("q", ""))[:200]
+    found, total = queries.search_producers(part, words, page_number())
+    return render_template(
+        "storefront/desk/producers.html",
+        producers=found,
+        total=total,
+        part=part,
+        words=words,
+        page=page_number(),
+        pages=-(-total // queries.PER_PAGE),
+        is_demo=any(one.is_demo for one in found),
+    )
+
+
+@bp.get("/chu-the/<int:producer_id>")
+@requires("producers.see")
+def producer(producer_id: int) -> ResponseReturnValue:
+    """Who a producer is, who works for it, and the form to verify it."""
+    return producer_page(producer_id, VerifyForm())
+
+
+@bp.post("/chu-the/<int:producer_id>/xac-minh")
+@requires("producers.verify")
+def verify(producer_id: int) -> ResponseReturnValue:
+    """Let a producer sell, and say by what it was checked."""
+    form = VerifyForm()
+    if not form.validate_on_submit():
+        return producer_page(producer_id, form)
+    with transaction():
+        found = verify_producer(current_actor(), producer_id, clock.today(), form.note.data)
+    flash(_("Đã xác minh %(name)s. Từ nay chủ thể này bán được hàng.", name=found.name))
+    return redirect(url_for(".producer", producer_id=producer_id), 303)
+
+
+def producer_page(producer_id: int, form: VerifyForm) -> ResponseReturnValue:
+    found = get_producer_by_id(producer_id)
+    html = render_template(
+        "storefront/desk/producer.html",
+        producer=found,
+        people=queries.list_people_of(producer_id),
+        form=form,
+        legal_form=LEGAL_FORM[LegalForm(found.legal_form)],
+        roles=MEMBER_ROLE,
+        is_demo=found.is_demo,
+    )
+    return html, 422 if form.errors else 200

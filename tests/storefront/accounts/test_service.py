@@ -1,16 +1,17 @@
 """What services of accounts promise beyond the pages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import argon2
 import pytest
 from sqlalchemy import Connection, select
 
+from catalog.kernel import clock
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import NotFound
-from storefront.accounts import passwords, queries, service
+from storefront.accounts import housekeeping, passwords, queries, service
 from storefront.accounts.errors import (
     LoginTaken,
     NotALogin,
@@ -189,3 +190,14 @@ def test_demonstration_accounts_are_listed_in_order() -> None:
 def test_a_password_has_an_end() -> None:
     with pytest.raises(PasswordTooLong):
         service.check_password("lúa chín " * 30, ())
+
+
+def test_sign_ins_that_can_never_count_again_are_forgotten() -> None:
+    make_account(phone="0912345678")
+    now = clock.now()
+    for days in (1, 179, 181):
+        checked = service.check_credentials("0912345678", PASSWORD, demo_allowed=False)
+        with transaction():
+            service.sign_in(checked, "?", now - timedelta(days=days))
+    assert housekeeping.forget_old_sign_ins() == 1
+    assert housekeeping.forget_old_sign_ins() == 0

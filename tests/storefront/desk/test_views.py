@@ -149,3 +149,44 @@ def test_the_desk_speaks_english(operator: Visitor) -> None:
         ("/quan-tri/hop-thu-di", "Given up"),
     ):
         assert words in operator.get(f"{url}?lang=en")
+
+
+def test_a_producer_is_verified_and_may_sell(operator: Visitor) -> None:
+    waiting = make_producer("HTX minh họa Chờ").id
+    make_producer("Chỉ trong sổ")
+    make_account("Anh Ba", phone="0987654321", memberships=[(waiting, "owner")])
+    page = operator.get("/quan-tri/chu-the")
+    assert "HTX minh họa Chờ" in page
+    assert "Chỉ trong sổ" not in page
+    page = operator.get(f"/quan-tri/chu-the/{waiting}")
+    assert "Anh Ba" in page
+    assert "0987\u00a0654\u00a0321" in page
+    url = f"/quan-tri/chu-the/{waiting}/xac-minh"
+    assert "Vui lòng điền mục này." in operator.post(url, 422, note=" ")
+    page = operator.post(url, note="Gặp tại trụ sở")
+    assert "Từ nay chủ thể này bán được hàng." in page
+    assert "Chị Hoa đã xác minh ngày" in page
+    operator.post(url, 409, note="Lần nữa")
+    assert "Xác minh chủ thể HTX minh họa Chờ: Gặp tại trụ sở." in operator.get("/quan-tri/nhat-ky")
+    assert "HTX minh họa Chờ" in operator.get("/quan-tri/chu-the?phan=da")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("q=cho", True), ("q=Chờ", True), ("q=khác", False), ("phan=sai", False)]
+)
+def test_producers_are_found_by_their_name(operator: Visitor, query: str, found: bool) -> None:
+    make_producer("HTX minh họa Chờ")
+    page = operator.get(f"/quan-tri/chu-the?phan=tat-ca&{query}".replace("tat-ca&phan=", ""))
+    assert ("HTX minh họa Chờ" in page) is found
+
+
+def test_an_officer_does_not_verify(visitor: Visitor) -> None:
+    visitor.sign_in(*rules.ROLES["officer"])
+    number = make_producer().id
+    assert "Chưa được xác minh" in visitor.get(f"/quan-tri/chu-the/{number}")
+    visitor.post(f"/quan-tri/chu-the/{number}/xac-minh", 403, note="x")
+
+
+def test_a_producer_that_is_not_there_is_not_found(operator: Visitor) -> None:
+    operator.get("/quan-tri/chu-the/4711", 404)
+    operator.post("/quan-tri/chu-the/4711/xac-minh", 404, note="x")
