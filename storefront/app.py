@@ -18,6 +18,7 @@ from storefront.about import views as about
 from storefront.accounts import login
 from storefront.accounts import views as accounts
 from storefront.accounts.rules import LIMITS
+from storefront.api import views as api
 from storefront.basket import views as basket
 from storefront.config import Config
 from storefront.desk import views as desk
@@ -117,4 +118,5 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(desk.bp)
     app.register_blueprint(about.bp)
     app.register_blueprint(shop.bp)
+    api.init_app(app)
     app.register_blueprint(styleguide.bp)
