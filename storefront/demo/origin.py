@@ -230,11 +230,15 @@ def _pack(run: Run, source: Batch | None) -> Batch:
 
 def _look_at(run: Run, packed: Batch, source: Batch | None) -> None:
     """The test of the batch; of a service, the check of what it is done with."""
-    test = run.batch.test or run.given.making.test
+    batch, making = run.batch, run.given.making
     if source is None:
         _record(run, _checked(run, packed))
-    elif test:
-        _record(run, _tested(run, packed, test))
+    elif making.test:
+        on = min(run.packed_on + timedelta(days=2), run.makings.days.today)
+        _record(run, _tested(run, packed, making.test, "Kiểm nghiệm", on))
+    if batch.retest and batch.recalled:
+        on = run.makings.days.ago(batch.recalled.ago)
+        _record(run, _tested(run, packed, batch.retest, "Kiểm nghiệm lại", on))
 
 
 def _checked(run: Run, packed: Batch) -> Draft:
@@ -250,23 +254,8 @@ def _checked(run: Run, packed: Batch) -> Draft:
     )
 
 
-def _tested(run: Run, packed: Batch, test: DemoTest) -> Draft:
-    on = min(run.packed_on + timedelta(days=2), run.makings.days.today)
-    return Draft(
-        EventKind.TEST,
-        run.producer_id,
-        on,
-        on,
-        seen=(Line(packed.id, Decimal(1), packed.unit),),
-        results=(_measured(test, run.packed_on, run.key),),
-        title="Kiểm nghiệm",
-        evidence=Evidence.LABORATORY,
-        confirmed_by=LABORATORY,
-    )
-
-
-def _measured(test: DemoTest, sampled: date, key: str) -> Measured:
-    return Measured(
+def _tested(run: Run, packed: Batch, test: DemoTest, title: str, on: date) -> Draft:
+    result = Measured(
         analyte=test.analyte,
         value=test.value,
         laboratory=LABORATORY,
@@ -274,8 +263,19 @@ def _measured(test: DemoTest, sampled: date, key: str) -> Measured:
         limit=test.limit or None,
         is_within_limit=not test.fails,
         standard=test.standard,
-        report_number=f"KN-{body_of(key)} (minh họa)",
-        sampled_on=sampled,
+        report_number=f"KN-{body_of(run.key + title)} (minh họa)",
+        sampled_on=max(on - timedelta(days=3), run.packed_on),
+    )
+    return Draft(
+        EventKind.TEST,
+        run.producer_id,
+        on,
+        on,
+        seen=(Line(packed.id, Decimal(1), packed.unit),),
+        results=(result,),
+        title=title,
+        evidence=Evidence.LABORATORY,
+        confirmed_by=LABORATORY,
     )
 
 

@@ -160,7 +160,7 @@ class DemoBatch(Part):
     areas: dict[str, Decimal] = {}
     stock: list[int] = []
     released: bool = True
-    test: DemoTest | None = None
+    retest: DemoTest | None = None
     recalled: Stop | None = None
     quarantined: Stop | None = None
 
