@@ -89,10 +89,13 @@ def forget() -> None:
 
 
 def note_use(response: Response) -> Response:
+    """Write down that the sign-in was used, and let no browser keep what its person saw."""
     used: SignedIn | None = g.get("sign_in_used")
     if used and used.is_worth_noting:
         with transaction():
             service.note_use(used.sign_in_id, clock.now())
+    if used:
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -153,6 +153,13 @@ def test_the_cookie_is_for_us_alone(visitor: Visitor) -> None:
     assert "Domain" not in cookie
 
 
+def test_a_private_page_is_kept_by_no_browser(visitor: Visitor) -> None:
+    make_account("Chị Hoa", phone="0912345678")
+    sign_in(visitor)
+    assert visitor.raw("/tai-khoan").headers["Cache-Control"] == "no-store"
+    assert visitor.raw("/bang-thanh-phan").headers["Cache-Control"] == "private, no-cache"
+
+
 def test_an_invented_token_opens_nothing(visitor: Visitor) -> None:
     with visitor.http.session_transaction() as forged:
         forged["_user_id"] = "1"
