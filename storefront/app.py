@@ -20,11 +20,16 @@ from storefront.accounts import views as accounts
 from storefront.accounts.rules import LIMITS
 from storefront.api import views as api
 from storefront.basket import views as basket
+from storefront.checkout import views as checkout
 from storefront.config import Config
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
+from storefront.inventory import seller_views as inventory_seller
 from storefront.media import views as media
+from storefront.orders import seller_views as orders_seller
+from storefront.orders import views as orders
 from storefront.seller import views as seller
+from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
@@ -97,7 +102,12 @@ def trusted_hosts(config: Config) -> list[str]:
 
 def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
+    app.register_blueprint(inventory_seller.bp)
     app.register_blueprint(basket.bp)
+    app.register_blueprint(shipping_operator.bp)
+    app.register_blueprint(orders.bp)
+    app.register_blueprint(orders_seller.bp)
+    app.register_blueprint(checkout.bp)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(certification.bp)

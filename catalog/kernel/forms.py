@@ -1,5 +1,6 @@
 """The form every form starts from: text is cleaned before it is checked."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import lazy_
 from catalog.kernel.phone import NotAPhone, format_phone, parse_phone
 from catalog.kernel.text import nfc, nfc_lines
+
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,12}|[0-9]{1,3}([. ][0-9]{3}){1,3}")
 
 
 def _clean(text: Any) -> Any:
@@ -34,6 +37,36 @@ class LinesField(TextAreaField):
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, filters=(_clean_lines,), **kwargs)
+
+
+class WholeNumberField(StringField):
+    """A whole number of đồng, grams, units: "30000", "30.000" or "30 000"; nothing else."""
+
+    data: Any  # an int once the form is valid
+
+    def __init__(self, label: Any = None, *, least: int, most: int, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        kwargs.setdefault("render_kw", {"inputmode": "numeric"})
+        super().__init__(label, [Filled()], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = valuelist[0].strip()[:40] if valuelist else ""
+        self.data = None
+        if not self.typed:
+            return
+        if _WHOLE_NUMBER.fullmatch(self.typed):
+            number = int(re.sub("[. ]", "", self.typed))
+            if self.least <= number <= self.most:
+                self.data = number
+                return
+        raise ValueError(
+            str(lazy_("Ghi một số từ %(least)s đến %(most)s.", least=self.least, most=self.most))
+        )
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.typed
+        return "" if self.data is None else str(self.data)
 
 
 class PhoneField(StringField):

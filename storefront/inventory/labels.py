@@ -1,7 +1,7 @@
 """The words for movements and reasons."""
 
 from catalog.kernel.i18n import lazy_
-from storefront.inventory.rules import AdjustReason, MovementKind
+from storefront.inventory.rules import AdjustReason, HeldBack, MovementKind
 
 MOVEMENT = {
     MovementKind.RECEIVE: lazy_("Nhập kho"),
@@ -18,4 +18,10 @@ REASON = {
     AdjustReason.SOLD_ELSEWHERE: lazy_("Đã bán ngoài chợ"),
     AdjustReason.SAMPLE: lazy_("Làm mẫu, biếu tặng"),
     AdjustReason.OTHER: lazy_("Lý do khác"),
+}
+
+HELD_BACK = {
+    HeldBack.RECALLED: lazy_("Không bán: lô đang bị thu hồi hoặc tạm giữ"),
+    HeldBack.NOT_RELEASED: lazy_("Chưa bán: lô chưa được cho xuất bán"),
+    HeldBack.TOO_OLD: lazy_("Không bán: không còn đủ hạn dùng"),
 }

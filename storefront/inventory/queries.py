@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from catalog.kernel.actor import Actor
@@ -14,7 +14,7 @@ from catalog.kernel.errors import NotFound
 from catalog.products.models import Product, Variant
 from storefront.inventory import rules
 from storefront.inventory.models import StockItem, StockMovement
-from storefront.inventory.rules import Availability, BatchStock
+from storefront.inventory.rules import Availability, BatchStock, HeldBack
 from traceability.batches.models import Batch
 
 
@@ -90,9 +90,44 @@ def _batch_stock(row: Any) -> BatchStock:
     )
 
 
-def list_stock(actor: Actor) -> list[StockItem]:
-    """The stock of the producers the actor works for, by product, first to expire first."""
-    query = (
+@dataclass(frozen=True)
+class ShelfItem:
+    """A batch on the shelf, and why it is not for sale, if it is not."""
+
+    item: StockItem
+    free: int
+    held_back: HeldBack | None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The batches of one size of one product."""
+
+    variant: Variant
+    items: list[ShelfItem]
+
+    @property
+    def free(self) -> int:
+        return sum(entry.free for entry in self.items if not entry.held_back)
+
+
+def list_shelves(actor: Actor, on: date) -> list[Shelf]:
+    """The stock of the producers the actor works for, by size, first to expire first."""
+    shelves: list[Shelf] = []
+    for item in session.scalars(_stock_of(actor)):
+        if not shelves or shelves[-1].variant is not item.variant:
+            shelves.append(Shelf(item.variant, []))
+        batch, days_left = item.batch, item.variant.product.days_left_at_delivery
+        reason = rules.held_back(
+            batch.released_at, batch.recall_state, batch.best_before, on, days_left
+        )
+        free = rules.free(item.on_hand, item.allocated)
+        shelves[-1].items.append(ShelfItem(item, free, reason))
+    return shelves
+
+
+def _stock_of(actor: Actor) -> Select[StockItem]:
+    return (
         select(StockItem)
         .join(StockItem.variant)
         .join(Variant.product)
@@ -102,9 +137,8 @@ def list_stock(actor: Actor) -> list[StockItem]:
             contains_eager(StockItem.variant).contains_eager(Variant.product),
             contains_eager(StockItem.batch),
         )
-        .order_by(Product.folded, Variant.position, Batch.best_before, StockItem.id)
+        .order_by(Product.folded, Variant.position, Variant.id, Batch.best_before, StockItem.id)
     )
-    return list(session.scalars(query))
 
 
 def get_stock_item(actor: Actor, item_id: int) -> StockItem:
@@ -127,16 +161,27 @@ def list_movements(item_id: int, at_most: int = 30) -> list[StockMovement]:
     return list(session.scalars(query.order_by(StockMovement.id.desc()).limit(at_most)))
 
 
-def list_receivable(actor: Actor) -> list[Row[*tuple[Any, ...]]]:
-    """Variants and packed batches of the actor's producers that belong together."""
+@dataclass(frozen=True)
+class Receivable:
+    """A size and a packed batch of the same product."""
+
+    variant_id: int
+    batch_id: int
+    product_name: str
+    variant_name: str
+    code: str
+    best_before: date | None
+
+
+def list_receivable(actor: Actor) -> list[Receivable]:
+    """What the actor's producers can take into stock, newest batches first."""
     query = (
         select(
-            Variant.id.label("variant_id"),
-            Batch.id.label("batch_id"),
-            Product.name.label("product_name"),
-            Variant.name.label("variant_name"),
+            Variant.id,
+            Batch.id,
+            Product.name,
+            Variant.name,
             Batch.code,
-            Batch.producer_text,
             Batch.best_before,
         )
         .join(Product, Variant.product_id == Product.id)
@@ -148,7 +193,7 @@ def list_receivable(actor: Actor) -> list[Row[*tuple[Any, ...]]]:
         )
         .order_by(Product.folded, Variant.position, Batch.packed_on.desc(), Batch.id.desc())
     )
-    return list(session.execute(query.limit(300)))
+    return [Receivable(*row) for row in session.execute(query.limit(300))]
 
 
 def find_item_id(variant_id: int, batch_id: int) -> int | None:

@@ -1,5 +1,6 @@
 """What may be sold, from which batch first, and why a counter moves. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -31,6 +32,14 @@ class AdjustReason(StrEnum):
     SOLD_ELSEWHERE = "sold_elsewhere"
     SAMPLE = "sample"
     OTHER = "other"
+
+
+class HeldBack(StrEnum):
+    """Why units that are there are not for sale."""
+
+    RECALLED = "recalled"
+    NOT_RELEASED = "not_released"
+    TOO_OLD = "too_old"
 
 
 @dataclass(frozen=True)
@@ -86,17 +95,43 @@ def free(on_hand: int, allocated: int) -> int:
     return on_hand - allocated
 
 
-def is_sellable(stock: BatchStock, arrives_on: date, days_left: int | None) -> bool:
-    """Whether a buyer may get this batch on `arrives_on`.
+def held_back(
+    released_at: datetime | None,
+    recall_state: str,
+    best_before: date | None,
+    arrives_on: date,
+    days_left: int | None,
+) -> HeldBack | None:
+    """Why a buyer may not get a batch on `arrives_on`, or None.
 
     Released, not recalled or quarantined, and on the day it arrives at least the promised
     days of its life are left; a batch without a best-before date does not age.
     """
-    if stock.released_at is None or stock.recall_state != NORMAL:
-        return False
-    if stock.best_before is None:
-        return True
-    return stock.best_before >= arrives_on + timedelta(days=days_left or 0)
+    if recall_state != NORMAL:
+        return HeldBack.RECALLED
+    if released_at is None:
+        return HeldBack.NOT_RELEASED
+    if best_before and best_before < arrives_on + timedelta(days=days_left or 0):
+        return HeldBack.TOO_OLD
+    return None
+
+
+def is_sellable(stock: BatchStock, arrives_on: date, days_left: int | None) -> bool:
+    """Whether a buyer may get this batch on `arrives_on`."""
+    return not held_back(
+        stock.released_at, stock.recall_state, stock.best_before, arrives_on, days_left
+    )
+
+
+def read_pair(text: str) -> tuple[int, int] | None:
+    """Variant and batch as the form of incoming goods names them: "12-34"."""
+    match = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", text)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def read_seen(text: str | None) -> int:
+    """The number in stock the seller was shown; -1, which is never in stock, for nonsense."""
+    return int(text) if text and re.fullmatch("[0-9]{1,9}", text) else -1
 
 
 def first_expiring_first(stocks: Iterable[BatchStock]) -> list[BatchStock]:

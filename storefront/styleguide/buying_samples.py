@@ -1,10 +1,12 @@
 """Invented baskets and orders for the style guide."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from storefront.basket.rules import LineFacts
 from storefront.inventory.rules import Availability, BatchStock
+from storefront.orders import labels
+from storefront.orders.rules import CALLED_OFF, STEPS
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -22,6 +24,26 @@ def samples() -> dict[str, Any]:
             {"id": 3, "name": "gói 250 g", "price": 52_000, "is_on_sale": True},
         ],
         "sample_availability": {1: plenty, 2: few, 3: Availability()},
+        "sample_changes": [
+            {"to_status": "placed", "at": RELEASED},
+            {"to_status": "packed", "at": RELEASED + timedelta(hours=5)},
+            {"to_status": "cancelled", "at": RELEASED + timedelta(hours=1)},
+        ],
+        "order_steps": STEPS,
+        "order_short": labels.SHORT,
+        "order_called_off": CALLED_OFF,
+        "sample_order_lines": [
+            {
+                "product_name": "Cà phê rang xay",
+                "variant_name": "gói 500 g",
+                "batch_code": "B26-7K3QF9",
+                "best_before": date(2027, 11, 1),
+                "stars": 4,
+                "quantity": 2,
+                "unit_price": 95_000,
+                "line_total": 190_000,
+            }
+        ],
     }
 
 

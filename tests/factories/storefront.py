@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -16,9 +17,15 @@ from catalog.kernel.text import fold, slugify
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
+from storefront.basket import queries as baskets_read
 from storefront.basket import service as baskets
+from storefront.checkout.queries import quote
+from storefront.checkout.rules import Quote
+from storefront.checkout.service import Wish, place
 from storefront.inventory.models import StockItem, StockMovement
+from storefront.orders.service import Buyer
 from storefront.shipping.models import ShippingRate
+from storefront.shipping.rules import Place
 from traceability.batches.models import Batch
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -231,3 +238,42 @@ def seller_of(item: StockItem, name: str = "Chị Hoa") -> Actor:
         select(Product.producer_id).where(Product.id == item.variant.product_id)
     )
     return Actor(id=7, name=name, producer_ids=frozenset({producer_id or 0}))
+
+
+BUYER = Buyer(
+    buyer_name="Trần Thị Mận",
+    phone="+84987654321",
+    account_id=None,
+    street="12 Hòa Bình",
+    commune_code="31117",
+    commune_name="Phường Ninh Kiều",
+    province_code="92",
+    province_name="Cần Thơ",
+    places_as_of=TODAY,
+    former_place=None,
+    note=None,
+    language="vi",
+)
+
+
+def quote_of(token: str, buyer: Buyer = BUYER) -> Quote:
+    """What this basket costs sent to this buyer today."""
+    view = baskets_read.get_view(baskets_read.find_basket_id(token), clock.today())
+    end = Place(buyer.province_code, buyer.commune_code)
+    return quote(view, end, f"{buyer.commune_name}, {buyer.province_name}", clock.today())
+
+
+def place_basket(token: str, form_key: str = "mau-1", buyer: Buyer = BUYER) -> str:
+    """Place a basket as a buyer who saw its quote; returns the number."""
+    wish = Wish(token, form_key, quote_of(token, buyer).seal, buyer)
+    with transaction():
+        return place(Actor(id=buyer.account_id), wish, clock.today(), clock.now())
+
+
+def make_order(*wanted: tuple[int, int], **buyer: Any) -> str:
+    """A placed purchase of (variant id, quantity) of each, or of one new variant."""
+    make_places()
+    if not session.scalar(select(ShippingRate.id).limit(1)):
+        make_rate()
+    token = fill_basket(*(wanted or ((make_goods().variant_id, 1),)))
+    return place_basket(token, buyer=replace(BUYER, **buyer))

@@ -54,6 +54,7 @@ export function attach(root) {
     province.value = item.province_code;
     code().value = item.code;
     show([]);
+    root.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   function mark(place) {

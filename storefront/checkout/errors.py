@@ -1,0 +1,22 @@
+"""Refusals of checkout: each leaves the basket as it was and nothing half-written."""
+
+from catalog.kernel.errors import DomainError
+from catalog.kernel.i18n import lazy_
+
+
+class EmptyBasket(DomainError):
+    message = lazy_("Giỏ hàng đang trống, chưa có gì để đặt.")
+
+
+class QuoteChanged(DomainError):
+    message = lazy_(
+        "Giá, phí giao hoặc ngày giao vừa đổi. Chưa đặt gì cả: hãy xem tổng mới rồi bấm đặt."
+    )
+
+
+class CannotBePlaced(DomainError):
+    message = lazy_("Chưa đặt được: có mặt hàng hoặc kiện hàng cần xem lại bên dưới.")
+
+
+class SoldOutMeanwhile(DomainError):
+    message = lazy_("Có mặt hàng vừa hết trong lúc bạn đặt. Chưa đặt gì cả.")

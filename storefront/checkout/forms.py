@@ -1,0 +1,39 @@
+"""The one form of the checkout. Prices, fees and totals are not in it: they are worked out."""
+
+import secrets
+from typing import Any
+
+from wtforms import HiddenField
+from wtforms.validators import Regexp
+
+from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
+from catalog.kernel.i18n import lazy_
+from catalog.places.forms import PlacePart
+from storefront.checkout.rules import LONGEST_NOTE
+
+
+def fresh_key() -> str:
+    """A key for one form: sending the form again places nothing again."""
+    return secrets.token_urlsafe(24)
+
+
+class CheckoutForm(PlacePart, HouseForm):
+    """Phone first; then name and address. `key` and `seal` come back as they were sent."""
+
+    phone = PhoneField(lazy_("Số điện thoại"), [Filled()])
+    buyer_name = TextField(lazy_("Tên người nhận"), [Filled(), AtMost(80)])
+    street = TextField(lazy_("Số nhà, đường, thôn, ấp"), [Filled(), AtMost(200)])
+    note = LinesField(lazy_("Lời nhắn cho người bán (không bắt buộc)"), [AtMost(LONGEST_NOTE)])
+    key = HiddenField(
+        validators=[Regexp(r"[A-Za-z0-9_-]{16,64}\Z", message=lazy_("Hãy tải lại trang."))],
+        default=fresh_key,
+    )
+    seal = HiddenField()
+
+    def former_place(self) -> str | None:
+        """What the buyer typed, where it is not the name the commune has now."""
+        typed: Any = self.commune_text.data
+        commune = self.commune
+        if commune is None or typed in (commune.full_name, commune.name):
+            return None
+        return str(typed)

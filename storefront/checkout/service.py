@@ -1,0 +1,159 @@
+"""Placing a basket: stock, orders and payment in the one transaction of the caller."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from catalog.certification.queries import standing_for
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.producers.models import Producer
+from storefront.basket import queries as baskets
+from storefront.basket import service as basket_service
+from storefront.basket.models import Basket
+from storefront.basket.rules import LineFacts
+from storefront.checkout import queries, rules
+from storefront.checkout.errors import (
+    CannotBePlaced,
+    EmptyBasket,
+    QuoteChanged,
+    SoldOutMeanwhile,
+)
+from storefront.checkout.rules import Quote, SellerQuote
+from storefront.inventory import service as inventory
+from storefront.inventory.errors import SoldOut
+from storefront.inventory.rules import Pick
+from storefront.orders import queries as order_queries
+from storefront.orders import service as orders
+from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
+from storefront.payments import service as payments
+from storefront.shipping.rules import Place
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the last tap sends: whose basket, which form, and the seal of what was shown."""
+
+    basket_token: str | None
+    form_key: str
+    seal: str
+    buyer: Buyer
+
+
+def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
+    """Place the basket and return the number of the purchase.
+
+    Placing the same form again returns the same number. Raises EmptyBasket, QuoteChanged,
+    CannotBePlaced or SoldOutMeanwhile.
+    """
+    basket = _held_basket(wish.basket_token)
+    key = rules.placement_key(basket.token_hash, wish.form_key)
+    number = order_queries.find_number_by_key(key)
+    if number:
+        return number
+    quote = _checked_quote(basket.id, wish, on)
+    group = orders.open_group(key, wish.buyer, now)
+    if group is None:
+        return order_queries.find_number_by_key(key) or ""
+    picked = _allocate(quote, actor, group.number, now)
+    sellers = _sellers(quote)
+    stars = _stars(quote, on)
+    for seller in quote.sellers:
+        orders.add_order(group, _new_order(seller, sellers, picked, stars), actor, now)
+    payments.open_cod(group.number, [(order.number, order.total) for order in group.orders], now)
+    basket_service.empty(basket.id, now)
+    session.flush()  # for the id the audit entry names
+    audit.record(
+        actor, "checkout.place", group, f"Đặt đơn {group.number}, {len(group.orders)} người bán."
+    )
+    return group.number
+
+
+def _held_basket(token: str | None) -> Basket:
+    """The basket, locked: two forms of one basket place it once."""
+    basket_id = baskets.find_basket_id(token)
+    basket = session.scalar(select(Basket).where(Basket.id == basket_id).with_for_update())
+    if basket is None:
+        raise EmptyBasket
+    return basket
+
+
+def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:
+    view = baskets.get_view(basket_id, on)
+    if not view.lines:
+        raise EmptyBasket
+    buyer = wish.buyer
+    end = Place(buyer.province_code, buyer.commune_code)
+    quote = queries.quote(view, end, f"{buyer.commune_name}, {buyer.province_name}", on)
+    if not quote.can_be_placed:
+        raise CannotBePlaced
+    if quote.seal != wish.seal:
+        raise QuoteChanged
+    return quote
+
+
+def _allocate(quote: Quote, actor: Actor, number: str, now: datetime) -> dict[int, list[Pick]]:
+    wanted = {
+        line.variant_id: (line.quantity, seller.offer.arrives_to)
+        for seller in quote.sellers
+        if seller.offer
+        for line in seller.part.lines
+    }
+    try:
+        return inventory.allocate(actor, wanted, number, now)
+    except SoldOut as error:
+        raise SoldOutMeanwhile from error
+
+
+def _sellers(quote: Quote) -> dict[int, Seller]:
+    wanted = {seller.part.seller_id: seller.part for seller in quote.sellers}
+    rows = session.execute(
+        select(Producer.id, Producer.name, Producer.phone).where(Producer.id.in_(list(wanted)))
+    )
+    return {
+        row.id: Seller(row.id, row.name, wanted[row.id].place or None, row.phone) for row in rows
+    }
+
+
+def _stars(quote: Quote, on: date) -> dict[int, int]:
+    products = [line.product_id for seller in quote.sellers for line in seller.part.lines]
+    return {product: standing.stars for product, standing in standing_for(products, on).items()}
+
+
+def _new_order(
+    quoted: SellerQuote,
+    sellers: dict[int, Seller],
+    picked: dict[int, list[Pick]],
+    stars: dict[int, int],
+) -> NewOrder:
+    assert quoted.offer  # noqa: S101 - a quote without an offer cannot be placed
+    return NewOrder(
+        seller=sellers[quoted.part.seller_id or 0],
+        lines=[
+            _new_line(line, pick, stars[line.product_id])
+            for line in quoted.part.lines
+            for pick in picked[line.variant_id]
+        ],
+        shipping_fee=quoted.offer.fee,
+        weight_g=quoted.part.weight_g,
+        promised_from=quoted.offer.arrives_from,
+        promised_to=quoted.offer.arrives_to,
+    )
+
+
+def _new_line(line: LineFacts, pick: Pick, stars: int) -> NewLine:
+    return NewLine(
+        stock_item_id=pick.stock.item_id,
+        variant_id=line.variant_id,
+        batch_id=pick.stock.batch_id,
+        product_name=line.product_name,
+        product_slug=line.product_slug,
+        variant_name=line.variant_name,
+        batch_code=pick.stock.code,
+        best_before=pick.stock.best_before,
+        stars=stars,
+        quantity=pick.quantity,
+        unit_price=line.price,
+    )

@@ -1,0 +1,131 @@
+"""The checkout: /thanh-toan, one page from the basket to the placed order."""
+
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import DomainError
+from catalog.kernel.i18n import language
+from catalog.kernel.web import current_actor
+from catalog.places import queries as places
+from storefront.basket import labels
+from storefront.basket import queries as baskets
+from storefront.basket.rules import BasketView
+from storefront.basket.views import TOKEN_COOKIE, show_count
+from storefront.checkout import queries, service
+from storefront.checkout.forms import CheckoutForm
+from storefront.checkout.rules import Quote
+from storefront.checkout.service import Wish
+from storefront.extensions import limiter
+from storefront.orders import rules as order_rules
+from storefront.orders.service import Buyer
+from storefront.shipping.rules import Place
+
+bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
+
+
+@bp.get("")
+def checkout() -> ResponseReturnValue:
+    """Ask who buys and where it goes."""
+    if not _basket().can_be_bought:
+        return redirect(url_for("basket.basket"), 303)
+    return _page(_form())
+
+
+@bp.post("/phi")
+@limiter.limit("120 per minute")
+def quote() -> ResponseReturnValue:
+    """Show what delivery costs to the place given; nothing is placed."""
+    form = _form()
+    _is_settled(form)
+    return _page(form)
+
+
+@bp.post("")
+@limiter.limit("20 per minute; 200 per day")
+def place() -> ResponseReturnValue:
+    """Place the order, unless anything differs from what the buyer was shown."""
+    form = _form()
+    is_valid, is_settled = form.validate(), _is_settled(form)
+    if not (is_valid and is_settled):
+        return _page(form)
+    try:
+        with transaction():
+            number = service.place(current_actor(), _wish(form), clock.today(), clock.now())
+    except DomainError as error:
+        form.refuse(error)
+        return _page(form)
+    key = order_rules.sign(number, current_app.config["SECRET_KEY"])
+    return show_count(redirect(url_for("orders.order", number=number, khoa=key), 303), 0)
+
+
+def _form() -> CheckoutForm:
+    form = CheckoutForm()
+    form.with_provinces(places.list_provinces())
+    return form
+
+
+def _is_settled(form: CheckoutForm) -> bool:
+    """Whether the place given is one commune; it brings its province with it."""
+    settled = form.takes(places.resolve(*form.typed_place()))
+    if form.commune:
+        form.province_code.data = form.commune.province_code
+    return settled
+
+
+def _basket() -> BasketView:
+    return baskets.get_view(
+        baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)), clock.today()
+    )
+
+
+def _quote(form: CheckoutForm, basket: BasketView) -> Quote:
+    commune = form.commune
+    assert commune  # noqa: S101 - asked only after the place is settled
+    name = f"{commune.full_name}, {commune.province.name}"
+    end = Place(commune.province_code, commune.code)
+    return queries.quote(basket, end, name, clock.today())
+
+
+def _wish(form: CheckoutForm) -> Wish:
+    commune = form.commune
+    assert commune  # noqa: S101 - asked only after the place is settled
+    return Wish(
+        basket_token=request.cookies.get(TOKEN_COOKIE),
+        form_key=form.key.data or "",
+        seal=form.seal.data or "",
+        buyer=Buyer(
+            buyer_name=form.buyer_name.data or "",
+            phone=form.phone.data or "",
+            account_id=current_actor().id,
+            street=form.street.data or "",
+            commune_code=commune.code,
+            commune_name=commune.full_name,
+            province_code=commune.province_code,
+            province_name=commune.province.name,
+            places_as_of=commune.as_of,
+            former_place=form.former_place(),
+            note=form.note.data or None,
+            language=language(),
+        ),
+    )
+
+
+def _page(form: CheckoutForm) -> Response:
+    """The page with what delivery costs, once it is clear where to; its seal goes with it."""
+    basket = _basket()
+    quoted = _quote(form, basket) if form.commune else None
+    form.seal.data = quoted.seal if quoted else ""
+    html = render_template(
+        "storefront/checkout/checkout.html",
+        form=form,
+        basket=basket,
+        quote=quoted,
+        problems=labels.PROBLEM,
+        is_demo=basket.is_demo,
+    )
+    answer = make_response(html, 422 if form.errors or form.form_errors else 200)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

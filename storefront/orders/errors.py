@@ -1,0 +1,28 @@
+"""Refusals of orders."""
+
+from catalog.kernel.errors import Conflict, DomainError, NotFound
+from catalog.kernel.i18n import lazy_
+
+
+class OrderMoved(Conflict):
+    message = lazy_("Đơn vừa được người khác cập nhật. Hãy xem lại trạng thái mới.")
+
+
+class TooLateToCancel(Conflict):
+    message = lazy_("Đơn đã được gói nên không hủy ở đây được. Hãy gọi người bán.")
+
+
+class NotPossible(Conflict):
+    message = lazy_("Không chuyển được đơn sang bước này.")
+
+
+class ReasonMissing(DomainError):
+    message = lazy_("Hãy cho người mua biết lý do.")
+
+
+class NoSuchOrder(NotFound):
+    message = lazy_("Không mở được đơn này. Hãy tra bằng mã đơn và số điện thoại đã đặt.")
+
+
+class WrongNumberOrPhone(NotFound):
+    message = lazy_("Không có đơn nào khớp cả mã đơn và số điện thoại này.")

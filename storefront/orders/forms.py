@@ -1,0 +1,34 @@
+"""Forms of orders."""
+
+from wtforms import RadioField, SelectChoice
+
+from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
+from catalog.kernel.i18n import lazy_
+from storefront.orders import labels
+from storefront.orders.rules import LONGEST_REASON
+
+
+class FindForm(HouseForm):
+    """The number of a purchase and the phone it was placed with."""
+
+    number = TextField(lazy_("Mã đơn"), [Filled(), AtMost(40)])
+    phone = PhoneField(lazy_("Số điện thoại đã đặt"), [Filled()])
+
+
+class CancelForm(HouseForm):
+    """Nothing but the token: pressing the button is the answer."""
+
+
+class StepForm(HouseForm):
+    """Nothing but the token."""
+
+
+class RefuseForm(HouseForm):
+    """Why a seller does not take an order; the buyer reads it."""
+
+    reason = RadioField(
+        lazy_("Lý do"),
+        [Filled()],
+        choices=[SelectChoice(reason.value, label) for reason, label in labels.REASON.items()],
+    )
+    text = LinesField(lazy_("Nói thêm với người mua (không bắt buộc)"), [AtMost(LONGEST_REASON)])

@@ -1,0 +1,58 @@
+"""The words for statuses and reasons: one set for the buyer, one for the seller."""
+
+from catalog.kernel.i18n import lazy_
+from storefront.orders.rules import OrderStatus, RefusalReason
+from storefront.payments.rules import ShareState
+
+STATUS = {
+    OrderStatus.PLACED: lazy_("Đã đặt, chờ người bán gói hàng"),
+    OrderStatus.PACKED: lazy_("Đã gói xong, chờ giao đi"),
+    OrderStatus.HANDED_OVER: lazy_("Đang trên đường giao"),
+    OrderStatus.DELIVERED: lazy_("Đã giao, đã trả tiền"),
+    OrderStatus.CANCELLED: lazy_("Đã hủy, bạn không phải trả gì"),
+    OrderStatus.REFUSED: lazy_("Người bán không nhận đơn, bạn không phải trả gì"),
+}
+
+SHORT = {
+    OrderStatus.PLACED: lazy_("Đã đặt"),
+    OrderStatus.PACKED: lazy_("Đã gói"),
+    OrderStatus.HANDED_OVER: lazy_("Đã giao đi"),
+    OrderStatus.DELIVERED: lazy_("Đã nhận hàng"),
+    OrderStatus.CANCELLED: lazy_("Đã hủy"),
+    OrderStatus.REFUSED: lazy_("Không nhận đơn"),
+}
+
+FOR_SELLER = {
+    OrderStatus.PLACED: lazy_("Cần gói"),
+    OrderStatus.PACKED: lazy_("Chờ giao đi"),
+    OrderStatus.HANDED_OVER: lazy_("Đang giao"),
+    OrderStatus.DELIVERED: lazy_("Đã xong"),
+    OrderStatus.CANCELLED: lazy_("Khách hủy"),
+    OrderStatus.REFUSED: lazy_("Đã từ chối"),
+}
+
+DO = {
+    OrderStatus.PACKED: lazy_("Đã gói xong"),
+    OrderStatus.HANDED_OVER: lazy_("Đã giao đi"),
+    OrderStatus.DELIVERED: lazy_("Khách đã nhận, tôi đã nhận tiền"),
+}
+
+DONE = {
+    OrderStatus.PACKED: lazy_("Đã ghi: gói xong đơn %(number)s."),
+    OrderStatus.HANDED_OVER: lazy_("Đã ghi: đơn %(number)s đang trên đường giao."),
+    OrderStatus.DELIVERED: lazy_("Đã ghi: đơn %(number)s đã giao và nhận đủ tiền."),
+}
+
+REASON = {
+    RefusalReason.SOLD_OUT: lazy_("Hết hàng"),
+    RefusalReason.DAMAGED: lazy_("Hàng bị hỏng"),
+    RefusalReason.TOO_FAR: lazy_("Không giao được đến nơi này"),
+    RefusalReason.NO_ANSWER: lazy_("Không liên lạc được người mua"),
+    RefusalReason.OTHER: lazy_("Lý do khác"),
+}
+
+SHARE = {
+    ShareState.DUE: lazy_("trả bằng tiền mặt khi nhận hàng"),
+    ShareState.RECEIVED: lazy_("đã trả"),
+    ShareState.VOID: lazy_("không phải trả"),
+}

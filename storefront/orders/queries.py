@@ -1,0 +1,145 @@
+"""Reads of orders. There is no way to an order but through the one who asks."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from storefront.orders import rules
+from storefront.orders.errors import NoSuchOrder
+from storefront.orders.models import Order, OrderGroup, OrderLine
+from storefront.orders.rules import OrderStatus
+
+PER_PAGE = 30
+
+
+def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
+    """The purchase, for who holds its key or placed it signed in; NotFound for all others."""
+    query = (
+        select(OrderGroup)
+        .where(OrderGroup.number == number)
+        .options(
+            selectinload(OrderGroup.orders).selectinload(Order.lines),
+            selectinload(OrderGroup.orders).selectinload(Order.changes),
+            selectinload(OrderGroup.orders).joinedload(Order.producer),
+        )
+    )
+    group = session.scalar(query)
+    if group is None or not (holds_key or _placed(actor, group)):
+        raise NoSuchOrder
+    return group
+
+
+def _placed(actor: Actor, group: OrderGroup) -> bool:
+    return actor.id is not None and group.account_id == actor.id
+
+
+def get_order_for_buyer(actor: Actor, number: str, *, holds_key: bool) -> Order:
+    """One seller's order of a purchase the actor may open."""
+    group = get_group_for(actor, rules.group_number(number), holds_key=holds_key)
+    for order in group.orders:
+        if order.number == number:
+            return order
+    raise NoSuchOrder
+
+
+def get_order_for_seller(actor: Actor, number: str) -> Order:
+    """An order of the actor's producers, or NotFound."""
+    query = (
+        select(Order)
+        .where(Order.number == number, Order.producer_id.in_(actor.producer_ids))
+        .options(joinedload(Order.group), selectinload(Order.lines), selectinload(Order.changes))
+    )
+    order = session.scalar(query)
+    if order is None:
+        raise NoSuchOrder
+    return order
+
+
+def find_number_by_phone(number: str, phone: str) -> str | None:
+    """The purchase with this number and this phone; one query whether either is wrong."""
+    return session.scalar(
+        select(OrderGroup.number).where(OrderGroup.phone == phone, OrderGroup.number == number)
+    )
+
+
+def find_number_by_key(placement_key: str) -> str | None:
+    """The purchase this checkout form has placed already, or None."""
+    return session.scalar(
+        select(OrderGroup.number).where(OrderGroup.placement_key == placement_key)
+    )
+
+
+def list_of_account(actor: Actor, at_most: int = 20) -> list[Row[*tuple[Any, ...]]]:
+    """Number, day and total of the purchases a signed-in buyer placed, newest first."""
+    if actor.id is None:
+        return []
+    query = (
+        select(OrderGroup.number, OrderGroup.placed_at, func.sum(Order.total).label("total"))
+        .join(Order)
+        .where(OrderGroup.account_id == actor.id)
+        .group_by(OrderGroup.id, OrderGroup.number, OrderGroup.placed_at)
+        .order_by(OrderGroup.id.desc())
+    )
+    return list(session.execute(query.limit(at_most)))
+
+
+def list_for_seller(actor: Actor, statuses: Collection[OrderStatus], page: int = 1) -> list[Order]:
+    """Orders of the actor's producers in these statuses: oldest first, as they are packed."""
+    query = (
+        select(Order)
+        .join(Order.group)
+        .where(
+            Order.producer_id.in_(actor.producer_ids),
+            Order.status.in_([status.value for status in statuses]),
+        )
+        .options(joinedload(Order.group), selectinload(Order.lines))
+        .order_by(OrderGroup.placed_at, Order.id)
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    )
+    if not rules.OPEN & set(statuses):
+        query = query.order_by(None).order_by(OrderGroup.placed_at.desc(), Order.id.desc())
+    return list(session.scalars(query))
+
+
+def count_by_status(actor: Actor) -> dict[OrderStatus, int]:
+    """How many orders the actor's producers have in each status."""
+    query = (
+        select(Order.status, func.count())
+        .where(Order.producer_id.in_(actor.producer_ids))
+        .group_by(Order.status)
+    )
+    return {OrderStatus(status): number for status, number in session.execute(query)}
+
+
+def totals() -> list[Row[*tuple[Any, ...]]]:
+    """Number, status, total and the sum of the lines of every order: for the books."""
+    lines = func.coalesce(func.sum(OrderLine.line_total), 0)
+    query = (
+        select(Order.number, Order.status, Order.total, Order.items_total, lines.label("lines"))
+        .outerjoin(OrderLine)
+        .group_by(Order.id, Order.number, Order.status, Order.total, Order.items_total)
+        .order_by(Order.number)
+    )
+    return list(session.execute(query))
+
+
+def promised_units() -> dict[int, int]:
+    """Units by stock item that orders not yet handed over were promised: for the books."""
+    waiting = [OrderStatus.PLACED.value, OrderStatus.PACKED.value]
+    query = (
+        select(OrderLine.stock_item_id, func.sum(OrderLine.quantity))
+        .join(Order)
+        .where(Order.status.in_(waiting))
+        .group_by(OrderLine.stock_item_id)
+    )
+    return {item_id: int(units) for item_id, units in session.execute(query)}
+
+
+def batches_of(lines: Iterable[OrderLine]) -> list[str]:
+    """The public codes of the batches in a parcel, each once."""
+    return list(dict.fromkeys(line.batch_code for line in lines))

@@ -1,0 +1,165 @@
+"""Numbers, statuses and who may change them. Pure."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from itsdangerous import BadSignature, Signer
+
+from catalog.kernel import codes
+
+RANDOM_LENGTH = 6
+NUMBER = re.compile(r"DH\d{2}[0-9A-Z]{7}(-[1-9]\d?)?")
+LONGEST_REASON = 300
+
+
+class OrderStatus(StrEnum):
+    """How far one seller's order has come."""
+
+    PLACED = "placed"
+    PACKED = "packed"
+    HANDED_OVER = "handed_over"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+class Party(StrEnum):
+    """On whose side somebody acts."""
+
+    BUYER = "buyer"
+    SELLER = "seller"
+    OPERATOR = "operator"
+    SYSTEM = "system"
+
+
+class Stock(StrEnum):
+    """What a change does with the units."""
+
+    KEEP = "keep"
+    RELEASE = "release"
+    SHIP = "ship"
+
+
+class Money(StrEnum):
+    """What a change does with the seller's share of the payment."""
+
+    KEEP = "keep"
+    VOID = "void"
+    RECEIVE = "receive"
+
+
+class RefusalReason(StrEnum):
+    """Why a seller does not take an order."""
+
+    SOLD_OUT = "sold_out"
+    DAMAGED = "damaged"
+    TOO_FAR = "too_far"
+    NO_ANSWER = "no_answer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """From where to where, by whom, and what follows."""
+
+    start: OrderStatus
+    end: OrderStatus
+    by: frozenset[Party]
+    stock: Stock = Stock.KEEP
+    money: Money = Money.KEEP
+    needs_reason: bool = False
+
+
+_SELLER = frozenset({Party.SELLER})
+_BUYER_OR_OPERATOR = frozenset({Party.BUYER, Party.OPERATOR})
+_S = OrderStatus
+
+TRANSITIONS = {
+    (transition.start, transition.end): transition
+    for transition in (
+        Transition(_S.PLACED, _S.PACKED, _SELLER),
+        Transition(_S.PACKED, _S.HANDED_OVER, _SELLER, stock=Stock.SHIP),
+        Transition(_S.HANDED_OVER, _S.DELIVERED, _SELLER, money=Money.RECEIVE),
+        Transition(
+            _S.PLACED, _S.CANCELLED, _BUYER_OR_OPERATOR, stock=Stock.RELEASE, money=Money.VOID
+        ),
+        Transition(
+            _S.PLACED,
+            _S.REFUSED,
+            _SELLER,
+            stock=Stock.RELEASE,
+            money=Money.VOID,
+            needs_reason=True,
+        ),
+    )
+}
+"""Every change there is; what is not here cannot happen."""
+
+OPEN = frozenset({_S.PLACED, _S.PACKED, _S.HANDED_OVER})
+CALLED_OFF = frozenset({_S.CANCELLED, _S.REFUSED})
+STEPS = (_S.PLACED, _S.PACKED, _S.HANDED_OVER, _S.DELIVERED)
+
+
+def find_transition(start: str, end: OrderStatus, by: Party) -> Transition | None:
+    """The change from `start` to `end`, if this side may make it."""
+    transition = TRANSITIONS.get((OrderStatus(start), end))
+    return transition if transition and by in transition.by else None
+
+
+def may_change(start: str, end: OrderStatus, by: Party) -> bool:
+    """Whether this side may make the change now."""
+    return find_transition(start, end, by) is not None
+
+
+def next_step(status: str) -> OrderStatus | None:
+    """What a seller does next with an order, or None when nothing is left to do."""
+    current = OrderStatus(status)
+    return next((end for start, end in TRANSITIONS if start == current and end in STEPS), None)
+
+
+def group_status(statuses: Iterable[str]) -> OrderStatus:
+    """The status of a purchase: that of its slowest order which is not called off."""
+    found = [OrderStatus(status) for status in statuses]
+    running = [status for status in found if status not in CALLED_OFF]
+    if running:
+        return min(running, key=STEPS.index)
+    return _S.CANCELLED if all(status == _S.CANCELLED for status in found) else _S.REFUSED
+
+
+def make_number(year: int, random_body: str) -> str:
+    """DH26K7Q2M9X: the year, six random characters, a check character."""
+    return codes.with_check(f"DH{year % 100:02}{random_body}")
+
+
+def read_number(typed: str) -> str | None:
+    """A number as a person typed it, in its printed form, or None when it cannot be one."""
+    number = codes.canonical(typed[:40])
+    if not NUMBER.fullmatch(number) or not codes.has_valid_check(number.partition("-")[0]):
+        return None
+    return number
+
+
+def group_number(number: str) -> str:
+    """The purchase an order belongs to: DH26K7Q2M9X for DH26K7Q2M9X-1."""
+    return number.partition("-")[0]
+
+
+def sign(number: str, secret: str) -> str:
+    """The key that opens a purchase's page without a sign-in."""
+    return _signer(secret).get_signature(number).decode()
+
+
+def is_signed(number: str, key: str, secret: str) -> bool:
+    """Whether `key` opens this purchase."""
+    try:
+        _signer(secret).unsign(f"{number}.{key}")
+    except BadSignature:
+        return False
+    return True
+
+
+def _signer(secret: str) -> Signer:
+    return Signer(secret, salt="orders.link", key_derivation="hmac", digest_method=hashlib.sha256)

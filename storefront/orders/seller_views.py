@@ -1,0 +1,127 @@
+"""A seller's orders: /ban-hang/don-hang. Packing first, big buttons, one step at a time."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import Conflict
+from catalog.kernel.i18n import _
+from catalog.kernel.web import current_actor, page_number, requires
+from storefront.orders import labels, queries, rules, service
+from storefront.orders.forms import RefuseForm, StepForm
+from storefront.orders.rules import OrderStatus, Party
+from storefront.payments import queries as payments
+
+FILTERS = {
+    "can-goi": (OrderStatus.PLACED,),
+    "cho-giao": (OrderStatus.PACKED,),
+    "dang-giao": (OrderStatus.HANDED_OVER,),
+    "da-xong": (OrderStatus.DELIVERED,),
+    "khong-ban": (OrderStatus.CANCELLED, OrderStatus.REFUSED),
+}
+
+bp = Blueprint("orders_seller", __name__, url_prefix="/ban-hang/don-hang")
+
+
+@bp.get("")
+@requires("orders.sell")
+def orders() -> ResponseReturnValue:
+    """What is to be packed, or the orders of another step."""
+    actor = current_actor()
+    asked = request.args.get("buoc", "can-goi")
+    chosen = asked if asked in FILTERS else "can-goi"
+    counts = queries.count_by_status(actor)
+    listed = queries.list_for_seller(actor, FILTERS[chosen], page_number())
+    return render_template(
+        "storefront/orders/seller_orders.html",
+        orders=listed,
+        chosen=chosen,
+        filters={
+            name: (labels.FOR_SELLER[statuses[0]], sum(counts.get(one, 0) for one in statuses))
+            for name, statuses in FILTERS.items()
+        },
+        page=page_number(),
+        is_full=len(listed) == queries.PER_PAGE,
+        do=labels.DO,
+        next_step=rules.next_step,
+    )
+
+
+@bp.get("/<number>")
+@requires("orders.sell")
+def order(number: str) -> ResponseReturnValue:
+    """Everything a seller needs to pack, send and be paid."""
+    found = queries.get_order_for_seller(current_actor(), number)
+    return render_template(
+        "storefront/orders/seller_order.html",
+        order=found,
+        step=rules.next_step(found.status),
+        may_refuse=rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER),
+        share=payments.states_of([number])[number],
+        do=labels.DO,
+        statuses=labels.FOR_SELLER,
+        short=labels.SHORT,
+        steps=rules.STEPS,
+        called_off=rules.CALLED_OFF,
+        reasons=labels.REASON,
+    )
+
+
+@bp.post("/<number>/goi-xong")
+@requires("orders.pack")
+def pack(number: str) -> ResponseReturnValue:
+    """The parcel is packed."""
+    return _step(number, OrderStatus.PACKED)
+
+
+@bp.post("/<number>/giao-di")
+@requires("orders.pack")
+def hand_over(number: str) -> ResponseReturnValue:
+    """The parcel has left the house."""
+    return _step(number, OrderStatus.HANDED_OVER)
+
+
+@bp.post("/<number>/da-nhan-tien")
+@requires("orders.pack")
+def deliver(number: str) -> ResponseReturnValue:
+    """The buyer has the parcel, the seller the cash."""
+    return _step(number, OrderStatus.DELIVERED)
+
+
+def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
+    actor = current_actor()
+    if StepForm().validate_on_submit():
+        try:
+            with transaction():
+                order = queries.get_order_for_seller(actor, number)
+                service.change(order, end, Party.SELLER, actor, clock.now())
+        except (
+            Conflict
+        ) as error:  # a second tap, or the buyer was faster: the page says where it is
+            flash(str(error.message))
+        else:
+            flash(str(labels.DONE[end]) % {"number": number})
+    if request.form.get("tiep") == "danh-sach":
+        return redirect(url_for(".orders"), 303)
+    return redirect(url_for(".order", number=number), 303)
+
+
+@bp.route("/<number>/tu-choi", methods=["GET", "POST"])
+@requires("orders.refuse")
+def refuse(number: str) -> ResponseReturnValue:
+    """Do not take the order, and say why."""
+    actor = current_actor()
+    form = RefuseForm()
+    if form.validate_on_submit():
+        reason = f"{form.reason.data}: {form.text.data}" if form.text.data else form.reason.data
+        with transaction():
+            order = queries.get_order_for_seller(actor, number)
+            service.change(order, OrderStatus.REFUSED, Party.SELLER, actor, clock.now(), reason)
+        flash(_("Đã từ chối đơn %(number)s; hàng trở lại kho.", number=number))
+        return redirect(url_for(".order", number=number), 303)
+    found = queries.get_order_for_seller(actor, number)
+    may_refuse = rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER)
+    page = "storefront/orders/seller_refuse.html"
+    status = 422 if form.errors else 200
+    return render_template(page, order=found, form=form, may_refuse=may_refuse), status

@@ -1,0 +1,212 @@
+"""Writes of orders: placing them (checkout conducts), and every change of their status."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from catalog.kernel import audit, codes
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from storefront.inventory import service as inventory
+from storefront.orders import queries, rules
+from storefront.orders.errors import NotPossible, OrderMoved, ReasonMissing, TooLateToCancel
+from storefront.orders.models import Order, OrderChange, OrderGroup, OrderLine
+from storefront.orders.rules import Money, OrderStatus, Party, Stock, Transition
+from storefront.payments import service as payments
+from storefront.payments.rules import Method
+
+MOST_NUMBERS_TRIED = 5
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """Who buys and where it goes: stored as it was said, never looked up again."""
+
+    buyer_name: str
+    phone: str
+    account_id: int | None
+    street: str
+    commune_code: str
+    commune_name: str
+    province_code: str
+    province_name: str
+    places_as_of: date
+    former_place: str | None
+    note: str | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Seller:
+    """Who sells, as the buyer was told."""
+
+    producer_id: int
+    name: str
+    place: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """Units of one batch as they were promised."""
+
+    stock_item_id: int
+    variant_id: int
+    batch_id: int
+    product_name: str
+    product_slug: str
+    variant_name: str
+    batch_code: str
+    best_before: date | None
+    stars: int
+    quantity: int
+    unit_price: int
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """One seller's part of a purchase."""
+
+    seller: Seller
+    lines: Sequence[NewLine]
+    shipping_fee: int
+    weight_g: int
+    promised_from: date
+    promised_to: date
+
+
+def open_group(placement_key: str, buyer: Buyer, now: datetime) -> OrderGroup | None:
+    """A new purchase with a number of its own; None when this form has placed one already.
+
+    The unique key decides: of two posts of one form the later waits for the earlier here,
+    before any stock is touched.
+    """
+    for _ in range(MOST_NUMBERS_TRIED):
+        group = OrderGroup(
+            number=rules.make_number(now.year, codes.random_body(rules.RANDOM_LENGTH)),
+            placement_key=placement_key,
+            payment_method=Method.COD.value,
+            placed_at=now,
+            **asdict(buyer),
+        )
+        try:
+            with session.begin_nested():  # the flush turns a taken key or number into an error
+                session.add(group)
+        except IntegrityError:
+            if queries.find_number_by_key(placement_key):
+                return None
+            continue
+        return group
+    raise RuntimeError("No free order number in five tries.")
+
+
+def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> Order:
+    """Add one seller's order to a purchase; its number is the purchase's with -1, -2 …"""
+    items_total = sum(line.unit_price * line.quantity for line in new.lines)
+    order = Order(
+        number=f"{group.number}-{len(group.orders) + 1}",
+        producer_id=new.seller.producer_id,
+        seller_name=new.seller.name,
+        seller_place=new.seller.place,
+        seller_phone=new.seller.phone,
+        status=OrderStatus.PLACED.value,
+        version=1,
+        items_total=items_total,
+        shipping_fee=new.shipping_fee,
+        total=items_total + new.shipping_fee,
+        weight_g=new.weight_g,
+        promised_from=new.promised_from,
+        promised_to=new.promised_to,
+        lines=[
+            OrderLine(**asdict(line), line_total=line.unit_price * line.quantity)
+            for line in new.lines
+        ],
+        changes=[_change_row(None, OrderStatus.PLACED, Party.BUYER, actor, None, now)],
+    )
+    group.orders.append(order)
+    return order
+
+
+def change(
+    order: Order,
+    end: OrderStatus,
+    by: Party,
+    actor: Actor,
+    now: datetime,
+    reason: str | None = None,
+) -> None:
+    """Bring an order, read in this transaction, to another status with all that follows.
+
+    Of two who act at the same moment the conditional UPDATE lets one through.
+    """
+    transition = rules.find_transition(order.status, end, by)
+    if transition is None:
+        raise TooLateToCancel if end == OrderStatus.CANCELLED else NotPossible
+    if transition.needs_reason and not reason:
+        raise ReasonMissing
+    moved = session.execute(
+        update(Order)
+        .where(
+            Order.id == order.id,
+            Order.status == transition.start.value,
+            Order.version == order.version,
+        )
+        .values(status=end.value, version=Order.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if moved.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+        raise OrderMoved
+    session.refresh(order, ("status", "version"))
+    order.changes.append(_change_row(transition.start, end, by, actor, reason, now))
+    _follow(transition, order, actor, now)
+    audit.record(
+        actor,
+        f"orders.{end.value}",
+        order,
+        f"Đơn {order.number}: {SENTENCES[end]}.",
+        by=by.value,
+        reason=reason,
+    )
+
+
+SENTENCES = {
+    OrderStatus.PACKED: "người bán gói xong",
+    OrderStatus.HANDED_OVER: "người bán giao hàng đi",
+    OrderStatus.DELIVERED: "đã giao, người bán nhận đủ tiền",
+    OrderStatus.CANCELLED: "đã hủy, hàng trở lại kho",
+    OrderStatus.REFUSED: "người bán từ chối, hàng trở lại kho",
+}
+
+
+def _follow(transition: Transition, order: Order, actor: Actor, now: datetime) -> None:
+    units = [(line.stock_item_id, line.quantity) for line in order.lines]
+    if transition.stock == Stock.RELEASE:
+        inventory.release(actor, units, order.number, now)
+    elif transition.stock == Stock.SHIP:
+        inventory.ship(actor, units, order.number, now)
+    if transition.money == Money.VOID:
+        payments.void(order.number, now)
+    elif transition.money == Money.RECEIVE:
+        payments.receive(order.number, now)
+
+
+def _change_row(
+    start: OrderStatus | None,
+    end: OrderStatus,
+    by: Party,
+    actor: Actor,
+    reason: str | None,
+    now: datetime,
+) -> OrderChange:
+    return OrderChange(
+        from_status=start.value if start else None,
+        to_status=end.value,
+        by=by.value,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        reason=reason,
+        at=now,
+    )

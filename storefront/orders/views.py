@@ -1,0 +1,157 @@
+"""The buyer's page of a purchase: /don-hang/<number>, opened by link, by phone, or signed in."""
+
+from flask import (
+    Blueprint,
+    Request,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_limiter.util import get_remote_address
+from werkzeug.wrappers import Response
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.web import current_actor
+from storefront.extensions import limiter
+from storefront.orders import labels, queries, rules, service
+from storefront.orders.errors import NoSuchOrder, WrongNumberOrPhone
+from storefront.orders.forms import CancelForm, FindForm
+from storefront.orders.models import OrderGroup
+from storefront.orders.rules import OrderStatus, Party
+from storefront.payments import queries as payments
+
+COOKIE = "don"
+MOST_KEPT = 10
+DAYS_KEPT = 60
+
+bp = Blueprint("orders", __name__, url_prefix="/don-hang")
+
+
+def _number_tried() -> str:
+    """What is counted: the number asked for; nonsense counts for the network that sends it."""
+    number = rules.read_number(request.form.get("number", ""))
+    return f"don:{number or get_remote_address()}"
+
+
+@bp.get("")
+def find() -> ResponseReturnValue:
+    """Ask for number and phone; a signed-in buyer also sees the own purchases."""
+    return _find_page(FindForm())
+
+
+@bp.post("")
+@limiter.limit("20 per minute; 100 per hour")
+@limiter.limit("6 per 10 minutes; 20 per day", key_func=_number_tried)
+def open_by_phone() -> ResponseReturnValue:
+    """Open a purchase by number and phone: the same answer whichever is wrong."""
+    form = FindForm()
+    if not form.validate():
+        return _find_page(form)
+    number = rules.read_number(form.number.data or "") or ""
+    found = queries.find_number_by_phone(rules.group_number(number), form.phone.data or "")
+    if found is None:
+        form.refuse(WrongNumberOrPhone())
+        return _find_page(form)
+    return _keep(redirect(url_for(".order", number=found), 303), found)
+
+
+@bp.get("/<number>")
+def order(number: str) -> ResponseReturnValue:
+    """What was bought, how far each seller is, and what to pay to whom."""
+    group = _group(number)
+    answer = make_response(
+        render_template(
+            "storefront/orders/order.html",
+            group=group,
+            shares=payments.states_of(order.number for order in group.orders),
+            status=rules.group_status(order.status for order in group.orders),
+            total=sum(one.total for one in group.orders if one.status not in rules.CALLED_OFF),
+            is_demo=any(one.producer.is_demo for one in group.orders),
+            **_words(),
+        )
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return _keep(answer, group.number) if _holds_key(group.number) else answer
+
+
+@bp.route("/<number>/huy", methods=["GET", "POST"])
+def cancel(number: str) -> ResponseReturnValue:
+    """Ask whether one seller's order is to be cancelled, and cancel it."""
+    asked = rules.read_number(number) or ""
+    holds_key = _holds_key(rules.group_number(asked))
+    form = CancelForm()
+    if form.validate_on_submit():
+        with transaction():
+            actor = current_actor()
+            order = queries.get_order_for_buyer(actor, asked, holds_key=holds_key)
+            service.change(order, OrderStatus.CANCELLED, Party.BUYER, actor, clock.now())
+        return redirect(url_for(".order", number=rules.group_number(asked)), 303)
+    found = queries.get_order_for_buyer(current_actor(), asked, holds_key=holds_key)
+    may_cancel = rules.may_change(found.status, OrderStatus.CANCELLED, Party.BUYER)
+    return render_template(
+        "storefront/orders/cancel.html", order=found, form=form, may_cancel=may_cancel
+    )
+
+
+def _words() -> dict[str, object]:
+    return {
+        "statuses": labels.STATUS,
+        "short": labels.SHORT,
+        "steps": rules.STEPS,
+        "called_off": rules.CALLED_OFF,
+        "share_words": labels.SHARE,
+        "reasons": labels.REASON,
+    }
+
+
+def _find_page(form: FindForm) -> ResponseReturnValue:
+    status = 422 if form.errors or form.form_errors else 200
+    own = queries.list_of_account(current_actor())
+    return render_template("storefront/orders/find.html", form=form, own=own), status
+
+
+def _group(typed: str) -> OrderGroup:
+    number = rules.read_number(typed)
+    if number is None:
+        raise NoSuchOrder
+    number = rules.group_number(number)
+    return queries.get_group_for(current_actor(), number, holds_key=_holds_key(number))
+
+
+def _holds_key(number: str) -> bool:
+    """Whether the address or the cookie carries the key of this purchase."""
+    secret = _secret()
+    given = [request.args.get("khoa", ""), *(key for kept, key in _kept(request) if kept == number)]
+    return any(rules.is_signed(number, key, secret) for key in given if key)
+
+
+def _kept(request: Request) -> list[tuple[str, str]]:
+    """The purchases this browser has opened: "number.key" joined by "~"."""
+    pairs = (part.partition(".") for part in request.cookies.get(COOKIE, "")[:2000].split("~"))
+    return [(number, key) for number, _, key in pairs if number and key]
+
+
+def _keep(answer: Response, number: str) -> Response:
+    """Let the browser open this purchase again without the key in the address."""
+    others = [(kept, key) for kept, key in _kept(request) if kept != number]
+    pairs = [(number, rules.sign(number, _secret())), *others][:MOST_KEPT]
+    answer.set_cookie(
+        COOKIE,
+        "~".join(f"{kept}.{key}" for kept, key in pairs),
+        max_age=DAYS_KEPT * 24 * 3600,
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        httponly=True,
+        samesite="Lax",
+        path="/don-hang",
+    )
+    return answer
+
+
+def _secret() -> str:
+    secret: str = current_app.config["SECRET_KEY"]
+    return secret

@@ -1,0 +1,26 @@
+"""Refusals of delivery."""
+
+from catalog.kernel.errors import DomainError
+from catalog.kernel.i18n import lazy_
+
+
+class NoRate(DomainError):
+    """A seller has no price for that way: never taken as free."""
+
+    def __init__(self, seller: str, place: str) -> None:
+        super().__init__(
+            lazy_("%(seller)s chưa có giá giao đến %(place)s.", seller=seller, place=place)
+        )
+        self.seller = seller
+
+
+class ImpossibleRate(DomainError):
+    message = lazy_("Giá, khối lượng hoặc số ngày nằm ngoài khoảng cho phép.")
+
+
+class AlreadyClosed(DomainError):
+    message = lazy_("Dòng giá này đã đóng.")
+
+
+class ClosesBeforeItBegins(DomainError):
+    message = lazy_("Ngày cuối không thể trước ngày bắt đầu.")

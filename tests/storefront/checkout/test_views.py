@@ -1,0 +1,232 @@
+"""Visits of /thanh-toan: one page from the basket to the order."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from catalog.kernel import clock
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.places.models import FormerCommune
+from catalog.producers.models import Producer
+from catalog.products.models import Variant
+from storefront.inventory.models import StockItem
+from storefront.orders.models import Order, OrderGroup
+from storefront.shipping.models import ShippingRate
+from tests.factories.accounts import make_account
+from tests.factories.storefront import (
+    Goods,
+    make_goods,
+    make_rate,
+    make_seller,
+    save,
+    set_values,
+)
+from tests.visitor import Page, Visitor
+from traceability.batches.models import Batch
+
+BUYER = {
+    "phone": "0987 654 321",
+    "buyer_name": "Trần Thị Mận",
+    "province_code": "92",
+    "commune_text": "ninh kieu",
+    "street": "12 Hòa Bình",
+}
+
+
+@pytest.fixture
+def goods(db: object) -> Goods:
+    make_rate()
+    return make_goods(10)
+
+
+@pytest.fixture
+def shopper(visitor: Visitor, goods: Goods) -> Visitor:
+    """A visitor with two units in the basket."""
+    visitor.post("/gio-hang/them", loai=goods.variant_id, **{"so-luong": 2})
+    return visitor
+
+
+def hidden(page: Page) -> dict[str, str]:
+    """What the form carries without showing it."""
+    found = re.findall(r'<input[^>]*type="hidden"[^>]*>', page.html)
+    pairs = [
+        (re.search(r'name="([^"]*)"', one), re.search(r'value="([^"]*)"', one)) for one in found
+    ]
+    return {name[1]: value[1] for name, value in pairs if name and value}
+
+
+def quoted(visitor: Visitor, **changes: Any) -> Page:
+    """The page after the buyer asked for the delivery fee."""
+    start = hidden(visitor.get("/thanh-toan"))
+    return visitor.post("/thanh-toan/phi", **{**BUYER, **start, **changes})
+
+
+def place(visitor: Visitor, page: Page, status: int = 200, **changes: Any) -> Page:
+    return visitor.post("/thanh-toan", status, **{**BUYER, **hidden(page), **changes})
+
+
+def count_orders() -> int:
+    return session.scalar(select(func.count()).select_from(OrderGroup)) or 0
+
+
+def test_an_empty_basket_leads_back(visitor: Visitor) -> None:
+    assert "Giỏ còn trống" in visitor.open("GET", "/thanh-toan", 200, follow_redirects=True).text
+
+
+def test_the_total_stands_there_before_the_last_tap(shopper: Visitor) -> None:
+    first = shopper.get("/thanh-toan")
+    assert "Xem phí giao hàng" in first
+    assert "Đặt hàng, trả" not in first
+    page = quoted(shopper)
+    assert "Đặt hàng, trả 225.000\u00a0₫ khi nhận" in page
+    assert "35.000" in page
+    assert f"{clock.today() + timedelta(days=4):%d/%m/%Y}" in page
+    assert count_orders() == 0
+
+
+def test_a_guest_places_an_order(shopper: Visitor, goods: Goods) -> None:
+    page = place(shopper, quoted(shopper))
+    assert page.page == "order"
+    assert "Đã đặt, chờ người bán gói hàng" in page
+    assert "225.000" in page
+    assert goods.code in page
+    assert "0987\u00a0654\u00a0321" in page
+    group = session.scalars(select(OrderGroup)).one()
+    assert (group.phone, group.commune_name, group.former_place) == (
+        "+84987654321",
+        "Phường Ninh Kiều",
+        "ninh kieu",
+    )
+    assert shopper.http.get_cookie("gio_so").value == "0"
+    assert "Giỏ còn trống" in shopper.get("/gio-hang")
+
+
+def test_sending_the_form_again_shows_the_same_order(shopper: Visitor, goods: Goods) -> None:
+    form = quoted(shopper)
+    first, second = place(shopper, form), place(shopper, form)
+    assert first.title == second.title
+    assert count_orders() == 1
+    assert session.get_one(StockItem, goods.item_id).allocated == 2
+
+
+def test_amounts_sent_by_the_browser_are_ignored(shopper: Visitor) -> None:
+    forged = {"price": 1, "total": 1, "fee": 0, "seller_id": 1, "unit_price": 1, "stars": 5}
+    place(shopper, quoted(shopper), **forged)
+    assert session.scalars(select(Order.total)).one() == 225_000
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refusal"),
+    [
+        ("phone", "", "Vui lòng điền mục này."),
+        ("phone", "12", "Số điện thoại chưa đúng"),
+        ("phone", "0987 654 32x", "Số điện thoại chưa đúng"),
+        ("buyer_name", "", "Vui lòng điền mục này."),
+        ("buyer_name", "x" * 81, "Dài quá"),
+        ("street", " ", "Vui lòng điền mục này."),
+        ("street", "x" * 201, "Dài quá"),
+        ("note", "x" * 501, "Dài quá"),
+        ("province_code", "", "Vui lòng chọn tỉnh."),
+        ("commune_text", "không có nơi này", "Không có xã, phường tên này"),
+        ("key", "x", "Có mục cần sửa"),
+    ],
+)
+def test_bad_input_is_refused_beside_its_field(
+    shopper: Visitor, field: str, value: str, refusal: str
+) -> None:
+    page = place(shopper, quoted(shopper), 422, **{field: value, "commune_code": ""})
+    assert refusal in page
+    assert page.page == "checkout"
+    assert count_orders() == 0
+
+
+def test_html_and_nfd_are_stored_as_plain_text(shopper: Visitor) -> None:
+    page = place(shopper, quoted(shopper), buyer_name="<b>Ma\u0323\u0302n</b>\u200b", note="a\r\nb")
+    assert "&lt;b&gt;Mận&lt;/b&gt;" in page
+    assert session.scalars(select(OrderGroup.buyer_name)).one() == "<b>Mận</b>"
+
+
+def test_an_old_name_is_offered_not_guessed(shopper: Visitor) -> None:
+    save(
+        FormerCommune(
+            commune_code="31117", kind="phường", name="Tân An", folded="tan an", district=None
+        )
+    )
+    page = quoted_refused(shopper, commune_text="Tân An")
+    assert 'type="radio" name="commune_code" value="31117"' in page
+    chosen = quoted(shopper, commune_text="Tân An", commune_code="31117")
+    placed = place(shopper, chosen, commune_text="Tân An", commune_code="31117")
+    assert "Bạn đã ghi: Tân An" in placed
+
+
+def quoted_refused(visitor: Visitor, **changes: Any) -> Page:
+    start = hidden(visitor.get("/thanh-toan"))
+    return visitor.post("/thanh-toan/phi", 422, **{**BUYER, **start, **changes})
+
+
+def test_no_rate_is_said_and_nothing_can_be_placed(shopper: Visitor) -> None:
+    rate_id = session.scalars(select(ShippingRate.id)).one()
+    set_values(ShippingRate, rate_id, zone="same_commune")
+    page = quoted(shopper)
+    assert "chưa có giá giao đến Phường Ninh Kiều, Cần Thơ." in page
+    assert "Đặt hàng, trả" not in page
+    assert "Chưa đặt được" in place(shopper, page, 422)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "values", "refusal"),
+    [
+        (Variant, "variant_id", {"price": 96_000}, "Giá, phí giao hoặc ngày giao vừa đổi"),
+        (StockItem, "item_id", {"on_hand": 0}, "Đã hết hàng"),
+        (Batch, "batch_id", {"recall_state": "recalled"}, "lô còn lại không được bán"),
+        (Producer, "seller_id", {"verified_on": None}, "chưa được cán bộ xác minh"),
+        (
+            Batch,
+            "batch_id",
+            {"best_before": clock.today() + timedelta(days=1)},
+            "không còn đủ hạn dùng đã hứa",
+        ),
+    ],
+)
+def test_what_changed_since_is_shown_and_nothing_placed(
+    shopper: Visitor, goods: Goods, kind: type[Any], key: str, values: Any, refusal: str
+) -> None:
+    form = quoted(shopper)
+    set_values(kind, getattr(goods, key), **values)
+    assert refusal in place(shopper, form, 422)
+    assert count_orders() == 0
+
+
+def test_the_new_total_can_be_accepted(shopper: Visitor, goods: Goods) -> None:
+    form = quoted(shopper)
+    set_values(Variant, goods.variant_id, price=96_000)
+    again = place(shopper, form, 422)
+    assert "Đặt hàng, trả 227.000\u00a0₫ khi nhận" in again
+    assert "227.000" in place(shopper, again)
+
+
+def test_two_sellers_are_one_purchase_with_two_fees(shopper: Visitor) -> None:
+    other = make_goods(seller=make_seller("HTX minh họa Đak Đoa"), price=50_000)
+    shopper.post("/gio-hang/them", loai=other.variant_id, **{"so-luong": 1})
+    page = place(shopper, quoted(shopper))
+    assert page.html.count("data-order=") == 2
+    assert "305.000" in page
+
+
+def test_a_signed_in_buyer_finds_the_order_without_its_key(shopper: Visitor) -> None:
+    form = quoted(shopper)
+    shopper.actor = Actor(id=make_account().id, name="Chị Hoa")
+    number = place(shopper, form).title.split()[2]
+    shopper.http.delete_cookie("don", path="/don-hang")
+    assert number in shopper.get("/don-hang")
+    assert shopper.get(f"/don-hang/{number}").page == "order"
+
+
+def test_the_page_speaks_english(shopper: Visitor) -> None:
+    page = shopper.get("/thanh-toan?lang=en")
+    assert "Cash on delivery" in page
+    assert page.lang == "en"

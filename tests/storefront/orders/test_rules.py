@@ -1,0 +1,93 @@
+"""Numbers, statuses and who may change them."""
+
+from itertools import product
+
+import pytest
+
+from storefront.orders import labels, rules
+from storefront.orders.rules import OrderStatus, Party
+
+S = OrderStatus
+ALLOWED = {
+    (S.PLACED, S.PACKED, Party.SELLER),
+    (S.PACKED, S.HANDED_OVER, Party.SELLER),
+    (S.HANDED_OVER, S.DELIVERED, Party.SELLER),
+    (S.PLACED, S.CANCELLED, Party.BUYER),
+    (S.PLACED, S.CANCELLED, Party.OPERATOR),
+    (S.PLACED, S.REFUSED, Party.SELLER),
+}
+
+
+@pytest.mark.parametrize(("start", "end", "by"), list(product(S, S, Party)))
+def test_only_these_changes_can_happen(start: S, end: S, by: Party) -> None:
+    assert rules.may_change(start, end, by) is ((start, end, by) in ALLOWED)
+
+
+def test_units_come_back_when_an_order_is_called_off_and_leave_when_handed_over() -> None:
+    for (_start, end), change in rules.TRANSITIONS.items():
+        assert (change.stock == rules.Stock.RELEASE) is (end in rules.CALLED_OFF)
+        assert (change.money == rules.Money.VOID) is (end in rules.CALLED_OFF)
+        assert (change.stock == rules.Stock.SHIP) is (end == S.HANDED_OVER)
+        assert (change.money == rules.Money.RECEIVE) is (end == S.DELIVERED)
+
+
+@pytest.mark.parametrize(
+    ("status", "step"),
+    [
+        ("placed", S.PACKED),
+        ("packed", S.HANDED_OVER),
+        ("handed_over", S.DELIVERED),
+        ("delivered", None),
+        ("cancelled", None),
+    ],
+)
+def test_the_next_step(status: str, step: S | None) -> None:
+    assert rules.next_step(status) is step
+
+
+@pytest.mark.parametrize(
+    ("statuses", "whole"),
+    [
+        (["placed"], S.PLACED),
+        (["delivered", "packed"], S.PACKED),
+        (["cancelled", "handed_over"], S.HANDED_OVER),
+        (["cancelled", "cancelled"], S.CANCELLED),
+        (["cancelled", "refused"], S.REFUSED),
+    ],
+)
+def test_the_status_of_a_purchase_is_derived(statuses: list[str], whole: S) -> None:
+    assert rules.group_status(statuses) is whole
+
+
+def test_numbers_carry_a_check_character() -> None:
+    number = rules.make_number(2026, "K7Q2M9")
+    assert number.startswith("DH26K7Q2M9")
+    assert len(number) == 11
+    assert rules.read_number(number) == number
+    assert rules.read_number(f" {number.lower()[:5]} {number[5:]} ") == number
+    assert rules.read_number(f"{number}-2") == f"{number}-2"
+    assert rules.group_number(f"{number}-2") == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "DH26", "DH26K7Q2M90", "XX26K7Q2M9A", "DH26K7Q2M9A-0", "Đ" * 3, "x" * 5000]
+)
+def test_what_cannot_be_a_number_is_not_looked_for(typed: str) -> None:
+    number = rules.make_number(2026, "K7Q2M9")
+    assert typed == number or rules.read_number(typed) is None
+
+
+def test_a_key_opens_only_its_own_purchase() -> None:
+    key = rules.sign("DH26K7Q2M9A", "secret")
+    assert rules.is_signed("DH26K7Q2M9A", key, "secret")
+    assert not rules.is_signed("DH26K7Q2M9B", key, "secret")
+    assert not rules.is_signed("DH26K7Q2M9A", key, "another secret")
+    assert not rules.is_signed("DH26K7Q2M9A", "", "secret")
+    assert not rules.is_signed("DH26K7Q2M9A", "ký.tự", "secret")
+
+
+def test_every_status_has_its_words() -> None:
+    for words in (labels.STATUS, labels.SHORT, labels.FOR_SELLER):
+        assert set(words) == set(S)
+    assert set(labels.REASON) == set(rules.RefusalReason)
+    assert set(labels.DO) == set(labels.DONE) == set(rules.STEPS[1:])
