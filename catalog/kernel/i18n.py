@@ -29,7 +29,7 @@ def speaking(code: str) -> Iterator[None]:
         yield
 
 
-def _(text: str, **values: Any) -> str:
+def _(text: str, /, **values: Any) -> str:
     """Translate `text` into the reader's language and fill in `%(name)s`."""
     if get_locale() is None:
         return text % values if values else text
@@ -52,6 +52,6 @@ class _Lazy(LazyString):
         return hash(str(self))
 
 
-def lazy_(text: str, **values: Any) -> Any:
+def lazy_(text: str, /, **values: Any) -> Any:
     """Mark a text at import time; it becomes a string where it is shown."""
     return _Lazy(_, text, **values)

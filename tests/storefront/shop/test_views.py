@@ -137,6 +137,20 @@ def test_a_producer_has_a_page(visitor: Visitor, shelf: dict[str, Product]) -> N
     assert len(names(visitor, f"/chu-the/{slug}")) == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=caf+phee", "Đang hiện kết quả cho “cà phê”."),
+        ("q=ca+phe+xyzxyz", "đã bỏ: xyzxyz"),
+        ("q=&sao=abc&bo=-1&nhom=x&tinh=%00&trang=0", "Giỏ cói đan tay"),
+    ],
+)
+def test_the_list_says_what_it_made_of_the_question(
+    visitor: Visitor, shelf: dict[str, Product], query: str, said: str
+) -> None:
+    assert said in visitor.get(f"/san-pham?{query}")
+
+
 def test_without_an_index_the_list_still_answers(
     visitor: Visitor, shelf: dict[str, Product], app: Flask, tmp_path: Path
 ) -> None:
