@@ -15,6 +15,7 @@ from catalog.certification.rules import (
 )
 from catalog.kernel.forms import HouseForm
 from catalog.places.forms import PlacePart
+from catalog.places.models import Province
 from catalog.places.queries import CommuneHit, Resolution
 
 FACT = Fact(
@@ -47,7 +48,7 @@ class SamplePlaceForm(PlacePart, HouseForm):
 
 def place_form() -> SamplePlaceForm:
     form = SamplePlaceForm()
-    form.with_provinces([])
+    form.with_provinces([Province(code="92", name="Cần Thơ")])
     former = "phường Long Tuyền"
     offers = (
         CommuneHit("31183", "Phường Long Tuyền", "92", "Cần Thơ"),
