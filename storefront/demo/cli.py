@@ -55,6 +55,8 @@ def show() -> None:
         click.echo(f"  {origin}{path:<34} {what}")
     path = f"/truy-xuat/{codes.with_check('XX2601-00000-')}"
     click.echo(f"  {origin}{path:<34} a code nobody registered")
+    if order := queries.find_order():
+        click.echo(f"  {origin}{'/don-hang':<34} order {order[0]}, telephone {order[1]}")
     _print_accounts()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from storefront.orders.models import OrderGroup
 from traceability.batches.models import Batch
 
 
@@ -55,3 +56,14 @@ def list_examples() -> list[tuple[str, str]]:
     codes = {(slug, text): code for slug, text, code in rows}
     found = ((one.what, codes.get((one.slug, one.text))) for one in EXAMPLES)
     return [(what, code) for what, code in found if code]
+
+
+def find_order() -> tuple[str, str] | None:
+    """The number and telephone of the first invented purchase."""
+    row = session.execute(
+        select(OrderGroup.number, OrderGroup.phone)
+        .where(OrderGroup.placement_key.like("demo-%"))
+        .order_by(OrderGroup.id)
+        .limit(1)
+    ).first()
+    return (row.number, row.phone) if row else None

@@ -17,6 +17,8 @@ from storefront.demo import queries, service
 from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
 from storefront.inventory.models import StockItem
+from storefront.orders.models import Order
+from storefront.orders.rules import OrderStatus
 from tests.factories.catalog import make_producer
 from traceability.areas.models import Area
 from traceability.areas.rules import AreaState, StatusEntry, Validity, validity_on
@@ -94,6 +96,9 @@ def test_all_of_it_is_marked_as_invented_and_says_what_codes_were_worth_at_harve
     assert session.scalar(select(func.count(Edge.target_id))) > 60
     assert session.scalar(select(func.count(TestResult.id))) > 15
     assert session.scalar(select(func.sum(StockItem.on_hand))) > 3000
+    statuses = set(session.scalars(select(Order.status)))
+    assert statuses == {status.value for status in OrderStatus}
+    assert queries.find_order() is not None
     harvest = session.scalars(
         select(Event.ended_on).join(EventArea).join(Area).where(Area.code == "VN-BTOR-0093")
     ).one()
