@@ -17,11 +17,15 @@ from catalog.kernel.text import fold
 from catalog.producers.models import Producer
 from storefront.accounts.models import Membership
 from storefront.orders.models import Order
+from storefront.orders.rules import OrderStatus
 from traceability.batches.models import Batch
+from traceability.batches.rules import RecallState
 from traceability.scans.models import ProblemReport
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
 PER_PAGE = 50
+IN_HAND = (OrderStatus.PLACED, OrderStatus.PACKED)
+STOPPED = (RecallState.QUARANTINED, RecallState.RECALLED)
 ENDING_SOON = timedelta(days=90)
 
 
@@ -53,9 +57,11 @@ def figures_on(today: date) -> Figures:
     return Figures(
         unverified=_count(Producer.id, *PRODUCERS["cho"]),
         problems=_count(ProblemReport.id, ProblemReport.state == "open"),
-        stopped=_count(Batch.id, Batch.recall_state.in_(("quarantined", "recalled"))),
+        stopped=_count(Batch.id, Batch.recall_state.in_(STOPPED)),
         late_orders=_count(
-            Order.id, Order.status.in_(("placed", "packed")), Order.promised_to < today
+            Order.id,
+            Order.status.in_((OrderStatus.PLACED, OrderStatus.PACKED)),
+            Order.promised_to < today,
         ),
         ending=_count(
             Recognition.id,

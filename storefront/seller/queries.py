@@ -14,12 +14,13 @@ from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
-from storefront.orders.models import Order, OrderGroup, OrderLine
+from storefront.orders import queries as orders
+from storefront.orders.models import Order
+from storefront.orders.rules import OrderStatus
 from storefront.seller import rules
 from traceability.batches.models import Batch
 from traceability.scans.models import ProblemReport
 
-TO_PACK, TO_SEND = "placed", "packed"
 SHOWN = 5
 PER_PAGE = 50
 Rows = Sequence[Row[*tuple[Any, ...]]]
@@ -29,7 +30,7 @@ Rows = Sequence[Row[*tuple[Any, ...]]]
 class Overview:
     """What needs doing on a day; each list holds the most urgent few and says how many more."""
 
-    to_pack: Rows
+    to_pack: Sequence[Order]
     to_pack_count: int
     to_send_count: int
     running_out: list[tuple[Any, int]]
@@ -44,41 +45,15 @@ class Overview:
 
 def overview_of(actor: Actor, today: date) -> Overview:
     """What needs the actor's producer today, in a fixed number of queries."""
-    counts = _counts(actor)
+    counts = orders.count_by_status(actor)
     return Overview(
-        to_pack=_to_pack(actor),
-        to_pack_count=counts.get(TO_PACK, 0),
-        to_send_count=counts.get(TO_SEND, 0),
+        to_pack=orders.list_for_seller(actor, (OrderStatus.PLACED,))[:SHOWN],
+        to_pack_count=counts.get(OrderStatus.PLACED, 0),
+        to_send_count=counts.get(OrderStatus.PACKED, 0),
         running_out=_running_out(actor, today),
         lapsing=_lapsing(actor, today),
         problems=_problems(actor),
     )
-
-
-def _counts(actor: Actor) -> dict[str, int]:
-    query = select(Order.status, func.count()).where(Order.producer_id.in_(actor.producer_ids))
-    rows = session.execute(query.group_by(Order.status))
-    return {status: number for status, number in rows}  # noqa: C416 - dict() is untyped here
-
-
-def _to_pack(actor: Actor) -> Rows:
-    query = (
-        select(
-            Order.number,
-            Order.total,
-            Order.promised_to,
-            OrderGroup.placed_at,
-            func.sum(OrderLine.quantity).label("units"),
-            func.min(OrderLine.product_name).label("product_name"),
-            func.count().label("line_count"),
-        )
-        .join(Order.group)
-        .join(Order.lines)
-        .where(Order.producer_id.in_(actor.producer_ids), Order.status == TO_PACK)
-        .group_by(Order.id, OrderGroup.id)
-        .order_by(OrderGroup.placed_at, Order.id)
-    )
-    return session.execute(query.limit(SHOWN)).all()
 
 
 def _running_out(actor: Actor, today: date) -> list[tuple[Any, int]]:

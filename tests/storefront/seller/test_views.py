@@ -14,7 +14,7 @@ from storefront.accounts import rules
 from storefront.accounts.models import Membership
 from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.catalog import make_producer, make_recognition
-from tests.factories.storefront import make_goods, make_seller, make_stock, make_variant
+from tests.factories.storefront import make_goods, make_order, make_seller, make_stock, make_variant
 from tests.factories.traceability import make_batch
 from tests.visitor import Visitor
 from traceability.scans.models import ProblemReport
@@ -67,6 +67,17 @@ def test_today_shows_nothing_of_others(visitor: Visitor) -> None:
     as_owner(visitor, make_seller("Người khác").id)
     assert "Hôm nay không có việc gấp." in visitor.get("/ban-hang")
     assert goods.code not in visitor.get("/ban-hang/lo")
+
+
+def test_today_names_the_orders_to_pack(visitor: Visitor) -> None:
+    goods = make_goods(on_hand=40)
+    make_order((goods.variant_id, 2))
+    as_owner(visitor, goods.seller_id)
+    page = visitor.get("/ban-hang")
+    assert "Cần gói 1 đơn" in page
+    assert "2 gói" in page
+    assert "/ban-hang/don-hang" in page.links
+    assert any(link.startswith("/ban-hang/don-hang/DH") for link in page.links)
 
 
 def test_batches_show_code_dates_stock_and_state(visitor: Visitor) -> None:
