@@ -5,15 +5,11 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup, with_appcontext
-from flask_migrate import upgrade
+from flask.cli import with_appcontext
 from werkzeug.exceptions import HTTPException
 
 from catalog.certification.cli import commands as register_commands
-from catalog.kernel.db import transaction
-from catalog.places import service as places
 from catalog.places.cli import commands as place_commands
-from catalog.product_sets import service as product_sets
 from catalog.product_sets.cli import commands as rubric_commands
 from catalog.search.cli import commands as search_commands
 from storefront import processes
@@ -21,16 +17,16 @@ from storefront.accounts.cli import commands as account_commands
 from storefront.backup import cli as backup
 from storefront.demo.cli import commands as demo_commands
 from storefront.map import write_map
+from storefront.schema import commands as schema_commands
 
 ROOT = Path(__file__).parent.parent
-database = AppGroup("db", help="The schema of the database.")
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(where)
     app.cli.add_command(write_map)
     app.cli.commands.pop("db", None)  # Flask-Migrate's own group; ours has what is used
-    app.cli.add_command(database)
+    app.cli.add_command(schema_commands)
     app.cli.add_command(place_commands)
     app.cli.add_command(rubric_commands)
     app.cli.add_command(register_commands)
@@ -41,17 +37,6 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(processes.worker)
     app.cli.add_command(backup.backup)
     app.cli.add_command(backup.restore)
-
-
-@database.command("upgrade")
-def db_upgrade() -> None:
-    """Bring the schema and the reference data that comes with the product up to date."""
-    upgrade(directory=str(ROOT / "migrations"))
-    click.echo("Schema is up to date.")
-    with transaction():
-        product_sets.import_packaged()
-        places.import_packaged()
-    click.echo("Rubrics and places are up to date.")
 
 
 @click.command("where")

@@ -29,7 +29,7 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,10 +58,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     origin = f"http://localhost:{port}"
     settings = {"DATA_DIR": str(folder), "PORT": str(port), "PUBLIC_URL": origin, "DEMO": "1"}
-    _ocop(settings, "db", "upgrade").wait(START_SECONDS)
-    processes = [_ocop(settings, "serve"), _ocop(settings, "worker")]
+    processes = [_ocop(settings, "serve", "--prepare")]
     try:
         _wait_for(f"{origin}/readyz")
+        processes.append(_ocop(settings, "worker"))
         yield origin
     finally:
         for process in processes:

@@ -1,0 +1,25 @@
+"""`ocop db`: the schema, and the reference data that comes with the product."""
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+
+from catalog.kernel.db import transaction
+from catalog.places import service as places
+from catalog.product_sets import service as product_sets
+
+FOLDER = Path(__file__).parent.parent / "migrations"
+commands = AppGroup("db", help="The schema of the database.")
+
+
+@commands.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the schema and the reference data that comes with the product up to date."""
+    upgrade(directory=str(FOLDER))
+    click.echo("Schema is up to date.")
+    with transaction():
+        product_sets.import_packaged()
+        places.import_packaged()
+    click.echo("Rubrics and places are up to date.")
