@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 120
 
 pytestmark = [
     pytest.mark.sqlite,
@@ -54,9 +55,12 @@ def serve(port: int, tmp_path: Path) -> Iterator[Callable[[], Served]]:
 def wait_until_serving(process: Served) -> None:
     assert process.stdout
     said = ""
+    watchdog = threading.Timer(PATIENCE, process.terminate)
+    watchdog.start()
     for line in process.stdout:
         said += line
         if line.startswith("Serving http"):
+            watchdog.cancel()
             return
     pytest.fail(f"bin/serve ended: {said}")
 

@@ -60,8 +60,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = {"DATA_DIR": str(folder), "PORT": str(port), "PUBLIC_URL": origin, "DEMO": "1"}
     processes = [_ocop(settings, "serve", "--prepare")]
     try:
-        _wait_for(f"{origin}/readyz")
+        _wait_for(f"{origin}/healthz")
         processes.append(_ocop(settings, "worker"))
+        _wait_for(f"{origin}/readyz")
         yield origin
     finally:
         for process in processes:
