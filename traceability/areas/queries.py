@@ -69,6 +69,8 @@ def get_area_facts(name: str) -> AreaFacts:
 
 
 def list_area_facts(area_ids: Collection[int]) -> dict[int, AreaFacts]:
+    if not area_ids:
+        return {}
     return {area.id: area for area in _facts(_rows().where(Area.id.in_(area_ids)))}
 
 

@@ -125,7 +125,11 @@ def _kept_flow(way: Direction, line: rules.Line, batches: dict[int, Batch]) -> K
     batch = batches[line.batch_id]
     if unit != batch.unit:
         raise errors.UnitMismatch(batch.code, unit=batch.unit)
-    entered = None if line.unit == unit else f"{line.amount.normalize():f} {line.unit}"
+    entered = (
+        None
+        if line.unit == unit
+        else f"{line.amount.normalize():f}".replace(".", ",") + f" {line.unit}"
+    )
     return KeptFlow(direction=way, quantity=quantity, unit=unit, as_entered=entered)
 
 

@@ -68,9 +68,7 @@ def _recalled(facts: Facts) -> tuple[str, str]:
         )
     else:
         sentence = _("Không dùng lô này: lô đang bị thu hồi từ %(since)s.", since=since)
-    return sentence, _what_the_notice_says(facts) or _(
-        "Ngừng dùng, giữ lại gói hàng và liên hệ chủ thể sản xuất để trả hàng."
-    )
+    return sentence, _("Ngừng dùng, giữ lại gói hàng và liên hệ chủ thể sản xuất để trả hàng.")
 
 
 def _quarantined(facts: Facts) -> tuple[str, str]:
@@ -84,9 +82,7 @@ def _quarantined(facts: Facts) -> tuple[str, str]:
         sentence = _(
             "Khoan dùng lô này: lô đang tạm dừng bán để kiểm tra từ %(since)s.", since=since
         )
-    return sentence, _what_the_notice_says(facts) or _(
-        "Cất riêng gói hàng và xem lại trang này sau vài ngày để biết kết quả."
-    )
+    return sentence, _("Cất riêng gói hàng và xem lại trang này sau vài ngày để biết kết quả.")
 
 
 def _unknown_batch(facts: Facts) -> tuple[str, str]:
@@ -125,7 +121,7 @@ def _not_released(facts: Facts) -> tuple[str, str]:
 def _past_best_before(facts: Facts) -> tuple[str, str]:
     last = facts.batch.best_before if facts.batch else None
     return (
-        _("Lô này đã đăng ký nhưng quá hạn dùng từ sau ngày %(last)s.", last=day(last)),
+        _("Lô này đã đăng ký nhưng đã quá hạn dùng ngày %(last)s.", last=day(last)),
         _("Không nên dùng. Nếu vừa mua, hãy đổi lại nơi bán."),
     )
 
@@ -145,7 +141,7 @@ def _expired(facts: Facts) -> tuple[str, str]:
     stars = facts.stars_today or Stars(facts.on, StarStatus.NONE)
     return (
         _(
-            "Lô này đã đăng ký, nhưng %(count)s sao OCOP đã hết hạn từ sau ngày %(last)s.",
+            "Lô này đã đăng ký, nhưng %(count)s sao OCOP đã hết hạn ngày %(last)s.",
             count=stars.recognised or "",
             last=day(stars.valid_to),
         ),
@@ -191,10 +187,6 @@ def _at_packing(facts: Facts) -> str:
             "Ngày đóng gói %(day)s, %(count)s sao còn hiệu lực.", day=day(then.on), count=then.count
         )
     return _("Ngày đóng gói %(day)s, sao đã không còn hiệu lực.", day=day(then.on))
-
-
-def _what_the_notice_says(facts: Facts) -> str | None:
-    return facts.notice.what_to_do if facts.notice else None
 
 
 SAYINGS: dict[Verdict, Callable[[Facts], tuple[str, str]]] = {

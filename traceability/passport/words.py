@@ -81,7 +81,7 @@ def standing(stars: Stars) -> str:
     if stars.status is StarStatus.REVOKED:
         return _("đã bị thu hồi từ %(since)s", since=day(stars.revoked_on))
     if stars.status is StarStatus.EXPIRED:
-        return _("đã hết hạn sau ngày %(last)s", last=day(stars.valid_to))
+        return _("đã hết hạn ngày %(last)s", last=day(stars.valid_to))
     return _("không rõ còn hiệu lực không") if stars.is_end_unknown else _("chưa được công nhận")
 
 
