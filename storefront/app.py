@@ -1,6 +1,7 @@
 """The application factory: the one place where all parts meet, and the site map."""
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -112,13 +113,10 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(places.bp)
     app.register_blueprint(certification.bp)
     app.register_blueprint(certification_operator.bp)
-    limiter.limit("240 per minute")(app.view_functions["places.suggest"])
     app.register_blueprint(links.bp)
     app.register_blueprint(search.bp)
-    limiter.limit("240 per minute")(app.view_functions["search.suggest"])
     app.register_blueprint(areas_operator.bp)
     app.register_blueprint(scans.bp)
-    limiter.limit("10 per hour; 40 per day", methods=["POST"])(app.view_functions["scans.report"])
     app.register_blueprint(scans_operator.bp)
     app.register_blueprint(recalls.bp)
     app.register_blueprint(recalls_operator.bp)
@@ -130,3 +128,15 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(shop.bp)
     api.init_app(app)
     app.register_blueprint(styleguide.bp)
+    limit_pages(app)
+
+
+def limit_pages(app: Flask) -> None:
+    """Limits of pages whose packages do not know the limiter; what it returns must be called."""
+    for endpoint, limit, methods in (
+        ("places.suggest", "240 per minute", None),
+        ("search.suggest", "240 per minute", None),
+        ("scans.report", "10 per hour; 40 per day", ["POST"]),
+    ):
+        view: Any = app.view_functions[endpoint]
+        app.view_functions[endpoint] = limiter.limit(limit, methods=methods)(view)
