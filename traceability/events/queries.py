@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -61,6 +62,7 @@ class Happening:
         return rules.lag_days(self.ended_on, self.recorded_on)
 
 
+@cache
 def corrected() -> Select[int | None]:
     """The ids of events that a later one put right; they count no more."""
     later = aliased(Event)

@@ -24,7 +24,7 @@ from traceability.passport.models import PassportPage
 from traceability.scans.models import ScanCount
 
 TOPIC = "passport.render"
-WARM_AT_ONCE = 200
+WARM_AT_ONCE = 50
 WARM_DAYS = 30
 """Pages opened in this many days are made anew when they lapse; others wait for a reader."""
 
