@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,13 @@ OCOP = str(Path(sys.executable).with_name("ocop"))
 
 
 @contextmanager
-def site(label: str, say: Progress) -> Iterator[Target]:
-    """The shop under its own server, one worker, one thread; the benchmark sets `paths`."""
+def site(
+    label: str, say: Progress, prepare: Callable[[Path], None] | None = None
+) -> Iterator[Target]:
+    """The shop under its own server, one worker, one thread; the benchmark sets `paths`.
+
+    `prepare` is given the data folder before the server starts.
+    """
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
@@ -28,6 +33,8 @@ def site(label: str, say: Progress) -> Iterator[Target]:
         say(f"{label}: loading demonstration data")
         ocop(environment, "db", "upgrade")
         ocop(environment, "demo", "load")
+        if prepare:
+            prepare(Path(folder))
         with serving(
             [OCOP, "serve", "--threads", "1"], f"{origin}/readyz", environment=environment
         ) as pid:
