@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalog.certification.queries import standing_of
 from catalog.kernel import clock
 from catalog.kernel.errors import DomainError
-from catalog.kernel.i18n import _
+from catalog.kernel.i18n import _, language
 from catalog.kernel.web import allow
 from traceability.links import linkset, qr, queries, rules
 from traceability.links.answers import CORS, redirect_headers
@@ -17,6 +17,7 @@ from traceability.links.forms import FindForm
 from traceability.links.labels import REASONS
 from traceability.links.linkset import Target
 from traceability.links.rules import BadLink, Link
+from traceability.passport import exports
 
 PICTURE_SECONDS = 300
 
@@ -116,6 +117,16 @@ def plain(code: str, serial: str | None = None) -> ResponseReturnValue:
     batch = queries.get_printed_batch(known)
     targets = [_passport(known, serial), *_of_product(batch.product_slug)]
     return _resolve(f"/l/{known}", batch.product_name or known, targets)
+
+
+@bp.get("/l/<code>.txt")
+def text(code: str) -> Response:
+    """The passport in plain text, for gateways and phones that show nothing else."""
+    known = queries.find_printed(code)
+    said = exports.as_text(known or code[: queries.MOST_SIGNS], language(), clock.today())
+    response = Response(said, 200 if known else 404, mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @bp.get("/truy-xuat/<code>/so-rieng/<path:serial>")

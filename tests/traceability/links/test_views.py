@@ -66,6 +66,14 @@ def test_an_unknown_code_without_gtin_gets_its_own_page(visitor: Visitor, db: Co
     assert page.marks["data-verdict"] == "unknown-batch"
 
 
+def test_a_passport_in_plain_text(visitor: Visitor, batch: Batch) -> None:
+    said = visitor.raw("/l/ct2611-03k7m-x.txt?lang=en")
+    assert said.mimetype == "text/plain"
+    assert "CT2611-03K7M-X" in said.text
+    assert "<" not in said.text
+    assert visitor.raw("/l/NOPE.txt", 404).mimetype == "text/plain"
+
+
 def test_unknown_goods_are_explained(visitor: Visitor, product: Product) -> None:
     assert UNKNOWN in visitor.get(f"/01/{UNKNOWN}/10/A", 404)
 
