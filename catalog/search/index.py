@@ -215,9 +215,9 @@ class _Opened:
             row = Row.of(document) if document else None
             before = shelf.put(row) if row else shelf.take(product_id)
             if row:
-                vocabulary.add(row.words, row.shared)
+                vocabulary.add(row.words, row.document.places, row.others)
             if before:
-                vocabulary.remove(before.words, before.shared)
+                vocabulary.remove(before.words, before.document.places, before.others)
 
     def put(self, documents: list[SearchDocument], gone: list[int]) -> None:
         self.words.write(

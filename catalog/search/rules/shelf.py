@@ -26,7 +26,7 @@ class Row:
 
     document: SearchDocument
     words: Text
-    shared: tuple[str, ...]
+    others: tuple[str, ...]
     name: str
     exact: str
     near: str
@@ -41,7 +41,7 @@ class Row:
         return cls(
             document=document,
             words=words,
-            shared=(*document.places, *document.former, document.producer, *document.kinds),
+            others=(*document.former, document.producer, *document.kinds),
             name=name,
             exact=f" {' '.join([word.exact for word in words])} ",
             near=f"{name}{' '.join(places)} ",
@@ -51,7 +51,8 @@ class Row:
 
     def all_words(self) -> set[str]:
         """Every folded word by which the product is found."""
-        texts = (self.words, *map(split_again, self.shared))
+        shared = (*self.document.places, *self.others)
+        texts = (self.words, *map(split_again, shared))
         return {word.folded for text in texts for word in text}
 
 

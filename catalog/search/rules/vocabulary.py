@@ -13,6 +13,7 @@ _SHORTEST_GUESS = 3
 _LONGEST_GUESS = 20
 _PHRASE_WORDS = 4
 _PART = 0.7
+_CLEAR = 0.9
 _HIGHEST = "\U0010ffff"
 
 _NEVER: dict[str, int] = {}
@@ -56,6 +57,11 @@ class Tally:
         writings = self._writings[key]
         return min(writings, key=lambda writing: (-writings[writing], writing))
 
+    def is_clear(self, key: str) -> bool:
+        """Whether the key is nearly always written in one way."""
+        writings = self._writings[key].values()
+        return max(writings) >= _CLEAR * sum(writings)
+
     def starting(self, prefix: str) -> Iterator[str]:
         if not self._is_sorted:
             self._order.sort()  # nearly sorted already: one pass
@@ -75,36 +81,52 @@ class Vocabulary:
         self._exact: Counter[str] = Counter()
         self._shared: Counter[str] = Counter()
 
-    def add(self, name: Text, shared: Iterable[str]) -> None:
-        """Learn a product: its name, and what it shares with others (place, producer, kind)."""
+    def add(self, name: Text, places: Iterable[str] = (), others: Iterable[str] = ()) -> None:
+        """Learn a product: its name, and what it shares with others: places, producer, kind."""
         self._count(name, 1)
-        for text in shared:
-            self._shared[text] += 1
-            if self._shared[text] == 1:
-                self._count(split_again(text), 1)
+        self._count_beginnings(name, 1)
+        for text in places:
+            self._share(text, 1, is_phrase=True)
+        for text in others:
+            self._share(text, 1, is_phrase=False)
 
-    def remove(self, name: Text, shared: Iterable[str]) -> None:
+    def remove(self, name: Text, places: Iterable[str] = (), others: Iterable[str] = ()) -> None:
+        """Forget what `add` with the same texts has taught."""
         self._count(name, -1)
-        for text in shared:
-            self._shared[text] -= 1
-            if not self._shared[text]:
-                del self._shared[text]
-                self._count(split_again(text), -1)
+        self._count_beginnings(name, -1)
+        for text in places:
+            self._share(text, -1, is_phrase=True)
+        for text in others:
+            self._share(text, -1, is_phrase=False)
+
+    def _share(self, text: str, by: int, *, is_phrase: bool) -> None:
+        words = split_again(text)
+        before = self._shared[text]
+        self._shared[text] += by
+        if before == 0 or self._shared[text] == 0:  # texts are learned once, not for each product
+            self._count(words, by)
+        if not self._shared[text]:
+            del self._shared[text]
+        if is_phrase and words:
+            self._count_phrase(words, by)
 
     def _count(self, text: Text, by: int) -> None:
-        folded = typed = ""
         before = _NO_WORD
-        for length, word in enumerate(text, 1):
+        for at, word in enumerate(text):
             self._words.add(word.folded, word.typed, by)
             self._exact[word.exact] += by
-            if length > 1:
+            if at:
                 pair = f"{before.typed} {word.typed}"
                 self._pairs.add(_pair(before.folded, word.folded), pair, by)
             before = word
-            folded = f"{folded} {word.folded}" if folded else word.folded
-            typed = f"{typed} {word.typed}" if typed else word.typed
-            if length <= _PHRASE_WORDS:
-                self._phrases.add(folded, typed, by)
+
+    def _count_beginnings(self, name: Text, by: int) -> None:
+        for length in {*range(1, min(len(name), _PHRASE_WORDS) + 1), len(name)} - {0}:
+            self._count_phrase(name[:length], by)
+
+    def _count_phrase(self, words: Text, by: int) -> None:
+        folded = " ".join([word.folded for word in words])
+        self._phrases.add(folded, " ".join([word.typed for word in words]), by)
 
     def knows(self, folded: str) -> bool:
         return folded in self._words
@@ -175,11 +197,15 @@ class Vocabulary:
         return " ".join(written)
 
     def phrases(self, start: str, at_most: int) -> list[str]:
-        """The most frequent phrases beginning with these folded letters, written with accents."""
+        """The most frequent phrases that go on from these folded letters, written with accents."""
         count = self._phrases.count
-        best = nlargest(
-            at_most * 3, self._phrases.starting(start), key=lambda found: (count(found), found)
+        # One syllable may mean too much: "ca" is cà, cá and ca; "gao" is always gạo.
+        found = (
+            phrase
+            for phrase in self._phrases.starting(start)
+            if " " in phrase or self._phrases.is_clear(phrase)
         )
+        best = nlargest(at_most * 3, found, key=lambda phrase: (count(phrase), phrase))
         # "nước" says nothing where "nước mắm" is nearly as frequent.
         whole = [
             phrase

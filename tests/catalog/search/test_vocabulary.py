@@ -88,6 +88,11 @@ def test_phrases_begin_as_typed_the_frequent_first(
     assert set(found) <= set(phrases)
 
 
+def test_a_syllable_with_several_meanings_is_no_phrase(vocabulary: Vocabulary) -> None:
+    assert "gạo" in vocabulary.phrases("ga", 8)
+    assert not {"cà", "cá"} & set(vocabulary.phrases("c", 8))
+
+
 def test_two_words_may_be_one(vocabulary: Vocabulary) -> None:
     assert vocabulary.joined("st", "25") == "st25"
     assert vocabulary.joined("ca", "phe") is None
