@@ -61,7 +61,11 @@ def list_history(product_id: int, on: date) -> list[Standing]:
     rows = session.execute(
         _facts(on)
         .where(Recognition.product_id == product_id)
-        .order_by(Recognition.decision_date.desc(), Recognition.year.desc(), Recognition.id.desc())
+        .order_by(
+            Recognition.year.desc().nulls_last(),
+            Recognition.decision_date.desc().nulls_last(),
+            Recognition.id.desc(),
+        )
     ).all()
     return [rules.standing_of(fact_of(row), on, deadlines_of(row)) for row in rows]
 

@@ -142,8 +142,8 @@ def standing(facts: Iterable[Fact], on: date, deadlines: Deadlines) -> Standing:
 
     Showing beats not showing, then more stars, then the later end, then the later decision.
     """
-    each = [standing_of(fact, on, deadlines) for fact in facts]
-    return max(each, key=_rank, default=UNRECOGNISED)
+    each = [(standing_of(fact, on, deadlines), fact) for fact in facts]
+    return max(each, key=_rank)[0] if each else UNRECOGNISED
 
 
 def standing_of(fact: Fact, on: date, deadlines: Deadlines) -> Standing:
@@ -216,10 +216,8 @@ def _after_the_end(fact: Fact, end: date, on: date, deadlines: Deadlines) -> tup
     return Status.EXPIRED, Reason.EXPIRED
 
 
-def _rank(one: Standing) -> tuple[bool, int, date, date, int]:
-    fact = one.fact
-    if fact is None:
-        return False, 0, date.min, date.min, 0
+def _rank(pair: tuple[Standing, Fact]) -> tuple[bool, int, date, date, int]:
+    one, fact = pair
     known = fact.decision_date or (date(fact.year, 1, 1) if fact.year else date.min)
     ends = (fact.valid_to or known) if one.shows_stars else date.min
     return one.shows_stars, one.stars, ends, known, fact.id

@@ -12,6 +12,7 @@ from tests.catalog.certification.test_queries import counting
 from tests.factories.catalog import (
     find_set,
     load_rubrics,
+    make_commune,
     make_producer,
     make_product,
     make_province,
@@ -76,6 +77,14 @@ def test_filters(db: Connection) -> None:
     assert names(group="thuc-pham") == ["Cà phê"]
     assert names(group="thu-cong-my-nghe") == names(province="92") == ["Giỏ lục bình"]
     assert names(text="100%") == names(group="khong-co") == []
+
+
+def test_a_line_names_the_commune_of_today(db: Connection) -> None:
+    commune = make_commune()
+    maker = make_producer(commune_code=commune.code)
+    make_recognition(make_product(producer=maker))
+    [entry], _ = list_register(RegisterFilter(), TODAY)
+    assert entry.place == "Phường Cái Khế, Cần Thơ"
 
 
 def test_the_page_says_plainly_what_became_of_each(visitor: Visitor) -> None:
