@@ -2,17 +2,20 @@
 
 import shutil
 import time
+from datetime import timedelta
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from catalog.kernel import clock, outbox
 from catalog.kernel.db import session
 from catalog.kernel.outbox import OutboxMessage
 from catalog.search.errors import IndexMissing
 from catalog.search.queries import count_searchable
 
+LONGEST_WAIT = timedelta(minutes=5)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 REQUESTS = Counter("ocop_requests_total", "Answers", ["endpoint", "status"])
 SECONDS = Histogram("ocop_request_seconds", "Time to answer", ["endpoint"])
@@ -45,7 +48,10 @@ def healthz() -> dict[str, str]:
 def readyz() -> tuple[dict[str, str], int]:
     """Database, schema, index and disk can serve; 503 and the reason of each that cannot."""
     checks = {"database": _database(), "index": _index(), "disk": _disk()}
-    return checks, 200 if set(checks.values()) == {"ok"} else 503
+    status = 200 if set(checks.values()) == {"ok"} else 503
+    # Said, but no reason to send visitors away: the pages are right without the worker too.
+    checks["worker"] = _worker() if checks["database"] == "ok" else "not known"
+    return checks, status
 
 
 def _database() -> str:
@@ -62,6 +68,12 @@ def _index() -> str:
     except IndexMissing:
         return "missing or damaged: run ocop search rebuild"
     return "ok"
+
+
+def _worker() -> str:
+    late = clock.now() - LONGEST_WAIT
+    waits = outbox.is_due(late)
+    return f"news wait for more than {LONGEST_WAIT}: is ocop worker running?" if waits else "ok"
 
 
 def _disk() -> str:

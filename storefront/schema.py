@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from catalog.kernel.db import transaction
 from catalog.places import service as places
 from catalog.product_sets import service as product_sets
+from storefront.lane import look
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 commands = AppGroup("db", help="The schema of the database.")
@@ -23,3 +25,5 @@ def db_upgrade() -> None:
         product_sets.import_packaged()
         places.import_packaged()
     click.echo("Rubrics and places are up to date.")
+    if look.renew(current_app.extensions["ocop_config"]):
+        click.echo("Stored passports have a new look: they are made again.")

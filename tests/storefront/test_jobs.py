@@ -6,20 +6,23 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from huey import RedisHuey, SqliteHuey
 from huey.api import Huey
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from catalog.kernel import clock, outbox
 from catalog.kernel.db import session, transaction
 from catalog.kernel.outbox import OutboxMessage
 from storefront import jobs
 from storefront.config import Config
+from tests.visitor import Visitor
 
 
 @pytest.fixture
@@ -55,6 +58,16 @@ def test_news_that_fail_wait_for_another_try(announce: Callable[[], list[Any]]) 
     error = session.scalar(select(OutboxMessage.last_error))
     assert error == "ZeroDivisionError: division by zero"
     assert not jobs.news_waits()
+
+
+def test_readiness_says_when_the_worker_seems_to_be_gone(
+    visitor: Visitor, db: Connection, announce: Callable[[], list[Any]]
+) -> None:
+    db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR)"))
+    announce()
+    assert (visitor.raw("/readyz", 503).json or {})["worker"] == "ok"
+    with time_machine.travel(clock.now() + timedelta(minutes=6)):
+        assert "ocop worker" in (visitor.raw("/readyz", 503).json or {})["worker"]
 
 
 def test_the_queue_is_a_file_unless_redis_is_set(config: Config, tmp_path: Path) -> None:
