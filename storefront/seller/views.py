@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
@@ -23,14 +23,19 @@ bp = Blueprint("seller", __name__, url_prefix="/ban-hang")
 
 @bp.app_template_global()
 def seller_frame() -> dict[str, Any]:
-    """What layouts/seller.html shows around a page."""
-    actor = current_actor()
-    own = list_own_producers(actor)
-    return {
-        "places": open_places(PLACES),
-        "producer": next((one for one in own if actor.works_for(one.id)), None),
-        "has_several": len(own) > 1,
-    }
+    """What layouts/seller.html shows around a page, read once per page."""
+    if "seller_frame" not in g:
+        actor = current_actor()
+        own = list_own_producers(actor)
+        producer = next((one for one in own if actor.works_for(one.id)), None)
+        g.seller_frame = {
+            "places": open_places(PLACES),
+            "producer": producer,
+            "has_several": len(own) > 1,
+            "is_demo": producer is not None and producer.is_demo,
+        }
+    frame: dict[str, Any] = g.seller_frame
+    return frame
 
 
 @bp.get("")

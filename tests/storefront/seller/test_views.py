@@ -194,6 +194,14 @@ def test_who_works_for_two_chooses_and_keeps_to_it(visitor: Visitor) -> None:
     assert "đang chọn" in visitor.get("/ban-hang/co-so")
 
 
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_pages_of_an_invented_producer_say_so(visitor: Visitor, is_demo: bool) -> None:
+    number = make_producer(is_demo=is_demo).id
+    make_account(phone="0912345678", memberships=[(number, "owner")])
+    enter(visitor, "0912345678")
+    assert ("data-demo" in visitor.get("/ban-hang")) is is_demo
+
+
 def test_the_navigation_holds_only_what_is_there_and_allowed(visitor: Visitor) -> None:
     number = make_producer().id
     as_owner(visitor, number)
