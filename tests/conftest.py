@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """What uses the database says so by its fixtures; tests for one engine skip on the other."""
     on_postgresql = "TEST_DATABASE_URL" in os.environ
     for item in items:
-        if {"db", "engine", "app"} & set(getattr(item, "fixturenames", ())):
+        if {"db", "engine", "app", "live"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
         if item.get_closest_marker("postgresql") and not on_postgresql:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
