@@ -16,7 +16,6 @@ from catalog.search.rules.words import read
 
 Matching = Callable[[Wanted], Collection[int]]
 
-_ENOUGH = 12
 _MOST_LEFT_OUT_OF = 6
 _MOST_SUGGESTIONS = 8
 
@@ -104,7 +103,7 @@ def _found(words: Phrase, stock: Stock, matching: Matching, *, is_open: bool) ->
 
 
 def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -> _Found:
-    """The matches; with words that go on from the last one if those are likelier or needed."""
+    """The matches; with words that go on from the last one if it may not be typed to its end."""
     last = plan.words[-1]
     ids = matching(plan.wanted())
     if not is_open or last != plan.parts[-1].phrases[0][-1]:
@@ -113,10 +112,10 @@ def _completed(plan: Plan, stock: Stock, matching: Matching, *, is_open: bool) -
     before = plan.words[-2].folded if len(plan.words) > 1 else None
     # "banh tra": trà is a word, but after bánh only bánh tráng is ever met.
     is_odd = before is not None and not vocabulary.fits(before, last.folded, None)
-    if len(ids) >= _ENOUGH and not is_odd:
+    if ids and not is_odd:
         return _Found(plan, ids)
     completions = vocabulary.complete(last.folded, before)
-    if len(ids) >= _ENOUGH:
+    if ids:
         completions = [word for word in completions if vocabulary.fits(before, word, None)]
     if not completions:
         return _Found(plan, ids)
