@@ -201,3 +201,8 @@ def test_sign_ins_that_can_never_count_again_are_forgotten() -> None:
             service.sign_in(checked, "?", now - timedelta(days=days))
     assert housekeeping.forget_old_sign_ins() == 1
     assert housekeeping.forget_old_sign_ins() == 0
+
+
+def test_a_member_is_owner_or_staff() -> None:
+    with pytest.raises(UnknownRole):
+        make_account(memberships=[(make_producer().id, "boss")])
