@@ -15,6 +15,7 @@ from catalog.search.cli import commands as search_commands
 from storefront import processes
 from storefront.accounts.cli import commands as account_commands
 from storefront.backup import cli as backup
+from storefront.books.cli import books as book_commands
 from storefront.demo.cli import commands as demo_commands
 from storefront.map import write_map
 from storefront.schema import commands as schema_commands
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(search_commands)
     app.cli.add_command(account_commands)
     app.cli.add_command(demo_commands)
+    app.cli.add_command(book_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
     app.cli.add_command(backup.backup)

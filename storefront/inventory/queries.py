@@ -206,8 +206,8 @@ def find_item_id(variant_id: int, batch_id: int) -> int | None:
 
 
 @dataclass(frozen=True)
-class Drift:
-    """A stock item whose counters are not the sum of its movements."""
+class Balance:
+    """The counters of a stock item and the sums of its movements."""
 
     item_id: int
     on_hand: int
@@ -215,21 +215,28 @@ class Drift:
     moved_on_hand: int
     moved_allocated: int
 
+    @property
+    def agrees(self) -> bool:
+        return (self.on_hand, self.allocated) == (self.moved_on_hand, self.moved_allocated)
 
-def list_drift() -> list[Drift]:
-    """Stock items whose counters differ from their movements; empty when all is well."""
-    on_hand = func.coalesce(func.sum(StockMovement.on_hand_change), 0)
-    allocated = func.coalesce(func.sum(StockMovement.allocated_change), 0)
+
+def list_balances() -> list[Balance]:
+    """Counters and sums of movements of every stock item: for the books."""
     query = (
-        select(StockItem.id, StockItem.on_hand, StockItem.allocated, on_hand, allocated)
+        select(
+            StockItem.id,
+            StockItem.on_hand,
+            StockItem.allocated,
+            func.coalesce(func.sum(StockMovement.on_hand_change), 0),
+            func.coalesce(func.sum(StockMovement.allocated_change), 0),
+        )
         .outerjoin(StockMovement, StockMovement.stock_item_id == StockItem.id)
         .group_by(StockItem.id, StockItem.on_hand, StockItem.allocated)
-        .having((StockItem.on_hand != on_hand) | (StockItem.allocated != allocated))
         .order_by(StockItem.id)
     )
-    return [Drift(*row) for row in session.execute(query)]
+    return [Balance(*(int(value) for value in row)) for row in session.execute(query)]
 
 
-def count_items() -> int:
-    """How many stock items there are."""
-    return session.scalar(select(func.count()).select_from(StockItem)) or 0
+def list_drift() -> list[Balance]:
+    """Stock items whose counters differ from their movements; empty when all is well."""
+    return [balance for balance in list_balances() if not balance.agrees]

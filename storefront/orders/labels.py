@@ -31,6 +31,14 @@ FOR_SELLER = {
     OrderStatus.REFUSED: lazy_("Đã từ chối"),
 }
 
+FILTER = {
+    "can-goi": lazy_("Cần gói"),
+    "cho-giao": lazy_("Chờ giao đi"),
+    "dang-giao": lazy_("Đang giao"),
+    "da-xong": lazy_("Đã xong"),
+    "khong-ban": lazy_("Đã hủy, từ chối"),
+}
+
 DO = {
     OrderStatus.PACKED: lazy_("Đã gói xong"),
     OrderStatus.HANDED_OVER: lazy_("Đã giao đi"),

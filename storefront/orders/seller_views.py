@@ -38,7 +38,7 @@ def orders() -> ResponseReturnValue:
         orders=listed,
         chosen=chosen,
         filters={
-            name: (labels.FOR_SELLER[statuses[0]], sum(counts.get(one, 0) for one in statuses))
+            name: (labels.FILTER[name], sum(counts.get(one, 0) for one in statuses))
             for name, statuses in FILTERS.items()
         },
         page=page_number(),

@@ -200,7 +200,6 @@ def test_drift_is_found() -> None:
     assert [(found.item_id, found.on_hand, found.moved_on_hand) for found in drift] == [
         (item.id, 4, 3)
     ]
-    assert queries.count_items() == 1
 
 
 def test_availability_of_many_variants_is_one_query(db: Connection) -> None:

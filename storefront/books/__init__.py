@@ -1,0 +1,1 @@
+"""The books: whether stock, orders and payments agree with each other."""

@@ -1,0 +1,43 @@
+"""Reads the facts of every feature that has to agree."""
+
+from dataclasses import dataclass
+
+from storefront.books import rules
+from storefront.books.rules import OrderFacts, StockFacts
+from storefront.inventory import queries as inventory
+from storefront.orders import queries as orders
+from storefront.payments import queries as payments
+
+
+@dataclass(frozen=True)
+class Findings:
+    """How much was looked at, and what does not agree."""
+
+    stock_items: int
+    orders: int
+    shares: int
+    discrepancies: list[str]
+
+
+def verify() -> Findings:
+    """Compare stock with movements and orders, and payments with orders."""
+    facts = [
+        OrderFacts(row.number, row.status, row.total, row.items_total, int(row.lines))
+        for row in orders.totals()
+    ]
+    shares = payments.amounts_of_shares()
+    promised = orders.promised_units()
+    stock = [
+        StockFacts(
+            balance.item_id,
+            balance.on_hand,
+            balance.allocated,
+            balance.moved_on_hand,
+            balance.moved_allocated,
+            promised.get(balance.item_id, 0),
+        )
+        for balance in inventory.list_balances()
+    ]
+    uneven = [f"payment {one}: shares do not add up" for one in payments.list_uneven()]
+    found = rules.check_stock(stock) + rules.check_orders(facts, shares) + uneven
+    return Findings(len(stock), len(facts), len(shares), found)
