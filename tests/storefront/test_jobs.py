@@ -20,6 +20,7 @@ from sqlalchemy import Connection, select, text
 from catalog.kernel import clock, outbox
 from catalog.kernel.db import session, transaction
 from catalog.kernel.outbox import OutboxMessage
+from catalog.search.index import open_index
 from storefront import jobs
 from storefront.config import Config
 from tests.visitor import Visitor
@@ -61,8 +62,14 @@ def test_news_that_fail_wait_for_another_try(announce: Callable[[], list[Any]]) 
 
 
 def test_readiness_says_when_the_worker_seems_to_be_gone(
-    visitor: Visitor, db: Connection, announce: Callable[[], list[Any]]
+    visitor: Visitor,
+    db: Connection,
+    announce: Callable[[], list[Any]],
+    app: Flask,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setitem(app.extensions, "ocop_search", open_index("whoosh:", tmp_path))  # none
     db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR)"))
     announce()
     assert (visitor.raw("/readyz", 503).json or {})["worker"] == "ok"
