@@ -19,6 +19,7 @@ from storefront.app import create_app
 from storefront.config import Config
 from tests.visitor import Visitor
 
+JOURNEYS = Path(__file__).parent / "journeys"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -28,6 +29,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if {"db", "engine", "app", "live"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+        # One worker takes a whole file, for what it shares; one takes all journeys.
+        journey = item.path.is_relative_to(JOURNEYS)
+        if journey:
+            item.add_marker("browser")
+        item.add_marker(pytest.mark.xdist_group("journeys" if journey else str(item.path)))
         if item.get_closest_marker("postgresql") and not on_postgresql:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
         if item.get_closest_marker("sqlite") and on_postgresql:

@@ -29,13 +29,7 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 180
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker("browser")
+START_SECONDS = 300
 
 
 @pytest.fixture(scope="session")
