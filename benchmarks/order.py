@@ -1,0 +1,154 @@
+"""Placing an order: quote checked, stock taken, order, payment and audit written, committed.
+
+In one process, without HTTP, from the filled basket to the commit. The yardstick is plain
+sqlite3 writing as many rows in one transaction of the same durability.
+"""
+
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select, update
+
+from benchmarks.figures import Figure, Progress
+from benchmarks.site import ocop
+from catalog.kernel import clock
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import db, session, transaction
+from catalog.places.models import Commune
+from storefront.app import create_app
+from storefront.basket import queries as baskets
+from storefront.basket import service as basket_service
+from storefront.checkout import queries, service
+from storefront.checkout.service import Wish
+from storefront.config import Config
+from storefront.inventory.models import StockItem
+from storefront.orders.service import Buyer
+from storefront.shipping.rules import Place
+
+ORDERS = 60
+ROUNDS = 5
+ROWS = 8
+"""Written for an order of one line: group, order, line, change, movement, payment, share, audit;
+the stock counter besides."""
+
+Seconds = tuple[float, float]
+"""By the processor, and on the wall."""
+
+
+def run(say: Progress) -> list[Figure]:
+    """Orders one after another, in rounds that alternate with the yardstick."""
+    ours: list[Seconds] = []
+    plain: list[Seconds] = []
+    with tempfile.TemporaryDirectory() as folder:
+        app = _shop(folder, say)
+        with app.test_request_context():
+            _fill_shelves()
+            for turn in range(ROUNDS):
+                say(f"order: round {turn + 1} of {ROUNDS}")
+                ours.append(_timed(_place, _wishes()))
+                plain.append(_timed(_write, _plain_database(Path(folder) / f"{turn}.sqlite3")))
+            session.remove()
+            db.engine.dispose()
+    what = "place an order of one line"
+    return [
+        _figure(what, "orders/CPU-s", ours, plain, 0),
+        _figure(f"{what}, one after another", "orders/s", ours, plain, 1),
+    ]
+
+
+def _shop(folder: str, say: Progress) -> Flask:
+    environment = {"DATA_DIR": folder, "DEMO": "1"}
+    say("order: loading demonstration data")
+    ocop(environment, "db", "upgrade")
+    ocop(environment, "demo", "load")
+    return create_app(Config.from_environment(environment))
+
+
+def _fill_shelves() -> None:
+    with transaction():
+        session.execute(update(StockItem).values(on_hand=1_000_000))
+
+
+def _wishes() -> list[Wish]:
+    """Filled baskets, each with the seal of what its buyer was shown."""
+    buyer = _buyer()
+    end = Place(buyer.province_code, buyer.commune_code)
+    on = clock.today()
+    wishes: list[Wish] = []
+    variants = sorted(set(session.scalars(select(StockItem.variant_id))))
+    for turn in range(ORDERS * len(variants)):
+        with transaction():
+            basket, token = basket_service.open_basket(None, clock.now())
+            basket_service.add(basket, variants[turn % len(variants)], 1, on)
+        quote = queries.quote(baskets.get_view(basket.id, on), end, buyer.commune_name, on)
+        if quote.can_be_placed:
+            wishes.append(Wish(token, f"form-{turn}", quote.seal, buyer))
+        if len(wishes) == ORDERS:
+            break
+    return wishes
+
+
+def _buyer() -> Buyer:
+    commune = session.scalars(select(Commune).order_by(Commune.code).limit(1)).one()
+    return Buyer(
+        buyer_name="Chị Hoa",
+        phone="+84901234567",
+        account_id=None,
+        street="1 Đường Làng",
+        commune_code=commune.code,
+        commune_name=commune.full_name,
+        province_code=commune.province_code,
+        province_name=commune.province.name,
+        places_as_of=commune.as_of,
+        former_place=None,
+        note=None,
+        language="vi",
+    )
+
+
+def _place(wishes: list[Wish]) -> None:
+    for wish in wishes:
+        with transaction():
+            service.place(Actor(), wish, clock.today(), clock.now())
+
+
+def _plain_database(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE stock (id INTEGER PRIMARY KEY, free INTEGER)")
+    connection.execute("INSERT INTO stock VALUES (1, 1000000)")
+    connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, at TEXT, text TEXT)")
+    return connection
+
+
+def _write(connection: sqlite3.Connection) -> None:
+    for _ in range(ORDERS):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE stock SET free = free - 1 WHERE id = 1 AND free >= 1")
+        for row in range(ROWS):
+            text = f"{row} {'x' * 200}"
+            connection.execute("INSERT INTO entry (at, text) VALUES ('2026-11-22', ?)", (text,))
+        connection.execute("COMMIT")
+    connection.close()
+
+
+def _timed(work: Callable[[Any], None], given: Any) -> Seconds:
+    cpu, wall = time.process_time(), time.perf_counter()
+    work(given)
+    return time.process_time() - cpu, time.perf_counter() - wall
+
+
+def _figure(
+    what: str, unit: str, ours: list[Seconds], plain: list[Seconds], clock_used: int
+) -> Figure:
+    mine, other = (
+        ORDERS / statistics.median(each[clock_used] for each in rounds) for rounds in (ours, plain)
+    )
+    return Figure("order", what, mine, unit, {"plain sqlite3, as many rows": mine / other})
