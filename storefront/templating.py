@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    request,
+    send_from_directory,
+    url_for,
+)
 
 from catalog.certification import labels as certification
 from catalog.kernel import clock
@@ -20,6 +28,7 @@ from storefront.security import script_nonce
 ROOT = Path(__file__).parent.parent
 CSS = ROOT / "static" / "css"
 A_YEAR = 365 * 24 * 3600
+A_WEEK = 7 * 24 * 3600
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 bp = Blueprint("assets", __name__)
@@ -96,6 +105,14 @@ def _digest(content: bytes) -> str:
 def site_css() -> Response:
     """The stylesheet of every page."""
     return Response(current_app.extensions["ocop_assets"]["site.css"], mimetype="text/css")
+
+
+@bp.get("/favicon.ico")
+def favicon() -> Response:
+    """The mark, where browsers look for it on pages that name none, as passports do."""
+    response = send_from_directory(ROOT / "static" / "images", "touch-icon.png")
+    response.headers["Cache-Control"] = f"public, max-age={A_WEEK}"
+    return response
 
 
 @bp.after_app_request

@@ -27,6 +27,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """What uses the database says so by its fixtures; tests for one engine skip on the other."""
     on_postgresql = "TEST_DATABASE_URL" in os.environ
     for item in items:
+        # One worker drives the browser, so that one server with its demonstration data will do.
+        in_browser = "journeys" in item.path.parts
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))
         if {"db", "engine", "app", "live"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
         # One worker takes a whole file, for what it shares; one takes all journeys.

@@ -72,3 +72,7 @@ def test_words_follow_the_language_that_is_asked_for(app: Flask) -> None:
             assert (language(), _("Mua ngay")) == ("en", "Buy now")
         assert language() == "vi"
     assert _("Mua ngay") == "Mua ngay", "also where there is no application"
+
+
+def test_pages_that_name_no_icon_still_have_one(visitor: Visitor) -> None:
+    assert visitor.raw("/favicon.ico").mimetype == "image/png"
