@@ -12,7 +12,6 @@ from flask import (
     Response,
     current_app,
     request,
-    send_from_directory,
     url_for,
 )
 
@@ -110,7 +109,8 @@ def site_css() -> Response:
 @bp.get("/favicon.ico")
 def favicon() -> Response:
     """The mark, where browsers look for it on pages that name none, as passports do."""
-    response = send_from_directory(ROOT / "static" / "images", "touch-icon.png")
+    icon = (ROOT / "static" / "images" / "touch-icon.png").read_bytes()
+    response = Response(icon, mimetype="image/png")
     response.headers["Cache-Control"] = f"public, max-age={A_WEEK}"
     return response
 
