@@ -18,10 +18,6 @@ class SellerQuote:
     refusal: str | None = None
     too_late: tuple[int, ...] = ()
 
-    @property
-    def total(self) -> int:
-        return self.part.items_total + (self.offer.fee if self.offer else 0)
-
 
 @dataclass(frozen=True)
 class Quote:

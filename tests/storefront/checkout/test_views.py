@@ -105,6 +105,11 @@ def test_a_guest_places_an_order(shopper: Visitor, goods: Goods) -> None:
     assert "Giỏ còn trống" in shopper.get("/gio-hang")
 
 
+def test_todays_name_is_kept_without_what_was_typed(shopper: Visitor) -> None:
+    place(shopper, quoted(shopper), commune_text="Phường Ninh Kiều")
+    assert session.scalars(select(OrderGroup.former_place)).one() is None
+
+
 def test_sending_the_form_again_shows_the_same_order(shopper: Visitor, goods: Goods) -> None:
     form = quoted(shopper)
     first, second = place(shopper, form), place(shopper, form)
