@@ -14,7 +14,18 @@ from catalog.kernel.files import PictureStore
 from catalog.places import views as places
 from catalog.search import views as search
 from catalog.search.index import open_index
-from storefront import cli, errors, health, languages, logs, reactions, security, tables, templating
+from storefront import (
+    addresses,
+    cli,
+    errors,
+    health,
+    languages,
+    logs,
+    reactions,
+    security,
+    tables,
+    templating,
+)
 from storefront.about import views as about
 from storefront.accounts import login
 from storefront.accounts import views as accounts
@@ -64,7 +75,18 @@ def create_app(config: Config) -> Flask:
     limiter.init_app(app)
     with app.app_context():
         prepare(db.engine)
-    for part in (logs, languages, security, templating, login, errors, health, reactions, cli):
+    for part in (
+        addresses,
+        logs,
+        languages,
+        security,
+        templating,
+        login,
+        errors,
+        health,
+        reactions,
+        cli,
+    ):
         part.init_app(app)
     register_pages(app)
     return app
