@@ -50,7 +50,7 @@ def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> R
     )
     session.add(notice)
     session.flush()
-    touched = frozenset(list_descendant_ids([batch.id]))
+    touched = _held_descendants(batch.id)
     _derive_states(touched)
     recall_changed.send(None, batch_ids=touched, state=given.state)
     audit.record(
@@ -60,6 +60,15 @@ def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> R
         f"Đặt lô {batch.code} sang “{given.state}” từ {given.since:%d/%m/%Y}: {given.reason}",
     )
     return notice
+
+
+def _held_descendants(batch_id: int) -> frozenset[int]:
+    """The batch and all made of it, held; also what was made while this waited for the locks."""
+    held: frozenset[int] = frozenset()
+    while (found := frozenset(list_descendant_ids([batch_id]))) != held:
+        list_locked(found)
+        held = found
+    return held
 
 
 def _derive_states(batch_ids: Collection[int]) -> None:
