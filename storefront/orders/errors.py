@@ -16,6 +16,13 @@ class NotPossible(Conflict):
     message = lazy_("Không chuyển được đơn sang bước này.")
 
 
+class BatchStopped(Conflict):
+    message = lazy_(
+        "Đơn có lô đang tạm dừng bán hoặc bị thu hồi, không gửi đi được. "
+        "Hãy bấm “Không nhận đơn” và gọi cho khách."
+    )
+
+
 class ReasonMissing(DomainError):
     message = lazy_("Hãy cho người mua biết lý do.")
 

@@ -86,17 +86,23 @@ TRANSITIONS = {
         Transition(
             _S.PLACED, _S.CANCELLED, _BUYER_OR_OPERATOR, stock=Stock.RELEASE, money=Money.VOID
         ),
-        Transition(
-            _S.PLACED,
-            _S.REFUSED,
-            _SELLER,
-            stock=Stock.RELEASE,
-            money=Money.VOID,
-            needs_reason=True,
+        *(
+            Transition(
+                start,
+                _S.REFUSED,
+                _SELLER,
+                stock=Stock.RELEASE,
+                money=Money.VOID,
+                needs_reason=True,
+            )
+            for start in (_S.PLACED, _S.PACKED)  # a packed batch may be recalled
         ),
     )
 }
 """Every change there is; what is not here cannot happen."""
+
+NEEDS_GOOD_BATCHES = frozenset({_S.PACKED, _S.HANDED_OVER})
+"""Steps nobody takes with goods of a stopped or recalled batch."""
 
 OPEN = frozenset({_S.PLACED, _S.PACKED, _S.HANDED_OVER})
 CALLED_OFF = frozenset({_S.CANCELLED, _S.REFUSED})

@@ -12,11 +12,18 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from storefront.inventory import service as inventory
 from storefront.orders import queries, rules
-from storefront.orders.errors import NotPossible, OrderMoved, ReasonMissing, TooLateToCancel
+from storefront.orders.errors import (
+    BatchStopped,
+    NotPossible,
+    OrderMoved,
+    ReasonMissing,
+    TooLateToCancel,
+)
 from storefront.orders.models import Order, OrderChange, OrderGroup, OrderLine
 from storefront.orders.rules import Money, OrderStatus, Party, Stock, Transition
 from storefront.payments import service as payments
 from storefront.payments.rules import Method
+from traceability.batches.queries import holds_stopped
 
 MOST_NUMBERS_TRIED = 5
 
@@ -162,6 +169,9 @@ def change(
     session.refresh(order, ("status", "version"))
     order.changes.append(_change_row(transition.start, end, by, actor, reason, now))
     _follow(transition, order, actor, now)
+    # Last, as in placing: stock is held before batches, so that nobody deadlocks.
+    if end in rules.NEEDS_GOOD_BATCHES and holds_stopped([line.batch_id for line in order.lines]):
+        raise BatchStopped
     audit.record(
         actor,
         f"orders.{end.value}",

@@ -55,6 +55,17 @@ def list_locked(batch_ids: Collection[int]) -> dict[int, Batch]:
     return {batch.id: batch for batch in rows}
 
 
+def holds_stopped(batch_ids: Collection[int]) -> bool:
+    """Whether one of these batches is stopped; they are held, so a recall waits for the commit."""
+    states = session.scalars(
+        select(Batch.recall_state)
+        .where(Batch.id.in_(batch_ids))
+        .order_by(Batch.id)
+        .with_for_update(read=True)
+    )
+    return any(rules.is_stopped(state) for state in states.all())
+
+
 def list_batches_of_product(
     product_id: int, *, only_released: bool = True
 ) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -12,6 +12,7 @@ from storefront.inventory import queries as inventory
 from storefront.inventory.models import StockItem
 from storefront.orders import queries, service
 from storefront.orders.errors import (
+    BatchStopped,
     NoSuchOrder,
     NotPossible,
     OrderMoved,
@@ -21,7 +22,8 @@ from storefront.orders.errors import (
 from storefront.orders.models import Order, OrderChange
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
-from tests.factories.storefront import NOW, Goods, make_goods, make_order
+from tests.factories.storefront import NOW, Goods, make_goods, make_order, set_values
+from traceability.batches.models import Batch
 
 pytestmark = pytest.mark.usefixtures("db")
 BUYER, STRANGER = Actor(), Actor(id=9, producer_ids=frozenset({999_999}))
@@ -141,3 +143,22 @@ def test_a_seller_lists_what_is_to_be_packed(goods: Goods, number: str) -> None:
     assert queries.list_for_seller(STRANGER, list(OrderStatus)) == []
     assert queries.list_for_seller(seller(goods), [OrderStatus.DELIVERED]) == []
     assert queries.batches_of(listed[0].lines) == [goods.code]
+
+
+def test_goods_of_a_recalled_batch_are_not_packed(goods: Goods, number: str) -> None:
+    set_values(Batch, goods.batch_id, recall_state="quarantined")
+    with pytest.raises(BatchStopped):
+        change(number, OrderStatus.PACKED, Party.SELLER, seller(goods))
+    assert state(goods, number) == ("placed", 10, 2, "due")
+
+
+def test_a_parcel_recalled_after_packing_stays_and_can_be_refused(
+    goods: Goods, number: str
+) -> None:
+    change(number, OrderStatus.PACKED, Party.SELLER, seller(goods))
+    set_values(Batch, goods.batch_id, recall_state="recalled")
+    with pytest.raises(BatchStopped):
+        change(number, OrderStatus.HANDED_OVER, Party.SELLER, seller(goods))
+    assert state(goods, number) == ("packed", 10, 2, "due")
+    change(number, OrderStatus.REFUSED, Party.SELLER, seller(goods), reason="other: Lô bị thu hồi")
+    assert state(goods, number) == ("refused", 10, 0, "void")
