@@ -6,17 +6,15 @@ sqlite3 writing as many rows in one transaction of the same durability.
 
 import sqlite3
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import select, update
 
 from benchmarks.figures import Figure, Progress
-from benchmarks.site import ocop
+from benchmarks.site import demonstration
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import db, session, transaction
@@ -45,8 +43,8 @@ def run(say: Progress) -> list[Figure]:
     """Orders one after another, in rounds that alternate with the yardstick."""
     ours: list[Seconds] = []
     plain: list[Seconds] = []
-    with tempfile.TemporaryDirectory() as folder:
-        app = _shop(folder, say)
+    with demonstration(say) as folder:
+        app = create_app(Config.from_environment({"DATA_DIR": folder, "DEMO": "1"}))
         with app.test_request_context():
             _fill_shelves()
             for turn in range(ROUNDS):
@@ -60,14 +58,6 @@ def run(say: Progress) -> list[Figure]:
         _figure(what, "orders/CPU-s", ours, plain, 0),
         _figure(f"{what}, one after another", "orders/s", ours, plain, 1),
     ]
-
-
-def _shop(folder: str, say: Progress) -> Flask:
-    environment = {"DATA_DIR": folder, "DEMO": "1"}
-    say("order: loading demonstration data")
-    ocop(environment, "db", "upgrade")
-    ocop(environment, "demo", "load")
-    return create_app(Config.from_environment(environment))
 
 
 def _fill_shelves() -> None:

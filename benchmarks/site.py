@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +30,8 @@ def site(
     """
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryDirectory() as folder:
+    with demonstration(say) as folder:
         environment = {"DATA_DIR": folder, "PORT": str(port), "DEMO": "1", "PUBLIC_URL": origin}
-        say(f"{label}: loading demonstration data")
-        ocop(environment, "db", "upgrade")
-        ocop(environment, "demo", "load")
         if prepare:
             prepare(Path(folder))
         with serving(
@@ -41,7 +40,26 @@ def site(
             yield Target(label, pid, origin)
 
 
-def ocop(environment: dict[str, str], *command: str) -> None:
+@contextmanager
+def demonstration(say: Progress) -> Iterator[str]:
+    """A data folder of one's own with the demonstration in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(_loaded(say).name, folder, dirs_exist_ok=True)
+        yield folder
+
+
+@cache
+def _loaded(say: Progress) -> "tempfile.TemporaryDirectory[str]":
+    """Loaded once for all benchmarks of a run; the folder goes when the run ends."""
+    folder = tempfile.TemporaryDirectory()
+    environment = {"DATA_DIR": folder.name, "DEMO": "1"}
+    say("loading demonstration data …")
+    _ocop(environment, "db", "upgrade")
+    _ocop(environment, "demo", "load")
+    return folder
+
+
+def _ocop(environment: dict[str, str], *command: str) -> None:
     """Run one command of the product to its end."""
     done = subprocess.run(
         [OCOP, *command],
