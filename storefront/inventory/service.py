@@ -60,6 +60,7 @@ def _check_belongs(actor: Actor, variant_id: int, batch_id: int) -> None:
             Batch.id == batch_id,
             Product.producer_id.in_(actor.producer_ids),
         )
+        .with_for_update(of=Variant)  # two who receive the same batch queue up here
     )
     if product_id is None:
         raise WrongBatch
