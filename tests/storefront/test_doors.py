@@ -49,6 +49,16 @@ def example(converter: BaseConverter) -> object:
     return 1 if isinstance(converter, NumberConverter) else "x"
 
 
+def test_every_address_has_one_answer(app: Flask) -> None:
+    """Of two views behind one address the later registered would be dead."""
+    found = [
+        (rule.rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+    assert sorted(found) == sorted(set(found))
+
+
 @pytest.mark.parametrize("prefix", ["/quan-tri", "/ban-hang", "/tai-khoan"])
 def test_nobody_enters_without_signing_in(visitor: Visitor, app: Flask, prefix: str) -> None:
     found = doors(app, prefix)

@@ -10,7 +10,7 @@ from traceability.areas.labels import SCHEMES, STATES, VALIDITIES
 from traceability.areas.queries import get_area_facts
 from traceability.batches.rules import as_printed
 from traceability.events.labels import GRADES
-from traceability.passport import answers, exports, pages, queries, service, words
+from traceability.passport import answers, pages, queries, service, words
 from traceability.scans import counter
 from traceability.scans.rules import is_scan
 
@@ -35,15 +35,6 @@ def unknown_batch() -> Response:
     """Say first that this producer registered no such batch, then show the product."""
     gtin, text = request.args.get("gtin", ""), nfc(request.args.get("lo", ""))[:40]
     return _answer(service.render_unknown_batch(gtin, text, language(), clock.today()))
-
-
-@bp.get("/l/<code>.txt")
-def text(code: str) -> Response:
-    """The same facts as plain text, for phones that show nothing else."""
-    told = exports.as_text(code, language(), clock.today())
-    status = 200 if pages.is_batch(as_printed(code)) else 404
-    headers = {"Content-Language": language(), "Cache-Control": "no-cache"}
-    return Response(told, status, headers, content_type="text/plain; charset=utf-8")
 
 
 @bp.get("/vung-trong/<code>")
