@@ -42,7 +42,7 @@ def test_every_kind_of_page(
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
         within = [link for link in _links(phone, site) if link.startswith(start)]
-        waiting += _new(within, waiting, seen)
+        waiting += _new(within, waiting, seen, start)
         kind = phone.locator("main").get_attribute("data-page") or ""
         if kind not in kinds:
             kinds.add(kind)
@@ -61,10 +61,10 @@ def _sign_in(page: Page, person: str) -> None:
     page.wait_for_url(lambda url: "/dang-nhap" not in url)
 
 
-def _new(links: list[str], known: list[str], seen: "Counter[str]") -> Iterator[str]:
+def _new(links: list[str], known: list[str], seen: "Counter[str]", start: str) -> Iterator[str]:
     for link in links:
         folder = link.rpartition("/")[0]
-        if link not in known and (not folder or seen[folder] < ALIKE):
+        if link not in known and (folder in ("", start) or seen[folder] < ALIKE):
             seen[folder] += 1
             yield link
 
