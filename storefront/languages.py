@@ -4,6 +4,7 @@
 RFC 4647 lookup, then Vietnamese. `python -m storefront.languages` compiles the words.
 """
 
+import os
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -99,7 +100,8 @@ def compile_catalogues() -> None:
             buffer = BytesIO()
             with source.open("rb") as file:
                 write_mo(buffer, read_po(file, locale=source.parent.parent.name))
-            fresh = target.with_suffix(".mo.new")
+            # Two processes that start together each write a file of their own.
+            fresh = target.with_suffix(f".mo.{os.getpid()}")
             fresh.write_bytes(buffer.getvalue())
             fresh.replace(target)
 
