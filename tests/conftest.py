@@ -23,16 +23,15 @@ JOURNEYS = Path(__file__).parent / "journeys"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What uses the database says so by its fixtures; tests for one engine skip on the other."""
     on_postgresql = "TEST_DATABASE_URL" in os.environ
     for item in items:
-        # One worker drives the browser, so that one server with its demonstration data will do.
-        in_browser = "journeys" in item.path.parts
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else str(item.path)))
         if {"db", "engine", "app", "live"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
-        # One worker takes a whole file, for what it shares; one takes all journeys.
+        # One worker takes a whole file, for what it shares; one drives the browser, so that one
+        # server with its demonstration data will do.
         journey = item.path.is_relative_to(JOURNEYS)
         if journey:
             item.add_marker("browser")
