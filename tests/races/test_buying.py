@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from secrets import token_hex
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -34,32 +33,9 @@ from tests.factories.storefront import (
     make_variant,
     quote_of,
 )
+from tests.races.threads import together
 
 BUYERS = 8
-
-
-def together(app: Flask, acts: list[Callable[[], Any]]) -> list[Any]:
-    """What each act gave or was refused with, each in a thread of its own, all at once."""
-    session.remove()
-    start = threading.Barrier(len(acts))
-    results: list[Any] = [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        with app.app_context():
-            start.wait()
-            try:
-                results[place] = act()
-            except DomainError as error:
-                results[place] = error
-            finally:
-                session.remove()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def placing(wish: Wish) -> Callable[[], str]:

@@ -1,6 +1,6 @@
 """Reads of batches: by their public code however it is typed, by GTIN and the producer's text."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -53,6 +53,30 @@ def list_locked(batch_ids: Collection[int]) -> dict[int, Batch]:
         .execution_options(populate_existing=True)
     )
     return {batch.id: batch for batch in rows}
+
+
+def hold(find: Callable[[], Collection[int]]) -> dict[int, Batch]:
+    """The batches that `find` names, held until the commit: all at once and in order.
+
+    What `find` names may grow while this waits for the locks. Locking the rest afterwards would
+    be out of order, and two who do so may wait for each other for ever; so the locks are let go
+    (they end with their savepoint) and the larger set is taken from the beginning.
+    """
+    wanted = frozenset(find())
+    while True:
+        try:
+            with session.begin_nested():
+                held = list_locked(wanted)
+                found = frozenset(find())
+                if not found <= wanted:
+                    raise _Grown
+            return {number: held[number] for number in sorted(found & held.keys())}
+        except _Grown:
+            wanted = found
+
+
+class _Grown(Exception):
+    """More batches are needed than are held: ends the savepoint and its locks."""
 
 
 def holds_stopped(batch_ids: Collection[int]) -> bool:

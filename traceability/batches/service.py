@@ -14,7 +14,7 @@ from catalog.products.models import Product
 from traceability.batches import errors, queries, rules
 from traceability.batches.models import Batch
 from traceability.batches.rules import BatchKind, Unit
-from traceability.batches.signals import batches_changed
+from traceability.batches.signals import batch_opened, batch_released, batches_changed
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def open_batch(actor: Actor, given: NewBatch, now: datetime) -> Batch:
     session.add(batch)
     session.flush()
     audit.record(actor, "batches.open", batch, f"Mở lô {batch.code} ({name}).")
+    batch_opened.send(None, batch_id=batch.id)
     return batch
 
 
@@ -64,6 +65,7 @@ def release(actor: Actor, batch_id: int, now: datetime) -> Batch:
         batch.released_at = now
         audit.record(actor, "batches.release", batch, f"Cho bán ra lô {batch.code}.")
         batches_changed.send(None, batch_ids=frozenset({batch.id}))
+        batch_released.send(None, batch_id=batch.id)
     return batch
 
 

@@ -79,6 +79,12 @@ def list_descendant_ids(batch_ids: Collection[int]) -> list[int]:
     return _closure(batch_ids, Edge.source_id, Edge.target_id)
 
 
+def are_used(batch_ids: Collection[int]) -> bool:
+    """Whether something was made of one of these batches."""
+    found = session.scalar(select(Edge.target_id).where(Edge.source_id.in_(batch_ids)).limit(1))
+    return found is not None
+
+
 def list_batch_ids_from_area(area_id: int) -> list[int]:
     """Every batch that holds something of the area."""
     rows = session.scalars(

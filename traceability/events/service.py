@@ -8,23 +8,24 @@ from catalog.kernel import audit, clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
-from traceability.batches.queries import list_locked
+from traceability.batches.queries import hold
 from traceability.batches.service import require_member
 from traceability.batches.signals import batches_changed
 from traceability.events import checks, errors, queries, rules
 from traceability.events.models import Edge, Event, EventArea, EventFlow, TestResult
 from traceability.events.rules import Direction, Draft
+from traceability.events.signals import event_recorded
 
 
 def record_event(actor: Actor, draft: Draft, now: datetime) -> Event:
     """Record what happened, with the edges that follow from it, or refuse the whole of it.
 
-    The batches are locked in one order, so two events that want the last of an input queue
+    The batches are held in one order, so two events that want the last of an input queue
     up and the second sees what the first has taken.
     """
     require_member(actor, draft.producer_id)
     checks.check_shape(draft, actor.name, clock.local_date(now))
-    batches = list_locked({line.batch_id for _, line in draft.parts})
+    batches = hold(lambda: _to_hold(draft))
     wrong = _corrected_event(draft)
     flows = checks.kept_flows(draft, batches)
     checks.check_inputs(draft, batches, flows)
@@ -38,11 +39,25 @@ def record_event(actor: Actor, draft: Draft, now: datetime) -> Event:
     _insert_results(event, draft)
     _derive_edges(event, draft, flows)
     session.flush()
-    touched = {line.batch_id for _, line in draft.parts} | wrong
-    batches_changed.send(None, batch_ids=frozenset(queries.list_descendant_ids(touched)))
-    codes = ", ".join(batch.code for batch in batches.values())
+    named = frozenset(line.batch_id for _, line in draft.parts)
+    batches_changed.send(None, batch_ids=frozenset(queries.list_descendant_ids(named | wrong)))
+    codes = ", ".join(batches[number].code for number in sorted(named))
     audit.record(actor, "events.record", event, f"Ghi việc “{draft.kind}” cho lô {codes}.")
+    event_recorded.send(None, event_id=event.id, batch_ids=named, corrects_id=draft.corrects_id)
     return event
+
+
+def _to_hold(draft: Draft) -> set[int]:
+    """The batches of the event, and what went into its inputs if an output is used already.
+
+    Only then can another event, elsewhere on the same round, close a circle at the same moment:
+    both hold what lies on it, so one of them waits and sees the other's edges.
+    """
+    named = {line.batch_id for _, line in draft.parts}
+    outputs = [line.batch_id for line in draft.outputs]
+    if draft.inputs and queries.are_used(outputs):
+        named.update(queries.list_ancestor_ids([line.batch_id for line in draft.inputs]))
+    return named
 
 
 def _corrected_event(draft: Draft) -> set[int]:

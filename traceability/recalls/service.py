@@ -1,14 +1,15 @@
 """Writes of recalls: the state of a batch and the notice that explains it, together."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from catalog.kernel import audit, clock
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
-from catalog.kernel.errors import NotAllowed
-from traceability.batches.queries import get_batch, list_locked
+from catalog.kernel.errors import NotAllowed, NotFound
+from traceability.batches.models import Batch
+from traceability.batches.queries import hold
 from traceability.batches.rules import RecallState, gravest
 from traceability.events.queries import lineages, list_descendant_ids
 from traceability.recalls import errors, queries, rules
@@ -33,11 +34,14 @@ class NewNotice:
 def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> RecallNotice:
     """Stop a batch, recall it, end the recall, or let it go after a check.
 
-    The row lock makes two operators queue up: the second one decides on what the first wrote.
+    The row locks make two operators queue up: the second one decides on what the first wrote,
+    and reaches what was made of the batch while it waited.
     """
     if actor is not SYSTEM and not actor.may(PERMISSION):
         raise NotAllowed
-    batch = get_batch(batch_id, lock=True)
+    held = hold(lambda: list_descendant_ids([batch_id]))
+    if (batch := held.get(batch_id)) is None:
+        raise NotFound
     if not rules.may_follow(queries.own_states([batch.id])[batch.id], given.state):
         raise errors.MayNotFollow
     _check(given, clock.local_date(now))
@@ -50,9 +54,8 @@ def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> R
     )
     session.add(notice)
     session.flush()
-    touched = _held_descendants(batch.id)
-    _derive_states(touched)
-    recall_changed.send(None, batch_ids=touched, state=given.state)
+    _derive_states(held)
+    recall_changed.send(None, batch_ids=frozenset(held), state=given.state)
     audit.record(
         actor,
         "recalls.set",
@@ -62,24 +65,15 @@ def set_state(actor: Actor, batch_id: int, given: NewNotice, now: datetime) -> R
     return notice
 
 
-def _held_descendants(batch_id: int) -> frozenset[int]:
-    """The batch and all made of it, held; also what was made while this waited for the locks."""
-    held: frozenset[int] = frozenset()
-    while (found := frozenset(list_descendant_ids([batch_id]))) != held:
-        list_locked(found)
-        held = found
-    return held
-
-
-def _derive_states(batch_ids: Collection[int]) -> None:
+def _derive_states(held: Mapping[int, Batch]) -> None:
     """Give each batch the gravest state of itself and of all that went into it.
 
     The notices say which batch was meant; the batches keep the result, so that the shop
     can refuse them in the statement that sells.
     """
-    kin = lineages(batch_ids)
+    kin = lineages(list(held))
     said = queries.own_states({number for ids in kin.values() for number in ids})
-    for batch in list_locked(batch_ids).values():
+    for batch in held.values():
         batch.recall_state = gravest(said[number] for number in kin[batch.id])
     session.flush()
 

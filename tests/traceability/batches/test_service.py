@@ -17,7 +17,7 @@ from tests.factories.traceability import make_batch
 from traceability.batches import errors, queries, rules, service
 from traceability.batches.rules import BatchKind, Unit
 from traceability.batches.service import NewBatch
-from traceability.batches.signals import batches_changed
+from traceability.batches.signals import batch_opened, batch_released, batches_changed
 
 NOW = clock.noon_of(TODAY)
 
@@ -64,6 +64,23 @@ def test_a_release_is_told_once(db: object) -> None:
             with transaction():
                 service.release(SYSTEM, batch.id, NOW)
     assert heard == [frozenset({batch.id})]
+
+
+def test_opening_and_releasing_are_told_for_the_batch(db: object) -> None:
+    told: list[tuple[str, int]] = []
+
+    def opened(_sender: object, batch_id: int) -> None:
+        told.append(("opened", batch_id))
+
+    def released(_sender: object, batch_id: int) -> None:
+        told.append(("released", batch_id))
+
+    with batch_opened.connected_to(opened), batch_released.connected_to(released):
+        batch = open_(packed(make_product()))
+        for _ in range(2):
+            with transaction():
+                service.release(SYSTEM, batch.id, NOW)
+    assert told == [("opened", batch.id), ("released", batch.id)]
 
 
 def test_batches_are_found_however_the_code_is_typed(db: object) -> None:

@@ -19,6 +19,7 @@ from traceability.batches.signals import batches_changed
 from traceability.events import errors, queries, service
 from traceability.events.models import Edge, Event
 from traceability.events.rules import Draft, EventKind, Evidence, Line, Share
+from traceability.events.signals import event_recorded
 
 NOW = clock.noon_of(TODAY)
 DAY = TODAY - timedelta(days=20)
@@ -87,6 +88,21 @@ def test_news_reaches_everything_made_of_it(mill: Mill) -> None:
     with batches_changed.connected_to(hear):
         mill.harvested()
     assert heard == [frozenset({mill.harvest.id, mill.flour.id})]
+
+
+def test_an_event_is_told_with_the_batches_it_names(mill: Mill) -> None:
+    heard: list[tuple[int, frozenset[int], int | None]] = []
+
+    def hear(
+        _sender: object, event_id: int, batch_ids: frozenset[int], corrects_id: int | None
+    ) -> None:
+        heard.append((event_id, batch_ids, corrects_id))
+
+    with event_recorded.connected_to(hear):
+        first = mill.harvested()
+        second = mill.harvested(corrects_id=first.id)
+    harvest = frozenset({mill.harvest.id})
+    assert heard == [(first.id, harvest, None), (second.id, harvest, first.id)]
 
 
 REFUSED: list[tuple[dict[str, Any], type[DomainError], str]] = [
