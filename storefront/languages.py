@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel
 
 from catalog.kernel.i18n import LANGUAGES, SOURCE_LANGUAGE
@@ -88,7 +88,14 @@ def _ranges(header: str) -> list[str]:
 def remember_language(response: Response) -> Response:
     asked = request.args.get("lang")
     if asked in LANGUAGES and request.method == "GET":
-        response.set_cookie(COOKIE, asked, max_age=A_YEAR, samesite="Lax", httponly=True)
+        response.set_cookie(
+            COOKIE,
+            asked,
+            max_age=A_YEAR,
+            secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+            samesite="Lax",
+            httponly=True,
+        )
     return response
 
 

@@ -14,6 +14,7 @@ from flask import (
     request,
     url_for,
 )
+from markupsafe import Markup, escape
 
 from catalog.certification import labels as certification
 from catalog.kernel import clock
@@ -44,6 +45,7 @@ def init_app(app: Flask) -> None:
         ngettext=ngettext,
         asset_url=asset_url,
         language=language,
+        given=given,
         languages=LANGUAGES,
         in_language=in_language,
         page_with=page_with,
@@ -75,6 +77,16 @@ def format_moment(moment: datetime | None) -> str:
         return ""
     local = moment.astimezone(clock.VIETNAM)
     return f"{local:%H:%M}, {format_day(local.date())}"
+
+
+def given(text: str | None) -> str:
+    """What people entered: Vietnamese on every page, and marked so on those in another language.
+
+    WCAG 2.2, 3.1.2 Language of Parts.
+    """
+    if not text or language() == "vi":
+        return text or ""
+    return Markup('<span lang="vi">{}</span>').format(escape(text))
 
 
 def stylesheet() -> bytes:

@@ -45,6 +45,7 @@ class Lane:
         self._scans: ScanCounter = app.extensions["ocop_scans"]
         self._reader = reader_for(config.database_url)
         self._headers = list(PLAIN.items())
+        self._is_https = config.is_https
         if config.is_https:
             self._headers.append(("Strict-Transport-Security", "max-age=31536000"))
 
@@ -101,7 +102,14 @@ class Lane:
         )
         headers += self._headers
         if asked in LANGUAGES:
-            cookie = dump_cookie(COOKIE, asked, max_age=A_YEAR, samesite="Lax", httponly=True)
+            cookie = dump_cookie(
+                COOKIE,
+                asked,
+                max_age=A_YEAR,
+                secure=self._is_https,
+                samesite="Lax",
+                httponly=True,
+            )
             headers.append(("Set-Cookie", cookie))
         return status, headers, content
 

@@ -19,7 +19,7 @@ SHORT = {
     OrderStatus.HANDED_OVER: lazy_("Đã giao đi"),
     OrderStatus.DELIVERED: lazy_("Đã nhận hàng"),
     OrderStatus.CANCELLED: lazy_("Đã hủy"),
-    OrderStatus.REFUSED: lazy_("Không nhận đơn"),
+    OrderStatus.REFUSED: lazy_("Bị từ chối"),
 }
 
 FOR_SELLER = {

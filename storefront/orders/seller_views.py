@@ -96,9 +96,7 @@ def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
             with transaction():
                 order = queries.get_order_for_seller(actor, number)
                 service.change(order, end, Party.SELLER, actor, clock.now())
-        except (
-            Conflict
-        ) as error:  # a second tap, or the buyer was faster: the page says where it is
+        except Conflict as error:  # a second tap, or the buyer was faster: the page says where
             flash(str(error.message))
         else:
             flash(str(labels.DONE[end]) % {"number": number})
@@ -115,10 +113,14 @@ def refuse(number: str) -> ResponseReturnValue:
     form = RefuseForm()
     if form.validate_on_submit():
         reason = f"{form.reason.data}: {form.text.data}" if form.text.data else form.reason.data
-        with transaction():
-            order = queries.get_order_for_seller(actor, number)
-            service.change(order, OrderStatus.REFUSED, Party.SELLER, actor, clock.now(), reason)
-        flash(_("Đã từ chối đơn %(number)s; hàng trở lại kho.", number=number))
+        try:
+            with transaction():
+                order = queries.get_order_for_seller(actor, number)
+                service.change(order, OrderStatus.REFUSED, Party.SELLER, actor, clock.now(), reason)
+        except Conflict as error:  # a second tap, or the buyer was faster
+            flash(str(error.message))
+        else:
+            flash(_("Đã từ chối đơn %(number)s; hàng trở lại kho.", number=number))
         return redirect(url_for(".order", number=number), 303)
     found = queries.get_order_for_seller(actor, number)
     may_refuse = rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER)

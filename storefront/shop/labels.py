@@ -17,7 +17,7 @@ from catalog.product_sets.queries import GroupChoice
 from catalog.products.labels import unit_price_text
 from catalog.search.rules.documents import Facets, ProductSearch
 from storefront.shop.queries import ProductPage
-from storefront.templating import format_day
+from storefront.templating import format_day, given
 
 Pairs = list[tuple[str, str | None]]
 
@@ -89,7 +89,7 @@ def recognition_facts(standing: Standing, on: date) -> Pairs:
         (_("Hạng công nhận"), _("%(count)s sao", count=fact.stars) if fact.stars else None),
         (_("Số quyết định"), number),
         (_("Ngày quyết định"), day),
-        (_("Cơ quan công nhận"), fact.issuer_name),
+        (_("Cơ quan công nhận"), given(fact.issuer_name)),
         (_("Có hiệu lực từ"), format_day(fact.valid_from)),
         (_("Đến hết ngày"), format_day(fact.valid_to)),
         (_("Nguồn"), fact.evidence_source),
@@ -116,17 +116,17 @@ def product_details(page: ProductPage) -> Pairs:
     net = ", ".join(variant.name for variant in page.variants)
     pairs: Pairs = [
         *_set_and_group(about),
-        (_("Khối lượng tịnh, dung tích"), net),
-        (_("Thành phần"), about.ingredients),
-        (_("Chất gây dị ứng"), about.allergens),
-        (_("Bảo quản"), about.storage),
-        (_("Cách dùng"), about.usage),
+        (_("Khối lượng tịnh, dung tích"), given(net)),
+        (_("Thành phần"), given(about.ingredients)),
+        (_("Chất gây dị ứng"), given(about.allergens)),
+        (_("Bảo quản"), given(about.storage)),
+        (_("Cách dùng"), given(about.usage)),
         (_("Hạn dùng khi giao"), _promise(about)),
         (_("Tiêu chuẩn áp dụng"), about.standard),
         (_("Mã GTIN"), about.gtin),
     ]
     if about.warnings:
-        pairs.append((_("Lưu ý"), about.warnings))
+        pairs.append((_("Lưu ý"), given(about.warnings)))
     return pairs
 
 
@@ -166,10 +166,10 @@ def _identity(name: str | None, prefix: str, row: Row[Any]) -> Pairs:
     ]
     verified = of("verified_on")
     return [
-        (_("Tên"), name),
+        (_("Tên"), given(name)),
         (_("Hình thức"), str(LEGAL_FORM[LegalForm(of("legal_form") or LegalForm.UNKNOWN)])),
-        (_("Người đại diện"), of("representative")),
-        (_("Địa chỉ"), of("address")),
+        (_("Người đại diện"), given(of("representative"))),
+        (_("Địa chỉ"), given(of("address"))),
         (_("Điện thoại"), format_phone(of("phone"))),
         (_("Mã số thuế"), of("tax_code")),
         (_("Đăng ký kinh doanh"), ", ".join(part for part in registration if part)),

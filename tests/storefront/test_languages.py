@@ -1,10 +1,12 @@
-"""Compiling the words by two processes at once: neither takes the other's file away."""
+"""Languages: the words compiled by two processes at once, the choice kept in a cookie."""
 
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from storefront import languages
+from tests.visitor import Visitor
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 WORDS = HEAD + '\nmsgid "gạo"\nmsgstr "rice"\n'
@@ -23,3 +25,12 @@ def test_each_compiler_writes_a_file_of_its_own(
     languages.compile_catalogues()
     assert (folder / "shop.mo").exists()
     assert other.read_bytes() == b"half"
+
+
+def test_the_choice_of_a_language_is_kept_as_safely_as_the_session(
+    app: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for is_https in (True, False):
+        monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", is_https)
+        kept = visitor.raw("/gioi-thieu?lang=en").headers["Set-Cookie"]
+        assert ("Secure" in kept) is is_https

@@ -113,6 +113,17 @@ def test_a_product_page_has_what_a_buyer_wants_to_know(
         assert text in page
 
 
+@pytest.mark.parametrize(
+    ("code", "heading"),
+    [("en", '<h1><span lang="vi">%s</span></h1>'), ("vi", "<h1>%s</h1>")],
+)
+def test_what_people_entered_is_marked_as_vietnamese_on_other_pages(
+    visitor: Visitor, shelf: dict[str, Product], code: str, heading: str
+) -> None:
+    page = visitor.get(f"/san-pham/{shelf['coffee'].slug}?lang={code}")
+    assert heading % shelf["coffee"].name in page
+
+
 def test_a_product_page_speaks_to_machines(visitor: Visitor, shelf: dict[str, Product]) -> None:
     page = visitor.get(f"/san-pham/{shelf['coffee'].slug}")
     block = re.search(r'ld\+json">(.*?)</script>', page.html, re.DOTALL)

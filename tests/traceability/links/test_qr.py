@@ -71,7 +71,7 @@ def test_the_picture_of_a_batch(visitor: Visitor, db: Connection) -> None:
     code = make_batch(product, producer_text="L12/10").code
     picture = visitor.raw(f"/truy-xuat/{code}/qr.png")
     assert read(Image.open(io.BytesIO(picture.data))) == TEXT
-    assert picture.headers["Cache-Control"] == "public, max-age=300"
+    assert picture.headers["Cache-Control"] == "no-cache"
     drawing = visitor.raw(f"/truy-xuat/{code}/qr.svg")
     assert drawing.mimetype == "image/svg+xml"
     assert drawing.text.count("<polygon") == 4
