@@ -1,0 +1,153 @@
+"""Reads EPCIS documents from anybody: within limits, checked, the first wrong field named."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from math import isfinite
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator, ValidationError
+
+from traceability.epcis import errors, labels
+from traceability.epcis.schema import SCHEMA
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes of one document."""
+
+DEEPEST = 64
+MOST_EVENTS = 1000
+_MOST_FAULTS = 1000
+
+VALIDATOR = Draft202012Validator(SCHEMA, validate_formats=True)
+
+_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+
+Json = Any
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one field of a document."""
+
+    pointer: str  # RFC 6901: "/epcisBody/eventList/0/eventTime"
+    message: str
+
+
+def read(raw: bytes) -> dict[str, Json]:
+    """A document whose form is right; or TooLarge, TooDeep, NotJSON, TooManyEvents, or
+    DocumentRefused with the pointer of the first wrong field."""
+    document = parse(raw)
+    if len(events_of(document)) > MOST_EVENTS:
+        raise errors.TooManyEvents(pointer="/epcisBody/eventList")
+    if fault := first_fault(document):
+        raise errors.DocumentRefused(fault.message, fault.pointer)
+    right: dict[str, Json] = document
+    return right
+
+
+def parse(raw: bytes) -> Json:
+    """JSON within limits; its depth is measured before anything is built from it."""
+    if len(raw) > LARGEST:
+        raise errors.TooLarge
+    if depth_of(raw) > DEEPEST:
+        raise errors.TooDeep
+    try:
+        document = json.loads(
+            raw.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_number
+        )
+        json.dumps(document, ensure_ascii=False).encode()  # half a sign (\ud800) is none
+    except ValueError as error:
+        raise errors.NotJSON from error
+    if b"\\u0000" in raw:  # PostgreSQL keeps every sign but this one
+        raise errors.NotJSON
+    return document
+
+
+def depth_of(raw: bytes) -> int:
+    """How deep the brackets outside strings are nested."""
+    brackets = _STRINGS.sub(b"", raw).translate(None, _NOT_BRACKETS)
+    return max(accumulate(_STEP[one] for one in brackets), default=0)
+
+
+def events_of(document: Json) -> list[Json]:
+    """The events of a document of any of the three forms; none where it has no such form."""
+    if not isinstance(document, dict):
+        return []
+    body = document.get("epcisBody")
+    if body is None:
+        return [document]
+    for name in ("queryResults", "resultsBody"):
+        if isinstance(body, dict) and name in body:
+            body = body[name]
+    events = body.get("eventList") if isinstance(body, dict) else None
+    return events if isinstance(events, list) else []
+
+
+def pointer_to_events(document: Json) -> str:
+    """The pointer of the list `events_of` gives; "" where the document is one event."""
+    if "epcisBody" not in document:
+        return ""
+    inner = "/queryResults/resultsBody" if "queryResults" in document["epcisBody"] else ""
+    return f"/epcisBody{inner}/eventList"
+
+
+def first_fault(document: Json) -> Fault | None:
+    """The wrong field that stands first in the document, or None for a right one."""
+    if VALIDATOR.is_valid(document):
+        return None
+    found = [
+        (_place(document, path), path, error)
+        for error in islice(VALIDATOR.iter_errors(document), _MOST_FAULTS)
+        for path in _paths(error)
+    ]
+    _, path, error = min(found, key=lambda one: one[0])
+    return Fault(pointer(path), labels.fault(error))
+
+
+def pointer(path: Sequence[str | int]) -> str:
+    """A JSON Pointer (RFC 6901)."""
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+
+
+def _paths(error: ValidationError) -> Iterator[Path]:
+    """Where the fault is: the field itself, also where it is missing or not known."""
+    path: Path = tuple(error.instance_path)
+    details = error.kind.as_dict()
+    match error.kind.name:
+        case "required":
+            yield (*path, details["property"])
+        case "additionalProperties":
+            yield from ((*path, name) for name in details["unexpected"])
+        case "propertyNames":
+            yield (*path, str(details["error"].instance))
+        case _:
+            yield path
+
+
+def _place(document: Json, path: Path) -> tuple[int, ...]:
+    """Where a field stands as the document is written; a missing one is at the end."""
+    places = []
+    for part in path:
+        if isinstance(document, dict):
+            names = list(document)
+            known = part in document
+            places.append(names.index(str(part)) if known else len(names))
+            document = document[part] if known else None
+        elif isinstance(document, list):
+            places.append(int(part))
+            document = document[int(part)]
+    return tuple(places)
+
+
+def _number(digits: str) -> float:
+    number = float(digits)
+    return number if isfinite(number) else _no_number(digits)
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
