@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import listing, order, passport, product, search
+from benchmarks import labels, listing, order, passport, product, search
 from benchmarks.figures import Figure, Progress, Unmeasurable, table, write_json
 
 BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
     "list": listing.run,
     "search": search.run,
     "order": order.run,
+    "labels": labels.run,
 }
 
 
