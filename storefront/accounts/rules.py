@@ -47,12 +47,14 @@ ROLES: dict[str, frozenset[str]] = {
         "outbox.see",
         "outbox.send",
         "producers.verify",
+        "recalls.end",
+        "recalls.hold",
         "recalls.set",
         "scans.answer",
         "shipping.change",
     },
     # Of an OCOP office: enters decisions, looks at the rest.
-    "officer": _READING | {"certification.enter"},
+    "officer": _READING | {"certification.enter", "recalls.end", "recalls.hold"},
 }
 
 _SELLING = frozenset(

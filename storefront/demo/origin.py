@@ -30,7 +30,8 @@ from traceability.batches.service import NewBatch
 from traceability.events import service as events
 from traceability.events.rules import AreaLine, Draft, EventKind, Evidence, Line, Measured
 from traceability.recalls import service as recalls
-from traceability.recalls.service import PERMISSION, NewNotice
+from traceability.recalls.rules import PERMISSION
+from traceability.recalls.service import NewNotice
 
 OFFICER = "Cán bộ minh họa Lan"
 LABORATORY = "Phòng thử nghiệm minh họa C"
@@ -280,7 +281,7 @@ def _tested(run: Run, packed: Batch, test: DemoTest, title: str, on: date) -> Dr
 
 
 def _stop(run: Run, packed: Batch, stop: Stop, state: RecallState) -> None:
-    operator = Actor(name="Điều hành minh họa", permissions=frozenset({PERMISSION}))
+    operator = Actor(name="Điều hành minh họa", permissions=frozenset(PERMISSION.values()))
     since = run.makings.days.ago(stop.ago)
     notice = NewNotice(
         state=state,

@@ -5,25 +5,27 @@ from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import NotFound
+from catalog.kernel.errors import DomainError, NotFound
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from traceability.batches.queries import get_batch_by_code
 from traceability.batches.rules import RecallState
 from traceability.events.queries import list_descendant_ids
-from traceability.recalls import errors, queries, rules, service
-from traceability.recalls.forms import FindForm, StateForm
+from traceability.recalls import errors, queries, reach, rules, service
+from traceability.recalls.forms import FindForm, ManyForm, ReachForm, StateForm
 from traceability.recalls.labels import STATES
 
 bp = Blueprint("recalls_operator", __name__, url_prefix="/quan-tri")
 
-BESIDE = {
+BESIDE: dict[type[DomainError], str | None] = {
     errors.MayNotFollow: "state",
     errors.InTheFuture: "since",
     errors.ReasonMissing: "reason",
     errors.AdviceMissing: "what_to_do",
+    errors.NothingChosen: "lo",
+    errors.SamePerson: None,
 }
-"""The field each refusal belongs to."""
+"""The field each refusal belongs to; None stands above the form."""
 
 
 @bp.get("/lo")
@@ -54,24 +56,16 @@ def batch(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/lo/<code>")
-@requires("recalls.set")
+@requires("recalls.hold")
 def set_state(code: str) -> ResponseReturnValue:
     """Give a batch a new state."""
     found = get_batch_by_code(code)
     form = _form(found.id)
     if not form.validate_on_submit():
         return _page(code, form)
-    notice = service.NewNotice(
-        RecallState(form.state.data),
-        form.since.data or clock.today(),
-        form.reason.data,
-        what_to_do=form.what_to_do.data or None,
-        contact=form.contact.data or None,
-        document=form.document.data or None,
-    )
     try:
         with transaction():
-            service.set_state(current_actor(), found.id, notice, clock.now())
+            service.set_state(current_actor(), found.id, _notice(form), clock.now())
     except tuple(BESIDE) as error:
         form.refuse(error, BESIDE[type(error)])
         return _page(code, form)
@@ -79,12 +73,90 @@ def set_state(code: str) -> ResponseReturnValue:
     return redirect(url_for(".batch", code=code))
 
 
-def _form(batch_id: int) -> StateForm:
-    """The form with the states that may follow the present one."""
-    form = StateForm()
-    now = queries.own_states([batch_id])[batch_id]
+@bp.get("/lo/theo-noi")
+@requires("recalls.see")
+def wide() -> ResponseReturnValue:
+    """Ask which batches came from an area, or a place on certain days."""
+    return _wide_page(None)
+
+
+@bp.post("/lo/theo-noi")
+@requires("recalls.hold")
+def set_states() -> ResponseReturnValue:
+    """Give all batches that were ticked a new state: all of them or none."""
+    form = _many_form()
+    if not form.validate_on_submit():
+        return _wide_page(form)
+    try:
+        with transaction():
+            chosen = [get_batch_by_code(code).id for code in dict.fromkeys(form.lo.data or [])]
+            service.set_states(current_actor(), chosen, _notice(form), clock.now())
+    except tuple(BESIDE) as error:
+        form.refuse(error, BESIDE[type(error)])
+        return _wide_page(form)
+    flash(_("Đã ghi cho %(count)s lô và mọi lô làm từ chúng.", count=len(chosen)))
+    return redirect(url_for(".recalls"), 303)
+
+
+def _notice(form: StateForm) -> service.NewNotice:
+    return service.NewNotice(
+        RecallState(form.state.data),
+        form.since.data or clock.today(),
+        form.reason.data,
+        what_to_do=form.what_to_do.data or None,
+        contact=form.contact.data or None,
+        document=form.document.data or None,
+    )
+
+
+def _many_form() -> ManyForm:
+    """The form that stops several batches; it never lets any go."""
+    form = ManyForm()
+    actor = current_actor()
     form.state.choices = [
-        (str(state), STATES[state]) for state in STATES if state in rules.NEXT[now]
+        (str(state), STATES[state])
+        for state in (RecallState.QUARANTINED, RecallState.RECALLED)
+        if actor.may(rules.PERMISSION[state])
+    ]
+    return form
+
+
+def _wide_page(form: ManyForm | None) -> ResponseReturnValue:
+    asked = ReachForm(request.args)
+    is_clear = asked.validate()
+    wanted = reach.Wanted(
+        asked.vung.data or "",
+        asked.chu_the.data or "",
+        asked.xa.data or "",
+        asked.noi.data or "",
+        asked.tu.data,
+        asked.den.data,
+    )
+    found = reach.find_roots(wanted) if is_clear and wanted else reach.Found()
+    fresh = form or _many_form()
+    if form is None:
+        fresh.since.data = clock.today()
+    page = render_template(
+        "traceability/recalls/wide.html",
+        asked=asked,
+        is_asked=bool(wanted) and is_clear,
+        found=found,
+        form=fresh,
+        may_set=bool(fresh.state.choices),
+        ticked=set(form.lo.data or []) if form else {one.code for one in found.candidates},
+        labels=STATES,
+    )
+    return page, 422 if form else 200
+
+
+def _form(batch_id: int) -> StateForm:
+    """The form with the states that may follow the present one, as far as the actor may set."""
+    form = StateForm()
+    actor, now = current_actor(), queries.own_states([batch_id])[batch_id]
+    form.state.choices = [
+        (str(state), STATES[state])
+        for state in STATES
+        if state in rules.NEXT[now] and actor.may(rules.PERMISSION[state])
     ]
     return form
 
@@ -98,7 +170,7 @@ def _page(code: str, form: StateForm | None) -> ResponseReturnValue:
         "traceability/recalls/batch.html",
         batch=found,
         form=fresh,
-        may_set=current_actor().may(service.PERMISSION),
+        may_set=bool(fresh.state.choices),
         labels=STATES,
         notices=queries.list_notices([found.id]),
         made_of_it=len(list_descendant_ids([found.id])) - 1,

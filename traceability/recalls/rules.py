@@ -14,5 +14,17 @@ NEEDS_ADVICE = frozenset({RecallState.QUARANTINED, RecallState.RECALLED})
 """States in which people with a pack in their hands must be told what to do and whom to ask."""
 
 
+PERMISSION = {
+    RecallState.QUARANTINED: "recalls.hold",
+    RecallState.RECALLED: "recalls.set",
+    RecallState.NORMAL: "recalls.end",
+    RecallState.CLOSED: "recalls.end",
+}
+"""Who may bring a batch into which state: to hold goods back takes least."""
+
+NEEDS_ANOTHER_PERSON = frozenset({RecallState.NORMAL, RecallState.CLOSED})
+"""States that whoever stopped the batch may not set: goods are let go by four eyes."""
+
+
 def may_follow(old: str, new: str) -> bool:
     return RecallState(new) in NEXT[RecallState(old)]

@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
         ([], None, "accounts.keep", "seller.see"),
         (["operator"], None, "certification.revoke", "seller.see"),
         (["officer"], None, "certification.enter", "certification.revoke"),
-        (["officer"], None, "recalls.see", "recalls.set"),
+        (["officer"], None, "recalls.hold", "recalls.set"),
         ([], "owner", "members.manage", "desk.see"),
         ([], "staff", "orders.pack", "members.manage"),
         (["officer"], "staff", "orders.pack", "certification.revoke"),

@@ -20,7 +20,9 @@ from traceability.recalls.service import NewNotice
 from traceability.recalls.signals import recall_changed
 
 NOW = clock.noon_of(TODAY)
-OPERATOR = Actor(id=3, name="Anh Bình", permissions=frozenset({"recalls.set"}))
+ALL = frozenset({"recalls.hold", "recalls.set", "recalls.end"})
+OPERATOR = Actor(id=3, name="Anh Bình", permissions=ALL)
+ANOTHER = Actor(id=4, name="Chị Lan", permissions=ALL)
 NOTICE = NewNotice(
     RecallState.RECALLED,
     TODAY,
@@ -71,7 +73,8 @@ def test_a_recall_can_be_closed_and_opened_again_but_not_undone(db: object) -> N
     set_state(batch.id)
     with pytest.raises(errors.MayNotFollow):
         set_state(batch.id, replace(NOTICE, state=RecallState.NORMAL))
-    set_state(batch.id, replace(NOTICE, state=RecallState.CLOSED, what_to_do=None, contact=None))
+    end = replace(NOTICE, state=RecallState.CLOSED, what_to_do=None, contact=None)
+    set_state(batch.id, end, ANOTHER)
     assert queries.list_stopped([batch.id]) == {batch.id}
     set_state(batch.id)
     assert get_batch(batch.id).recall_state == "recalled"
@@ -83,7 +86,7 @@ def test_goods_stay_stopped_while_any_input_is(db: object) -> None:
     stop(batch, RecallState.QUARANTINED)
     set_state(harvest, replace(NOTICE, state=RecallState.QUARANTINED))
     fine = NewNotice(RecallState.NORMAL, TODAY, "Kết quả kiểm nghiệm đạt")
-    set_state(harvest, fine)
+    set_state(harvest, fine, ANOTHER)
     assert get_batch(batch.id).recall_state == "quarantined", "its own notice still stands"
     set_state(batch.id, fine)
     assert get_batch(batch.id).recall_state == "normal"
@@ -119,3 +122,37 @@ def test_only_operators_and_the_platform_stop_batches(db: object) -> None:
     with pytest.raises(NotAllowed):
         set_state(batch.id, actor=Actor(id=1, name="Người bán"))
     set_state(batch.id, actor=SYSTEM)
+
+
+@pytest.mark.parametrize("end", [RecallState.NORMAL, RecallState.CLOSED])
+def test_who_stopped_a_batch_does_not_let_it_go(db: object, end: RecallState) -> None:
+    batch = make_batch()
+    start = RecallState.QUARANTINED if end is RecallState.NORMAL else RecallState.RECALLED
+    set_state(batch.id, replace(NOTICE, state=start))
+    with pytest.raises(errors.SamePerson, match=batch.code):
+        set_state(batch.id, replace(NOTICE, state=end))
+    assert get_batch(batch.id).recall_state == start
+    set_state(batch.id, replace(NOTICE, state=end), ANOTHER)
+    assert get_batch(batch.id).recall_state == end
+
+
+def test_each_state_asks_for_its_own_permission(db: object) -> None:
+    batch = make_batch()
+    holder = Actor(id=5, name="Cán bộ Sơn", permissions=frozenset({"recalls.hold"}))
+    with pytest.raises(NotAllowed):
+        set_state(batch.id, actor=holder)
+    set_state(batch.id, replace(NOTICE, state=RecallState.QUARANTINED), holder)
+    assert get_batch(batch.id).recall_state == "quarantined"
+
+
+def test_several_batches_are_stopped_together_or_not_at_all(db: object) -> None:
+    first, second, closed = make_batch(), make_history(), stop(make_batch())
+    with pytest.raises(errors.MayNotFollow), transaction():
+        service.set_states(OPERATOR, [first.id, closed.id], NOTICE, NOW)
+    assert get_batch(first.id).recall_state == "normal"
+    roots = [first.id, min(list_ancestor_ids([second.id]))]
+    with transaction():
+        service.set_states(OPERATOR, roots, NOTICE, NOW)
+    assert {get_batch(one).recall_state for one in (first.id, second.id)} == {"recalled"}
+    with pytest.raises(errors.NothingChosen):
+        service.set_states(OPERATOR, [], NOTICE, NOW)

@@ -32,7 +32,7 @@ def test_the_public_list_names_what_is_made_of_it_too(visitor: Visitor) -> None:
 
 def test_an_operator_looks_a_batch_up_and_stops_it(visitor: Visitor) -> None:
     batch = make_batch()
-    visitor.sign_in("recalls.see", "recalls.set")
+    visitor.sign_in("recalls.see", "recalls.hold", "recalls.set", "recalls.end")
     number, code = batch.id, batch.code
     typed = code.lower().replace("-", "")
     found = visitor.raw(f"/quan-tri/lo?ma={typed}", status=302)
@@ -48,7 +48,7 @@ def test_an_operator_looks_a_batch_up_and_stops_it(visitor: Visitor) -> None:
 def test_refusals_stand_beside_their_field(visitor: Visitor) -> None:
     batch = make_batch()
     number = batch.id
-    visitor.sign_in("recalls.see", "recalls.set")
+    visitor.sign_in("recalls.see", "recalls.hold", "recalls.set", "recalls.end")
     url = f"/quan-tri/lo/{batch.code}"
     assert "Cần ghi người mua phải làm gì" in visitor.post(url, 422, **{**SENT, "contact": ""})
     assert "chưa tới" in visitor.post(url, 422, **{**SENT, "since": "2199-01-01"})
