@@ -13,7 +13,10 @@ from catalog.producers.signals import producer_changed
 from catalog.products.signals import product_changed
 from catalog.search import service as search
 from traceability.areas.signals import area_changed
-from traceability.batches.signals import batches_changed
+from traceability.batches.signals import batch_opened, batches_changed
+from traceability.events.signals import event_recorded
+from traceability.ledger import reach as logged
+from traceability.ledger.service import appending as ledger
 from traceability.passport import pages, reach
 from traceability.recalls.signals import recall_changed
 
@@ -27,6 +30,13 @@ def init_app(app: Flask) -> None:
     area_changed.connect(passports_of_area)
     batches_changed.connect(passports_of_batches)
     recall_changed.connect(passports_of_batches)
+    # What is told is entered in the log, at the end of the same transaction.
+    event_recorded.connect(log_event)
+    batch_opened.connect(log_batch)
+    batches_changed.connect(log_batches)
+    recall_changed.connect(log_recall)
+    area_changed.connect(log_area)
+    recognition_changed.connect(log_recognitions)
     # What a search finds follows the tables: the worker indexes the product again.
     product_changed.connect(found_product)
     producer_changed.connect(found_products_of)
@@ -47,6 +57,32 @@ def passports_of_area(_sender: object, area_id: int, **_news: Any) -> None:
 
 def passports_of_batches(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
     pages.mark_stale(batch_ids, clock.now())
+
+
+def log_event(_sender: object, event_id: int, **_news: Any) -> None:
+    ledger.append("event", {event_id}, clock.now())
+
+
+def log_batch(_sender: object, batch_id: int, **_news: Any) -> None:
+    ledger.append("batch", {batch_id}, clock.now())
+
+
+def log_batches(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
+    ledger.append("batch", batch_ids, clock.now())
+
+
+def log_recall(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
+    ledger.append("recall", logged.list_notices(batch_ids), clock.now())
+    ledger.append("batch", batch_ids, clock.now())
+
+
+def log_area(_sender: object, area_id: int, **_news: Any) -> None:
+    ledger.append("area", {area_id}, clock.now())
+    ledger.append("area_status", logged.list_statuses(area_id), clock.now())
+
+
+def log_recognitions(_sender: object, product_id: int, **_news: Any) -> None:
+    ledger.append("recognition", logged.list_recognitions(product_id), clock.now())
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

@@ -7,10 +7,12 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.places import service as places
 from catalog.product_sets import service as product_sets
 from storefront.lane import look
+from traceability.ledger.service import appending as ledger
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 commands = AppGroup("db", help="The schema of the database.")
@@ -25,5 +27,9 @@ def db_upgrade() -> None:
         product_sets.import_packaged()
         places.import_packaged()
     click.echo("Rubrics and places are up to date.")
+    with transaction():
+        entered = ledger.enter_missing(clock.now())
+    if entered:
+        click.echo(f"Entered in the log what was written before it: {entered} lines.")
     if look.renew(current_app.extensions["ocop_config"]):
         click.echo("Stored passports have a new look: they are made again.")

@@ -16,6 +16,7 @@ import storefront.shipping.models  # noqa: F401 - imported for its tables
 import traceability.areas.models
 import traceability.batches.models
 import traceability.events.models
+import traceability.ledger.models
 import traceability.passport.models
 import traceability.recalls.models
 import traceability.scans.models  # noqa: F401 - imported for its tables

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
+from typing import cast
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Table, create_engine, make_url, text
 from werkzeug.test import Client
 
 from catalog.kernel.codes import gtin_check_digit
@@ -20,6 +21,7 @@ from storefront.app import create_app
 from storefront.config import Config
 from storefront.lane.gate import with_lane
 from traceability.batches.models import Batch
+from traceability.ledger import models as ledger
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (Linux; Android 10) Chrome/120 Mobile"}
 GTIN = "0952000000001" + gtin_check_digit("0952000000001")
@@ -59,6 +61,9 @@ def shop(live: Flask) -> Iterator[Flask]:
         session.remove()
         Base.metadata.create_all(flask_db.engine)  # a restore may have put nothing in place
         live.extensions["ocop_scans"].flush()
+        kept = [cast(Table, model.__table__) for model in ledger.KEPT]
+        Base.metadata.drop_all(flask_db.engine, kept)  # nothing can be deleted from these
+        Base.metadata.create_all(flask_db.engine)
         with transaction():
             for table in reversed(Base.metadata.sorted_tables):
                 session.execute(table.delete())

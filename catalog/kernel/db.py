@@ -2,7 +2,7 @@
 
 import fcntl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,12 +119,24 @@ def transaction() -> Iterator[None]:
             if own:
                 session.connection(execution_options={"writes": True})
             yield
+            for work in session.info.get("at_the_end", ()):
+                work()
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
             session.info.pop("in_transaction", None)
+            session.info.pop("at_the_end", None)
+
+
+def at_the_end(work: Callable[[], None]) -> None:
+    """Do `work` once, last in the running transaction: for a lock that every writer needs."""
+    if not session.info.get("in_transaction"):
+        raise RuntimeError("Write outside transaction().")
+    waiting: list[Callable[[], None]] = session.info.setdefault("at_the_end", [])
+    if work not in waiting:
+        waiting.append(work)
 
 
 @event.listens_for(Session, "before_flush")

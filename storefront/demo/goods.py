@@ -23,6 +23,7 @@ from storefront.demo.source import (
     DemoProvince,
     DemoRecognition,
 )
+from traceability.ledger.service import appending as ledger
 
 BY = "Dữ liệu minh họa"
 RUBRIC = "26/2026/QĐ-TTg"
@@ -96,11 +97,11 @@ def gtin(number: int) -> str:
 def add_recognitions(
     given: DemoProduct, product: Product, province: DemoProvince, days: Days
 ) -> None:
-    for one in given.recognitions:
-        session.add(_recognition(one, product, province.issuer, days))
-    for paper in given.certificates:
-        session.add(_certificate(paper, product, days))
+    recognitions = [_recognition(one, product, province.issuer, days) for one in given.recognitions]
+    session.add_all(recognitions)
+    session.add_all(_certificate(paper, product, days) for paper in given.certificates)
     session.flush()
+    ledger.append("recognition", {one.id for one in recognitions}, days.now)
 
 
 def _set_id(number: int) -> int:

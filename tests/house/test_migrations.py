@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from catalog.kernel.db import Base
 from catalog.kernel.db import db as flask_db
@@ -64,3 +65,18 @@ def test_each_migration_goes_down_and_up_again(fresh: Flask) -> None:
         upgrade(directory=FOLDER, revision=revision.revision)
         downgrade(directory=FOLDER, revision=revision.down_revision or "base")
     assert inspect(flask_db.engine).get_table_names() == ["alembic_version"]
+
+
+def test_the_migrated_log_is_append_only(fresh: Flask) -> None:
+    upgrade(directory=FOLDER)
+    with flask_db.engine.connect() as connection:
+        connection.execute(
+            text("INSERT INTO trace_ledger_checkpoints VALUES (1, :root, '', :at)"),
+            {"root": b"0", "at": "2026-11-22 00:00:00"},
+        )
+        for change in (
+            "UPDATE trace_ledger_checkpoints SET size = 2",
+            "DELETE FROM trace_ledger_checkpoints",
+        ):
+            with pytest.raises(DBAPIError, match="append-only"), connection.begin_nested():
+                connection.execute(text(change))

@@ -1,0 +1,1 @@
+"""The log: tree, records, notes, appending, signing, proofs."""

@@ -1,0 +1,1 @@
+"""The ledger: every entry of the trace hashed into one append-only tree that strangers check."""

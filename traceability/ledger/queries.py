@@ -1,0 +1,108 @@
+"""Reads of the log: its size, tiles, proofs, and the last checkpoint."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+
+from catalog.kernel.db import session
+from traceability.ledger.models import Entry, Node, Opening, SignedCheckpoint
+from traceability.ledger.rows import chunks
+from traceability.ledger.rules import records, tree
+from traceability.ledger.rules.proofs import TILE_HEIGHT, TILE_WIDTH
+
+LastEntry = tuple[int, dict[str, Any]]
+"""Index and record of a subject's newest entry."""
+
+
+def size() -> int:
+    """How many entries there are."""
+    last = session.scalar(select(func.max(Entry.seq)))
+    return 0 if last is None else last + 1
+
+
+def last_entries(kind: str, numbers: Collection[int]) -> dict[int, LastEntry]:
+    """The newest entry of each of these subjects; those never entered are left out."""
+    found: dict[int, LastEntry] = {}
+    for some in chunks(sorted(set(numbers))):
+        newest = (
+            select(func.max(Entry.seq))
+            .where(Entry.kind == kind, Entry.subject_id.in_(some))
+            .group_by(Entry.subject_id)
+        )
+        for row in session.execute(
+            select(Entry.seq, Entry.subject_id, Entry.record).where(Entry.seq.in_(newest))
+        ):
+            found[row.subject_id] = (row.seq, json.loads(row.record))
+    return found
+
+
+def openings_of(indexes: Iterable[int]) -> dict[int, dict[str, records.Opening]]:
+    """What opens the commitments of these entries, as far as it is kept."""
+    found: dict[int, dict[str, records.Opening]] = {}
+    for some in chunks(sorted(set(indexes))):
+        for row in session.execute(
+            select(Opening.seq, Opening.name, Opening.salt, Opening.value).where(
+                Opening.seq.in_(some)
+            )
+        ):
+            opening = records.Opening(row.salt, json.loads(row.value))
+            found.setdefault(row.seq, {})[row.name] = opening
+    return found
+
+
+def find_checkpoint() -> SignedCheckpoint | None:
+    """The newest signed checkpoint."""
+    return session.scalar(select(SignedCheckpoint).order_by(SignedCheckpoint.size.desc()).limit(1))
+
+
+def list_seqs(subjects: Mapping[str, Collection[int]]) -> list[int]:
+    """The indexes of all entries about these subjects, oldest first."""
+    wanted = [
+        and_(Entry.kind == kind, Entry.subject_id.in_(some))
+        for kind, numbers in subjects.items()
+        for some in chunks(sorted(numbers))
+    ]
+    if not wanted:
+        return []
+    return list(session.scalars(select(Entry.seq).where(or_(*wanted)).order_by(Entry.seq)))
+
+
+class Tiles:
+    """Hashes of the log's whole subtrees, read a tile at a time and remembered."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, int], list[bytes]] = {}
+
+    def subtree(self, height: int, number: int) -> bytes:
+        """The hash of a whole subtree of 2**height leaves; BadProof if the log lacks some."""
+        level, inside = divmod(height, TILE_HEIGHT)
+        first = number << inside
+        tile = self.hashes(level, first // TILE_WIDTH)
+        start = first % TILE_WIDTH
+        part = tile[start : start + (1 << inside)]
+        if len(part) != 1 << inside:
+            raise tree.BadProof("the log is not that long")
+        return tree.whole(part)
+
+    def hashes(self, level: int, number: int) -> list[bytes]:
+        """What there is of a tile: up to 256 hashes."""
+        key = level, number
+        if key not in self._read or len(self._read[key]) < TILE_WIDTH:
+            self._read[key] = _tile(level, number)
+        return self._read[key]
+
+
+def _tile(level: int, number: int) -> list[bytes]:
+    start = number * TILE_WIDTH
+    if level == 0:
+        query = select(Entry.leaf).where(Entry.seq >= start, Entry.seq < start + TILE_WIDTH)
+        return list(session.scalars(query.order_by(Entry.seq)))
+    return list(
+        session.scalars(
+            select(Node.hash)
+            .where(Node.level == level, Node.number >= start, Node.number < start + TILE_WIDTH)
+            .order_by(Node.number)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Writes of the ledger: appending.py, signing.py, redacting.py."""
