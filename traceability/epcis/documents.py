@@ -13,11 +13,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from traceability.epcis import errors, labels
 from traceability.epcis.schema import SCHEMA
 
-LARGEST = 2 * 1024 * 1024
-"""Bytes of one document."""
-
 DEEPEST = 64
-MOST_EVENTS = 1000
 _MOST_FAULTS = 1000
 
 VALIDATOR = Draft202012Validator(SCHEMA, validate_formats=True)
@@ -31,6 +27,19 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How large a document may be."""
+
+    octets: int
+    events: int
+
+
+FROM_THE_NET = Limits(2 * 1024 * 1024, 1000)
+FROM_A_FILE = Limits(256 * 1024 * 1024, 200_000)
+"""A file that somebody at the machine names: a whole platform's events."""
+
+
+@dataclass(frozen=True)
 class Fault:
     """What is wrong with one field of a document."""
 
@@ -38,11 +47,11 @@ class Fault:
     message: str
 
 
-def read(raw: bytes) -> dict[str, Json]:
+def read(raw: bytes, limits: Limits = FROM_THE_NET) -> dict[str, Json]:
     """A document whose form is right; or TooLarge, TooDeep, NotJSON, TooManyEvents, or
     DocumentRefused with the pointer of the first wrong field."""
-    document = parse(raw)
-    if len(events_of(document)) > MOST_EVENTS:
+    document = parse(raw, limits)
+    if len(events_of(document)) > limits.events:
         raise errors.TooManyEvents(pointer="/epcisBody/eventList")
     if fault := first_fault(document):
         raise errors.DocumentRefused(fault.message, fault.pointer)
@@ -50,9 +59,9 @@ def read(raw: bytes) -> dict[str, Json]:
     return right
 
 
-def parse(raw: bytes) -> Json:
+def parse(raw: bytes, limits: Limits = FROM_THE_NET) -> Json:
     """JSON within limits; its depth is measured before anything is built from it."""
-    if len(raw) > LARGEST:
+    if len(raw) > limits.octets:
         raise errors.TooLarge
     if depth_of(raw) > DEEPEST:
         raise errors.TooDeep

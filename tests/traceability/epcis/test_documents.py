@@ -79,7 +79,7 @@ def _fault(*events: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("raw", "refusal"),
     [
-        (b"x" * (documents.LARGEST + 1), errors.TooLarge),
+        (b"x" * (documents.FROM_THE_NET.octets + 1), errors.TooLarge),
         (b"[" * 1_000_000, errors.TooDeep),
         (b'{"a":' * 1_000_00 + b"1" + b"}" * 1_000_00, errors.TooDeep),
         (b'{"' + b"[" * 100 + b'": 1', errors.NotJSON),
@@ -104,7 +104,7 @@ def test_what_is_no_document_is_refused_and_nothing_falls_over(
 
 def test_more_events_than_one_capture_may_hold_are_refused() -> None:
     with pytest.raises(errors.TooManyEvents) as refused:
-        read(a_document(*[EVENT] * (documents.MOST_EVENTS + 1)))
+        read(a_document(*[EVENT] * (documents.FROM_THE_NET.events + 1)))
     assert refused.value.pointer == "/epcisBody/eventList"
 
 

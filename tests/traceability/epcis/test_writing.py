@@ -1,0 +1,175 @@
+"""The trace given out: valid, of a stable identity, and silent about people."""
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema_rs import Draft7Validator
+from sqlalchemy import Connection
+
+from catalog.kernel import clock
+from tests.factories.catalog import TODAY, make_product
+from tests.factories.traceability import (
+    draft,
+    make_area,
+    make_batch,
+    make_history,
+    record,
+)
+from tests.traceability.epcis.testdata import ROOT, document, needs_testdata
+from traceability.batches.models import Batch
+from traceability.epcis import documents, queries
+from traceability.epcis.addresses import IGNORE, PRIVATE, Site
+from traceability.epcis.hashing import event_id
+from traceability.epcis.master_data import vocabularies
+from traceability.epcis.writing import Writer
+from traceability.events.rules import EventKind
+
+SITE = Site("https://ocop.example")
+GTIN = "08938505974194"
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def exported(batch: Batch, *, private: bool = True) -> dict[str, Any]:
+    records = queries.load(queries.list_ids_of_batch(batch.id))
+    writer = Writer(SITE, records, private=private)
+    return writer.document(clock.noon_of(TODAY), vocabularies(SITE, records.events))
+
+
+def events_of(batch: Batch, **values: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = exported(batch, **values)["epcisBody"]["eventList"]
+    return found
+
+
+@pytest.fixture
+def batch(db: Connection) -> Batch:
+    return make_history(make_product(gtin=GTIN), producer_text="L/7")
+
+
+def every_kind() -> Batch:
+    """A batch that was received, inspected, shipped and destroyed in part."""
+    batch = make_batch(kind="harvest", quantity=Decimal(50), made_on=TODAY - timedelta(days=9))
+    day = TODAY - timedelta(days=8)
+    rows: tuple[tuple[EventKind, dict[str, Any]], ...] = (
+        (EventKind.RECEIVE, {"outputs": [(batch, "50 kg")]}),
+        (EventKind.INSPECT, {"seen": [(batch, "1 kg")]}),
+        (EventKind.SHIP, {"seen": [(batch, "20 kg")]}),
+        (EventKind.DESTROY, {"inputs": [(batch, "2.5 kg")]}),
+    )
+    for kind, parts in rows:
+        record(draft(kind, batch.producer_id, day, **parts))
+    return batch
+
+
+def test_what_is_given_out_is_right_by_our_own_schema(batch: Batch) -> None:
+    for one in (batch, every_kind()):
+        for private in (True, False):
+            whole = json.dumps(exported(one, private=private)).encode()
+            assert documents.read(whole)
+
+
+@needs_testdata
+def test_what_is_given_out_is_right_by_the_schema_of_gs1(batch: Batch) -> None:
+    schema = document(ROOT / "gs1-epcis/EPCIS-JSON-Schema.json")
+    gs1 = Draft7Validator(schema, validate_formats=True)
+    for one in (batch, every_kind()):
+        assert gs1.is_valid(exported(one))
+
+
+def test_a_history_becomes_the_events_of_the_standard(batch: Batch) -> None:
+    said = [(one["type"], one.get("action"), one["bizStep"]) for one in events_of(batch)]
+    assert said == [
+        ("ObjectEvent", "ADD", "creating_class_instance"),
+        ("TransformationEvent", None, "commissioning"),
+        ("TransformationEvent", None, "packing"),
+        ("ObjectEvent", "OBSERVE", "inspecting"),
+    ]
+    harvest, _, packing, test = events_of(batch)
+    assert harvest["eventTime"].endswith("T12:00:00+07:00")
+    [lot] = packing["outputQuantityList"]
+    assert lot == {"epcClass": f"https://ocop.example/01/{GTIN}/10/L%2F7", "quantity": 236}
+    [into] = packing["inputQuantityList"]
+    assert (into["quantity"], into["uom"]) == (118, "KGM")
+    assert into["epcClass"].startswith("https://ocop.example/l/")
+    assert [one["choxa:quantity"] for one in harvest["ilmd"]["choxa:areas"]] == [370, 270]
+    assert test["choxa:testResults"][0]["choxa:analyte"] == "Ochratoxin A"
+
+
+def test_every_other_kind_has_its_form() -> None:
+    said = [(one["action"], one["bizStep"]) for one in events_of(every_kind())]
+    assert sorted(said) == [
+        ("ADD", "receiving"),
+        ("OBSERVE", "inspecting"),
+        ("OBSERVE", "shipping"),
+    ]
+
+
+def test_the_identity_is_the_hash_and_stays(batch: Batch) -> None:
+    first, again = exported(batch), exported(batch)
+    assert first == again
+    for event in first["epcisBody"]["eventList"]:
+        assert event["eventID"] == event_id(event, first["@context"], first[IGNORE])
+    public = exported(batch, private=False)["epcisBody"]["eventList"]
+    assert [one["eventID"] for one in public] == [
+        one["eventID"] for one in first["epcisBody"]["eventList"]
+    ]
+
+
+def test_nobody_s_name_is_told_in_public(batch: Batch) -> None:
+    assert "Cán bộ Lan" in str(exported(batch))
+    public = exported(batch, private=False)
+    assert "Cán bộ Lan" not in str(public)
+    assert not any(field in event for field in PRIVATE for event in documents.events_of(public))
+
+
+def test_a_corrected_event_declares_its_error() -> None:
+    area = make_area()
+    batch = make_batch(kind="harvest", quantity=Decimal(50))
+    given: dict[str, Any] = {"outputs": [(batch, "50 kg")]}
+    wrong = record(draft(EventKind.HARVEST, batch.producer_id, TODAY, **given))
+    given["areas"] = [(batch, area, "50 kg")]
+    right = draft(EventKind.HARVEST, batch.producer_id, TODAY, corrects_id=wrong.id, **given)
+    record(right)
+    first, second = events_of(batch)
+    assert first["errorDeclaration"]["correctiveEventIDs"] == [second["eventID"]]
+    assert first["errorDeclaration"]["reason"] == "incorrect_data"
+    assert "errorDeclaration" not in second
+
+
+def test_lots_carry_their_traceability_lot_code_and_its_source(batch: Batch) -> None:
+    [lots, places] = exported(batch)["epcisHeader"]["epcisMasterData"]["vocabularyList"]
+    [packed] = [
+        {one["id"]: one["attribute"] for one in lot["attributes"]}
+        for lot in lots["vocabularyElementList"]
+        if GTIN in lot["id"]
+    ]
+    assert packed["choxa:traceabilityLotCode"] == "L/7"
+    assert packed["choxa:code"] == batch.code
+    source = packed["choxa:traceabilityLotCodeSource"]
+    described = {place["id"]: place["attributes"] for place in places["vocabularyElementList"]}
+    assert {"id": "cbvmda:name", "attribute": batch.producer.name} in described[source]
+
+
+def test_the_command_writes_one_batch_or_all(app: Flask, batch: Batch, tmp_path: Path) -> None:
+    run = app.test_cli_runner()
+    every_kind()
+    one, everything = tmp_path / "one.json", tmp_path / "all.json"
+    said = run.invoke(args=["epcis", "export", "--batch", batch.code.lower(), "--out", str(one)])
+    assert "4 events written" in said.output
+    run.invoke(args=["epcis", "export", "--out", str(everything)])
+    assert len(documents.events_of(documents.read(one.read_bytes()))) == 4
+    assert len(documents.events_of(documents.read(everything.read_bytes()))) == 8
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.json", "one.json"]
+
+
+def test_a_code_that_names_no_batch_is_refused(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "none.json"
+    run = app.test_cli_runner()
+    said = run.invoke(args=["epcis", "export", "--batch", "CR2611-00000-0", "--out", str(file)])
+    assert said.exit_code == 1
+    assert not file.exists()

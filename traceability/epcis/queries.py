@@ -1,0 +1,130 @@
+"""Reads of events with everything EPCIS says of them, in a fixed number of statements."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from catalog.certification.models import Certificate
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from catalog.places.models import Commune
+from catalog.producers.models import Producer
+from traceability.areas.models import Area
+from traceability.batches.models import Batch
+from traceability.epcis.models import Capture, CapturedEvent
+from traceability.events.models import Event, EventArea, EventFlow, TestResult
+from traceability.events.queries import list_ancestor_ids
+
+AT_ONCE = 500
+"""Ids in one statement; SQLite takes a limited number of values."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Events with what hangs on them. `corrections`: event id → the event that puts it right."""
+
+    events: tuple[Event, ...]
+    results: dict[int, list[TestResult]] = field(default_factory=dict)
+    corrections: dict[int, Event] = field(default_factory=dict)
+    captured: dict[int, CapturedEvent] = field(default_factory=dict)
+
+
+def load(event_ids: Collection[int]) -> Records:
+    """These events, oldest first, and those that put them right, however often."""
+    events = _events(Event.id.in_(part) for part in _parts(event_ids))
+    corrections: dict[int, Event] = {}
+    newest = [event.id for event in events]
+    while newest:
+        found = _events(Event.corrects_id.in_(part) for part in _parts(newest))
+        corrections.update({one.corrects_id: one for one in found if one.corrects_id})
+        newest = [one.id for one in found]
+    everyone = {event.id for event in (*events, *corrections.values())}
+    return Records(tuple(events), _results(everyone), corrections, _captured(everyone))
+
+
+def get_capture(number: str) -> Capture:
+    capture = session.scalar(select(Capture).where(Capture.number == number))
+    if capture is None:
+        raise NotFound
+    return capture
+
+
+def list_ids_of_batch(batch_id: int) -> list[int]:
+    """Every event on the way to this batch, with corrected ones and what they named."""
+    lots: set[int] = set()
+    wanted = {batch_id}
+    ids: set[int] = set()
+    while wanted - lots:
+        lots |= set(list_ancestor_ids(wanted))
+        touching = select(EventFlow.event_id).where(
+            EventFlow.batch_id.in_(lots), EventFlow.direction != "in"
+        )
+        found = set(session.scalars(touching))
+        wrong = select(Event.corrects_id).where(Event.id.in_(found), Event.corrects_id.is_not(None))
+        ids = found | {number for number in session.scalars(wrong) if number}
+        wanted = lots | set(
+            session.scalars(select(EventFlow.batch_id).where(EventFlow.event_id.in_(ids)))
+        )
+    return sorted(ids)
+
+
+def list_all_ids() -> list[int]:
+    return list(session.scalars(select(Event.id).order_by(Event.id)))
+
+
+def list_certificates(producer_ids: Collection[int]) -> dict[int, list[Certificate]]:
+    """Certificates by producer, in the order they were entered."""
+    found: dict[int, list[Certificate]] = defaultdict(list)
+    for one in session.scalars(
+        select(Certificate)
+        .where(Certificate.producer_id.in_(producer_ids))
+        .order_by(Certificate.id)
+    ):
+        found[one.producer_id].append(one)
+    return found
+
+
+def _events(conditions: Iterable[object]) -> list[Event]:
+    found: list[Event] = []
+    for condition in conditions:
+        found += session.scalars(
+            select(Event)
+            .where(condition)  # type: ignore[arg-type]  # a column expression, made above
+            .options(
+                joinedload(Event.producer)
+                .joinedload(Producer.commune)
+                .joinedload(Commune.province),
+                selectinload(Event.flows)
+                .joinedload(EventFlow.batch)
+                .options(joinedload(Batch.product), joinedload(Batch.producer)),
+                selectinload(Event.areas)
+                .joinedload(EventArea.area)
+                .options(joinedload(Area.commune), selectinload(Area.statuses)),
+            )
+        ).unique()
+    return sorted(found, key=lambda event: (event.started_on, event.ended_on, event.id))
+
+
+def _results(event_ids: Collection[int]) -> dict[int, list[TestResult]]:
+    found: dict[int, list[TestResult]] = defaultdict(list)
+    for part in _parts(event_ids):
+        rows = select(TestResult).where(TestResult.event_id.in_(part)).order_by(TestResult.id)
+        for one in session.scalars(rows):
+            found[one.event_id].append(one)
+    return found
+
+
+def _captured(event_ids: Collection[int]) -> dict[int, CapturedEvent]:
+    return {
+        one.event_id: one
+        for part in _parts(event_ids)
+        for one in session.scalars(select(CapturedEvent).where(CapturedEvent.event_id.in_(part)))
+    }
+
+
+def _parts(ids: Collection[int]) -> Iterable[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE))
