@@ -9,6 +9,7 @@ from catalog.kernel import codes
 from catalog.kernel.actor import Actor
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from storefront.demo import steps
 from storefront.demo.days import Days
 from storefront.demo.source import (
     DemoArea,
@@ -46,6 +47,7 @@ class Makings:
     days: Days
     areas: dict[str, int] = field(default_factory=dict)
     unfinished: dict[str, Batch] = field(default_factory=dict)
+    steps: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,10 @@ def _beginning(run: Run) -> Batch | None:
     if making.bought is None:
         return None
     if making.bought.batch:
-        return run.makings.unfinished[making.bought.batch]
+        bought = run.makings.unfinished[making.bought.batch]
+        on = _start(run.before(making.process[0].before), making.process[0].days)
+        steps.hand_over(run.makings.days, bought, making.bought.quantity, run.product.producer, on)
+        return bought
     first = making.process[0]
     day = _start(run.before(first.before), first.days)
     bought = _open(run, BatchKind.INTERMEDIATE, making.bought.of, making.bought.quantity, "kg", day)
@@ -188,6 +193,7 @@ def _process(run: Run, step: Step, number: int, source: Batch | None) -> Batch:
         outputs=(Line(made.id, made.quantity, made.unit),),
         title=step.title,
         place=step.place,
+        step=steps.with_cap(run.makings.days, run.makings.steps, step, source.unit, made.unit),
     )
     _record(run, draft)
     run.makings.unfinished[f"{run.key}/{number}"] = made
@@ -211,6 +217,8 @@ def _pack(run: Run, source: Batch | None) -> Batch:
             packed_on=run.packed_on,
             code=batch_rules.public_code(run.product.name, run.packed_on, body_of(run.key)),
             is_demo=True,
+            custody_model=steps.custody_of(run.batch),
+            **steps.piece_of(variants),
         ),
         run.makings.days.moment(run.packed_on),
     )

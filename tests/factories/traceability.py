@@ -73,7 +73,7 @@ def make_batch(product: Product | None = None, **values: Any) -> Batch:
 
 def draft(kind: EventKind, producer_id: int, day: date, **values: Any) -> Draft:
     """An event on that day; name its inputs, outputs, seen and areas as pairs (thing, "12 tạ")."""
-    for part in ("inputs", "outputs", "seen"):
+    for part in ("inputs", "outputs", "seen", "counted"):
         values[part] = tuple(
             Line(batch.id, *_entered(amount)) for batch, amount in values.get(part, ())
         )

@@ -33,7 +33,7 @@ class Store:
     def __init__(self) -> None:
         self.producer_id = make_producer().id
         self.early, self.late = self.lot(), self.lot()
-        record(self.making(self.late, self.early))
+        record(self.making(self.late, self.early, amount="40 kg"))
 
     def lot(self) -> Batch:
         return make_batch(kind="intermediate", producer_id=self.producer_id, quantity=Decimal(100))

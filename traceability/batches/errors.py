@@ -29,7 +29,11 @@ class BestBeforeTooEarly(DomainError):
 
 
 class NothingInIt(DomainError):
-    message = lazy_("Số lượng phải lớn hơn 0.")
+    message = lazy_("Số lượng phải lớn hơn 0 và không quá một tỉ.")
+
+
+class PieceNotClear(DomainError):
+    message = lazy_("Mỗi gói chứa bao nhiêu chỉ ghi cho hàng đếm từng gói, bằng kg hoặc lít.")
 
 
 class NeedsAName(DomainError):

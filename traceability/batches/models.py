@@ -23,6 +23,7 @@ class Batch(Base):
     __table_args__ = (
         UniqueConstraint("product_id", "producer_text"),
         CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("piece_amount > 0", name="piece_positive"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,6 +36,10 @@ class Batch(Base):
     quantity: Mapped[Decimal] = mapped_column(Numeric(14, 3))
     unit: Mapped[str]  # "kg", "l", "piece"
     unit_name: Mapped[str | None]  # as entered: "gói 500 g"
+    # What one piece holds, where that is known: 0.5 kg.
+    piece_amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 3))
+    piece_unit: Mapped[str | None]
+    custody_model: Mapped[str | None]  # rules.CustodyModel, as the producer declares it
     made_on: Mapped[date | None]
     packed_on: Mapped[date | None]
     best_before: Mapped[date | None]

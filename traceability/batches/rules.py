@@ -11,6 +11,8 @@ from catalog.kernel.text import fold
 LONGEST_PRODUCER_TEXT = 20
 # A letter or digit, then what GS1 allows in a batch text (AI 10) and a farmer can type.
 PRODUCER_TEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,19}")
+MOST = 10**9
+"""Of anything: a million tonnes. More is a slip of the finger."""
 _RANDOM = 5
 _SIGNS = 2 + 4 + _RANDOM + 1
 _LETTERS = frozenset(codes.ALPHABET) - frozenset("0123456789")
@@ -39,6 +41,29 @@ class RecallState(StrEnum):
     QUARANTINED = "quarantined"
     CLOSED = "closed"  # the recall has been carried out; packs still at home stay recalled
     RECALLED = "recalled"
+
+
+class CustodyModel(StrEnum):
+    """How goods were kept apart on the way, strictest first; the names of ISO 22095:2020.
+
+    "Book and claim" is left out: it says nothing about the goods in the pack.
+    """
+
+    IDENTITY_PRESERVED = "identity_preserved"
+    SEGREGATED = "segregated"
+    CONTROLLED_BLENDING = "controlled_blending"
+    MASS_BALANCE = "mass_balance"
+
+
+def loosest(models: Iterable[str]) -> CustodyModel | None:
+    """The most that can be claimed of goods made of these; None when nothing was declared."""
+    order = list(CustodyModel)
+    return max((CustodyModel(model) for model in models), key=order.index, default=None)
+
+
+def is_stricter(model: str, than: str) -> bool:
+    order = list(CustodyModel)
+    return order.index(CustodyModel(model)) < order.index(CustodyModel(than))
 
 
 def is_stopped(state: str) -> bool:

@@ -13,7 +13,7 @@ from catalog.kernel.errors import NotAllowed
 from catalog.products.models import Product
 from traceability.batches import errors, queries, rules
 from traceability.batches.models import Batch
-from traceability.batches.rules import BatchKind, Unit
+from traceability.batches.rules import BatchKind, CustodyModel, Unit
 from traceability.batches.signals import batch_opened, batch_released, batches_changed
 
 
@@ -34,6 +34,10 @@ class NewBatch:
     best_before: date | None = None
     code: str | None = None
     is_demo: bool = False
+    # What one piece holds: 0.5, "kg".
+    piece_amount: Decimal | None = None
+    piece_unit: Unit | None = None
+    custody_model: CustodyModel | None = None
 
 
 def open_batch(actor: Actor, given: NewBatch, now: datetime) -> Batch:
@@ -76,8 +80,14 @@ def require_member(actor: Actor, producer_id: int) -> None:
 
 
 def _check(given: NewBatch, product: Product | None, today: date) -> None:
-    if given.quantity <= 0:
+    if not given.quantity.is_finite() or not 0 < given.quantity <= rules.MOST:
         raise errors.NothingInIt
+    if given.piece_amount is not None and not (
+        given.unit is Unit.PIECE
+        and given.piece_unit in (Unit.KILOGRAM, Unit.LITRE)
+        and 0 < given.piece_amount <= rules.MOST
+    ):
+        raise errors.PieceNotClear
     if not (product if given.kind is BatchKind.PACKED else product or given.material):
         raise errors.NeedsAName
     if product and product.producer_id != given.producer_id:

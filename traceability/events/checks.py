@@ -1,6 +1,7 @@
 """What an event is refused for, checked against the batches as they stand under the lock."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict
@@ -10,10 +11,11 @@ from sqlalchemy import func, select
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from traceability.batches.models import Batch
-from traceability.batches.rules import is_past, is_stopped
+from traceability.batches.rules import MOST, BatchKind, is_past, is_stopped
 from traceability.events import errors, queries, rules
 from traceability.events.models import Event, EventFlow
-from traceability.events.rules import AreaLine, Direction, Draft, Evidence
+from traceability.events.rules import AreaLine, Direction, Draft, EventKind, Evidence
+from traceability.events.stock import Balance
 
 
 class KeptFlow(TypedDict):
@@ -23,6 +25,20 @@ class KeptFlow(TypedDict):
     quantity: Decimal
     unit: str
     as_entered: str | None
+    difference: Decimal | None
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """The batches of an event that is being put right."""
+
+    inputs: frozenset[int] = frozenset()
+    outputs: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
+
+    @property
+    def all(self) -> frozenset[int]:
+        return self.inputs | self.outputs | self.others
 
 
 def check_shape(draft: Draft, writer: str, today: date) -> None:
@@ -70,26 +86,71 @@ def kept_areas(
         yield line, kept
 
 
-def check_inputs(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]) -> None:
-    """Refuse inputs that are stopped, too old, used up, or made later than this."""
+def check_inputs(
+    draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow], wrong: Wrong
+) -> None:
+    """Refuse inputs that are stopped, too old, not released, used up, or made later than this."""
     inputs = [line.batch_id for line in draft.inputs]
     states = queries.states_of(inputs)
-    taken = _taken(inputs, Direction.IN, draft.corrects_id)
+    books = queries.balances(inputs, draft.corrects_id)
     makers = _events_of(inputs, Direction.OUT, draft.corrects_id)
+    # Goods that were stopped meanwhile: the record of what was done with them may still be mended.
+    known = wrong.inputs if {line.batch_id for line in draft.outputs} <= wrong.outputs else ()
     for (way, line), flow in zip(draft.parts, flows, strict=True):
         if way is not Direction.IN:
             continue
         batch = batches[line.batch_id]
-        if is_stopped(states[batch.id]):
-            raise errors.InputStopped(batch.code)
-        if is_past(batch.best_before, draft.started_on):
-            raise errors.InputPastBestBefore(batch.code)
-        left = batch.quantity - taken.get(batch.id, Decimal(0))
+        if batch.id not in known:
+            check_usable(draft, batch, states[batch.id])
+        left = books[batch.id].room(draft.producer_id, draft.ended_on)
+        if batch.producer_id != draft.producer_id and left <= 0:
+            raise errors.InputOfAnother(batch.code)
         if flow["quantity"] > left:
-            raise errors.Overdrawn(batch.code, left=f"{left.normalize():f} {batch.unit}")
+            raise errors.Overdrawn(batch.code, left=_words(left, batch.unit))
         for started, ended in makers.get(batch.id, ()):
             if ended > draft.ended_on or started > draft.started_on:
                 raise errors.InputNotMadeYet(batch.code)
+
+
+def check_usable(draft: Draft, batch: Batch, state: str) -> None:
+    """Refuse goods that nothing may be done with any more but destroy them."""
+    if draft.kind in rules.USES_UP_ANYTHING:
+        return
+    if is_stopped(state):
+        raise errors.InputStopped(batch.code)
+    if is_past(batch.best_before, draft.started_on):
+        raise errors.InputPastBestBefore(batch.code)
+    if batch.kind == BatchKind.PACKED and batch.released_at is None:
+        raise errors.InputNotReleased(batch.code)
+
+
+def check_seen(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]) -> None:
+    """Refuse to look at, count or send away what is somebody else's, or more than there is."""
+    seen = [line.batch_id for line in (*draft.seen, *draft.counted)]
+    books = queries.balances(seen, draft.corrects_id)
+    states = queries.states_of(seen) if draft.kind is EventKind.SHIP else {}
+    for (way, line), flow in zip(draft.parts, flows, strict=True):
+        if way not in (Direction.SEEN, Direction.COUNTED):
+            continue
+        batch, book = batches[line.batch_id], books[line.batch_id]
+        if batch.producer_id != draft.producer_id and book.left_for(draft.producer_id) <= 0:
+            raise errors.SeenOfAnother(batch.code)
+        if draft.kind is EventKind.SHIP:
+            check_usable(draft, batch, states[batch.id])
+            left = book.left_for(draft.producer_id)
+            if draft.partner_id is not None and flow["quantity"] > left:
+                raise errors.Overdrawn(batch.code, left=_words(left, batch.unit))
+        if way is Direction.COUNTED:
+            flow["difference"] = _difference(draft, batch, book, flow["quantity"])
+
+
+def _difference(draft: Draft, batch: Batch, book: Balance, found: Decimal) -> Decimal:
+    """What was counted less what the book says; refused when both cannot be true."""
+    if found > (most := book.unused_on(draft.ended_on)):
+        raise errors.CountedTooMuch(batch.code, left=_words(most, batch.unit))
+    if found < (used := book.taken_since(draft.ended_on)):
+        raise errors.CountedTooLittle(batch.code, used=_words(used, batch.unit))
+    return found - book.book_on(draft.ended_on)
 
 
 def check_outputs(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]) -> None:
@@ -121,7 +182,8 @@ def code_of(batch_id: int) -> str:
 def _kept_flow(way: Direction, line: rules.Line, batches: dict[int, Batch]) -> KeptFlow:
     if line.batch_id not in batches:
         raise NotFound
-    quantity, unit = _kept(line.amount, line.unit)
+    least = Decimal(0) if way is Direction.COUNTED else rules.GRAM
+    quantity, unit = _kept(line.amount, line.unit, least=least)
     batch = batches[line.batch_id]
     if unit != batch.unit:
         raise errors.UnitMismatch(batch.code, unit=batch.unit)
@@ -130,16 +192,26 @@ def _kept_flow(way: Direction, line: rules.Line, batches: dict[int, Batch]) -> K
         if line.unit == unit
         else f"{line.amount.normalize():f}".replace(".", ",") + f" {line.unit}"
     )
-    return KeptFlow(direction=way, quantity=quantity, unit=unit, as_entered=entered)
+    return KeptFlow(
+        direction=way, quantity=quantity, unit=unit, as_entered=entered, difference=None
+    )
 
 
-def _kept(amount: Decimal, unit: str) -> tuple[Decimal, str]:
-    kept = rules.kept(amount, unit)
-    if kept is None:
+def _kept(amount: Decimal, unit: str, *, least: Decimal = rules.GRAM) -> tuple[Decimal, str]:
+    if unit not in rules.UNITS:
         raise errors.UnitUnknown
-    if kept[0] <= 0:
+    if not amount.is_finite() or abs(amount) > MOST:
+        raise errors.QuantityTooLarge
+    kept = rules.kept(amount, unit)
+    if kept is None or kept[0] < least:
         raise errors.QuantityTooSmall
+    if kept[0] > MOST:
+        raise errors.QuantityTooLarge
     return kept
+
+
+def _words(amount: Decimal, unit: str) -> str:
+    return f"{max(amount, Decimal(0)).normalize():f} {unit}"
 
 
 def _taken(batch_ids: Iterable[int], way: Direction, but: int | None) -> dict[int, Decimal]:

@@ -44,6 +44,40 @@ class QuantityTooSmall(EventRefused):
     message = lazy_("Số lượng phải lớn hơn 0.")
 
 
+class QuantityTooLarge(EventRefused):
+    field = "amount"
+    message = lazy_("Số lượng lớn quá. Xem lại con số và đơn vị.")
+
+
+class PartnerUnknown(EventRefused):
+    field = "partner"
+    message = lazy_("Bên giao nhận phải là một chủ thể khác có trong hệ thống.")
+
+
+class StepUnknown(EventRefused):
+    field = "step"
+    message = lazy_("Bước này chưa có trong danh mục. Chọn một bước trong danh sách.")
+
+
+class ReasonMissing(EventRefused):
+    field = "reason"
+    message = lazy_("Cần ghi lý do, để người xem sau này hiểu.")
+
+
+class SamePerson(EventRefused):
+    field = "confirmed_by"
+    message = lazy_("Người xác nhận phải là người khác với người ghi.")
+
+
+class AlreadyDecided(Conflict):
+    message = lazy_("Yêu cầu này đã có người trả lời.")
+
+
+class CapNotAllowed(EventRefused):
+    field = "most"
+    message = lazy_("Định mức cần tên bước, đơn vị, một số lớn hơn 0 và nguồn của con số.")
+
+
 class _AboutBatch(EventRefused):
     def __init__(self, code: str, **values: Any) -> None:
         super().__init__(str(self.message) % {"code": code, **values})
@@ -74,6 +108,68 @@ class InputStopped(_AboutBatch):
 class InputPastBestBefore(_AboutBatch):
     field = "inputs"
     message = lazy_("Lô %(code)s đã quá hạn dùng vào ngày này, không dùng được.")
+
+
+class InputNotReleased(_AboutBatch):
+    field = "inputs"
+    message = lazy_("Lô %(code)s đã đóng gói nhưng chưa cho bán ra, nên chưa dùng tiếp được.")
+
+
+class InputOfAnother(_AboutBatch):
+    field = "inputs"
+    message = lazy_(
+        "Lô %(code)s của cơ sở khác và chưa được xuất cho cơ sở này. Nhờ bên kia ghi xuất hàng."
+    )
+
+
+class SeenOfAnother(_AboutBatch):
+    field = "seen"
+    message = lazy_("Lô %(code)s của cơ sở khác, không ghi thay được.")
+
+
+class CountedTooMuch(_AboutBatch):
+    field = "amount"
+    message = lazy_(
+        "Lô %(code)s chỉ có thể còn %(left)s vào ngày đếm. "
+        "Nếu đã làm ra nhiều hơn, sửa việc làm ra."
+    )
+
+
+class CountedTooLittle(_AboutBatch):
+    field = "amount"
+    message = lazy_("Sau ngày đếm đã ghi dùng %(used)s của lô %(code)s, nhiều hơn số đếm được.")
+
+
+class YieldTooHigh(EventRefused):
+    """More came out than the step gives; `found` and `most` are output per input."""
+
+    field = "outputs"
+    message = lazy_(
+        "Mỗi phần đưa vào ra %(found)s phần, bước này nhiều nhất %(most)s. Xem lại số lượng và "
+        "đơn vị; nếu đúng, ghi lý do để người thứ hai xác nhận."
+    )
+
+    def __init__(self, found: Any, most: Any) -> None:
+        self.found, self.most = found, most
+        words = {"found": f"{found:.3g}".replace(".", ","), "most": _plain(most)}
+        super().__init__(str(self.message) % words)
+
+
+class CustodyTooStrict(_AboutBatch):
+    field = "outputs"
+    message = lazy_(
+        "Lô %(code)s khai giữ riêng chặt hơn nguyên liệu của nó. Chọn lại cách giữ hàng của lô."
+    )
+
+
+class OutputStillUsed(_AboutBatch):
+    field = "outputs"
+    message = lazy_("Lô %(code)s đã được dùng tiếp. Sửa những việc dùng nó trước.")
+
+
+class UsedMoreThanLeft(_AboutBatch):
+    field = "outputs"
+    message = lazy_("Sửa như vậy thì lô %(code)s không đủ cho những việc đã dùng nó.")
 
 
 class InputNotMadeYet(_AboutBatch):
@@ -115,3 +211,7 @@ class WitnessMissing(EventRefused):
 
 class AlreadyCorrected(Conflict):
     message = lazy_("Việc này đã được sửa bằng một bản ghi khác. Hãy sửa bản ghi mới nhất.")
+
+
+def _plain(value: Any) -> str:
+    return f"{value.normalize():f}".replace(".", ",")

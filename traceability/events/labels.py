@@ -8,9 +8,12 @@ KINDS = {
     EventKind.RECEIVE: lazy_("Nhận nguyên liệu"),
     EventKind.PROCESS: lazy_("Chế biến"),
     EventKind.PACK: lazy_("Đóng gói"),
+    EventKind.AGGREGATE: lazy_("Gộp hoặc chia lô"),
     EventKind.TEST: lazy_("Kiểm nghiệm"),
     EventKind.INSPECT: lazy_("Kiểm tra"),
+    EventKind.COUNT: lazy_("Kiểm đếm"),
     EventKind.SHIP: lazy_("Xuất hàng"),
+    EventKind.SELL: lazy_("Bán ra"),
     EventKind.DESTROY: lazy_("Tiêu hủy"),
 }
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, UTCDateTime
@@ -20,12 +21,16 @@ class Event(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]  # rules.EventKind: "harvest", "process", "pack", "test", "inspect" …
     title: Mapped[str | None]  # the producer's words: "Phơi và rang"
+    step: Mapped[str | None]  # what is done in words of yields: "roast"; see YieldCap
     started_on: Mapped[date]
     ended_on: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     place: Mapped[str | None]
     commune_code: Mapped[str | None] = mapped_column(ForeignKey("catalog_communes.code"))
-    producer_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_producers.id"))
+    producer_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_producers.id"), index=True)
+    # One step back or forward: who goods came from or went to, and which producer that is here.
+    partner: Mapped[str | None]
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_producers.id"))
     note: Mapped[str | None]
     entered_by: Mapped[str]
     actor_id: Mapped[int | None]
@@ -35,7 +40,7 @@ class Event(Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("trace_events.id"))
     is_demo: Mapped[bool] = mapped_column(default=False)
 
-    producer: Mapped[Producer | None] = relationship()
+    producer: Mapped[Producer | None] = relationship(foreign_keys=producer_id)
     flows: Mapped[list["EventFlow"]] = relationship(back_populates="event", order_by="EventFlow.id")
     areas: Mapped[list["EventArea"]] = relationship(back_populates="event", order_by="EventArea.id")
 
@@ -45,8 +50,11 @@ class EventFlow(Base):
 
     __tablename__ = "trace_event_flows"
     __table_args__ = (
-        CheckConstraint("quantity > 0", name="quantity_positive"),
-        CheckConstraint("direction IN ('in', 'out', 'seen')", name="direction"),
+        # Only a count may find that nothing is left.
+        CheckConstraint(
+            "quantity > 0 OR (quantity = 0 AND direction = 'counted')", name="quantity_positive"
+        ),
+        CheckConstraint("direction IN ('in', 'out', 'seen', 'counted')", name="direction"),
         Index("ix_trace_event_flows_batch", "batch_id", "direction"),
     )
 
@@ -57,6 +65,8 @@ class EventFlow(Base):
     quantity: Mapped[Decimal] = mapped_column(Numeric(14, 3))
     unit: Mapped[str]
     as_entered: Mapped[str | None]  # "12 tạ"
+    # Of a count: what was found less what the book said when the count was entered.
+    difference: Mapped[Decimal | None] = mapped_column(Numeric(14, 3))
 
     event: Mapped[Event] = relationship(back_populates="flows")
     batch: Mapped[Batch] = relationship()
@@ -111,3 +121,101 @@ class TestResult(Base):
     report_number: Mapped[str | None]
     sampled_on: Mapped[date | None]
     evidence: Mapped[str]
+
+
+class EventError(Base):
+    """A declaration that an event was recorded wrongly. The event stays and counts no more.
+
+    After EPCIS 2.0: the corrective event, if there is one, names the wrong one (corrects_id).
+    """
+
+    __tablename__ = "trace_event_errors"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("trace_events.id"), unique=True)
+    kind: Mapped[str]  # rules.ErrorKind: "incorrect_data", "did_not_occur"
+    reason: Mapped[str]
+    declared_by: Mapped[str]
+    actor_id: Mapped[int | None]
+    declared_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class EventPicture(Base):
+    """A photo of an event; the digest names its files (kernel/files)."""
+
+    __tablename__ = "trace_event_pictures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("trace_events.id"), index=True)
+    digest: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    colour: Mapped[str]
+    added_by: Mapped[str]
+    added_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class YieldCap(Base):
+    """From `since` on a step gives at most `most` of one unit for each of another: dated data."""
+
+    __tablename__ = "trace_yield_caps"
+    __table_args__ = (CheckConstraint("most > 0", name="most_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(index=True)  # "roast"
+    name: Mapped[str]  # "Rang cà phê"
+    input_unit: Mapped[str]
+    output_unit: Mapped[str]
+    most: Mapped[Decimal] = mapped_column(Numeric(10, 4))
+    since: Mapped[date]
+    until: Mapped[date | None]
+    source: Mapped[str]
+    entered_by: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class YieldRequest(Base):
+    """An event that gives more than its step can, waiting for a second person."""
+
+    __tablename__ = "trace_yield_requests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("catalog_producers.id"), index=True)
+    draft: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str]
+    found: Mapped[Decimal] = mapped_column(Numeric(14, 4))
+    most: Mapped[Decimal] = mapped_column(Numeric(10, 4))
+    asked_by: Mapped[str]
+    asked_by_id: Mapped[int]
+    asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    decision: Mapped[str | None]  # "confirmed", "refused"; None while it waits
+    decided_by: Mapped[str | None]
+    decided_by_id: Mapped[int | None]
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    note: Mapped[str | None]
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("trace_events.id"))
+
+
+class EventOverride(Base):
+    """An event that was recorded beyond its step's yield: why, and who else stands behind it."""
+
+    __tablename__ = "trace_event_overrides"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("trace_events.id"), primary_key=True)
+    found: Mapped[Decimal] = mapped_column(Numeric(14, 4))
+    most: Mapped[Decimal] = mapped_column(Numeric(10, 4))
+    reason: Mapped[str]
+    confirmed_by: Mapped[str]
+    confirmed_by_id: Mapped[int]
+    confirmed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class FormKey(Base):
+    """A form that was sent, and what came of it: the second tap finds the first one's answer."""
+
+    __tablename__ = "trace_form_keys"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    answer: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)

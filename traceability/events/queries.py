@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import aliased
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
@@ -21,8 +20,21 @@ from catalog.producers.models import Producer
 from traceability.batches.models import Batch
 from traceability.batches.rules import RecallState, gravest
 from traceability.events import rules
-from traceability.events.models import Edge, Event, EventArea, EventFlow, TestResult
-from traceability.events.rules import Direction, Share, Shares
+from traceability.events.models import (
+    Edge,
+    Event,
+    EventArea,
+    EventError,
+    EventFlow,
+    TestResult,
+    YieldCap,
+)
+from traceability.events.rules import Direction, EventKind, Share, Shares
+from traceability.events.stock import Balance, Movement
+from traceability.events.yields import Cap
+
+SHOWN = (Direction.OUT, Direction.SEEN)
+"""What the way of a batch is told by; what became of it and how it was counted is its owner's."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,7 @@ class Happening:
     evidence: rules.Evidence
     confirmed_by: str | None
     confirmed_on: date | None
+    partner: str | None
     is_correction: bool
     flows: tuple[Flow, ...] = field(default=())
 
@@ -63,10 +76,9 @@ class Happening:
 
 
 @cache
-def corrected() -> Select[int | None]:
-    """The ids of events that a later one put right; they count no more."""
-    later = aliased(Event)
-    return select(later.corrects_id).where(later.corrects_id.is_not(None))
+def corrected() -> Select[int]:
+    """The ids of events that were declared wrong; they count no more."""
+    return select(EventError.event_id)
 
 
 def list_ancestor_ids(batch_ids: Collection[int]) -> list[int]:
@@ -120,10 +132,71 @@ def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
     return {root: gravest(states[number] for number in ids) for root, ids in kin.items()}
 
 
+def balances(batch_ids: Collection[int], but: int | None = None) -> dict[int, Balance]:
+    """What moved each of these batches; `but` is an event that is being put right."""
+    movements: dict[int, list[Movement]] = defaultdict(list)
+    for row in session.execute(
+        select(
+            EventFlow.batch_id,
+            EventFlow.direction,
+            EventFlow.quantity,
+            Event.id,
+            Event.kind,
+            Event.ended_on,
+            Event.producer_id,
+            Event.partner_id,
+        )
+        .join(Event, Event.id == EventFlow.event_id)
+        .where(
+            EventFlow.batch_id.in_(batch_ids),
+            Event.id.not_in(corrected()),
+            Event.id != (but or 0),
+        )
+    ):
+        movements[row.batch_id].append(
+            Movement(
+                row.id,
+                EventKind(row.kind),
+                Direction(row.direction),
+                row.quantity,
+                row.ended_on,
+                row.producer_id,
+                row.partner_id,
+            )
+        )
+    opened = session.execute(
+        select(Batch.id, Batch.producer_id, Batch.quantity).where(Batch.id.in_(batch_ids))
+    )
+    return {
+        row.id: Balance(row.producer_id, row.quantity, tuple(movements[row.id])) for row in opened
+    }
+
+
+def list_caps(step: str | None = None) -> list[Cap]:
+    """The caps of a step, or of all; newest first."""
+    query = select(YieldCap).order_by(YieldCap.name, YieldCap.since.desc(), YieldCap.id.desc())
+    if step is not None:
+        query = query.where(YieldCap.step == step)
+    return [
+        Cap(
+            row.step,
+            row.name,
+            row.input_unit,
+            row.output_unit,
+            row.most,
+            row.since,
+            row.until,
+            row.source,
+            row.is_demo,
+        )
+        for row in session.scalars(query)
+    ]
+
+
 def list_happenings(batch_ids: Collection[int]) -> list[Happening]:
     """The events that made or looked at these batches, oldest first; corrected ones left out."""
     making = select(EventFlow.event_id).where(
-        EventFlow.batch_id.in_(batch_ids), EventFlow.direction != Direction.IN
+        EventFlow.batch_id.in_(batch_ids), EventFlow.direction.in_(SHOWN)
     )
     rows = session.execute(
         select(
@@ -256,6 +329,7 @@ def _happening(row: Row[*tuple[Any, ...]], flows: tuple[Flow, ...]) -> Happening
         evidence=rules.Evidence(row.evidence),
         confirmed_by=row.confirmed_by,
         confirmed_on=row.confirmed_on,
+        partner=row.partner,
         is_correction=row.corrects_id is not None,
         flows=flows,
     )

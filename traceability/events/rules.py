@@ -16,9 +16,12 @@ class EventKind(StrEnum):
     RECEIVE = "receive"
     PROCESS = "process"
     PACK = "pack"
+    AGGREGATE = "aggregate"  # lots put together or taken apart, nothing made of them
     TEST = "test"
     INSPECT = "inspect"
+    COUNT = "count"
     SHIP = "ship"
+    SELL = "sell"
     DESTROY = "destroy"
 
 
@@ -27,9 +30,12 @@ BIZ_STEPS = {
     EventKind.RECEIVE: "receiving",
     EventKind.PROCESS: "commissioning",
     EventKind.PACK: "packing",
+    EventKind.AGGREGATE: "packing",
     EventKind.TEST: "inspecting",
     EventKind.INSPECT: "inspecting",
+    EventKind.COUNT: "stock_taking",
     EventKind.SHIP: "shipping",
+    EventKind.SELL: "retail_selling",
     EventKind.DESTROY: "destroying",
 }
 
@@ -43,12 +49,20 @@ class Evidence(StrEnum):
     LABORATORY = "laboratory"
 
 
+class ErrorKind(StrEnum):
+    """Why an event counts no more; the reasons of CBV 2.0."""
+
+    INCORRECT_DATA = "incorrect_data"
+    DID_NOT_OCCUR = "did_not_occur"
+
+
 class Direction(StrEnum):
-    """A batch goes into an event, comes out of it, or is only looked at."""
+    """A batch goes into an event, comes out of it, is only looked at, or is counted."""
 
     IN = "in"
     OUT = "out"
     SEEN = "seen"
+    COUNTED = "counted"
 
 
 NEEDS = {
@@ -58,35 +72,57 @@ NEEDS = {
     EventKind.PACK: (Direction.IN, Direction.OUT),
     EventKind.TEST: (Direction.SEEN,),
     EventKind.INSPECT: (Direction.SEEN,),
+    EventKind.AGGREGATE: (),
+    EventKind.COUNT: (Direction.COUNTED,),
     EventKind.SHIP: (Direction.SEEN,),
+    EventKind.SELL: (Direction.IN,),
     EventKind.DESTROY: (Direction.IN,),
 }
 """The parts without which an event of this kind says nothing."""
 
+_MOVING = frozenset({Direction.IN, Direction.OUT, Direction.SEEN})
 ALLOWS = {
-    EventKind.PACK: frozenset(Direction),
-    EventKind.PROCESS: frozenset(Direction),
+    EventKind.PACK: _MOVING,
+    EventKind.PROCESS: _MOVING,
+    EventKind.AGGREGATE: _MOVING,
+    EventKind.RECEIVE: frozenset({Direction.IN, Direction.OUT}),
 }
 """Parts an event may have; a kind that is not named here may have only what it needs."""
 
 FROM_AREAS = frozenset({EventKind.HARVEST, EventKind.RECEIVE})
 """Only these say from which growing areas goods come."""
 
+MAKES = frozenset({EventKind.PROCESS, EventKind.PACK, EventKind.AGGREGATE, EventKind.RECEIVE})
+"""Kinds in which goods become other goods, or another lot of the same."""
+
+USES_UP_ANYTHING = frozenset({EventKind.DESTROY})
+"""What may be done with goods that are stopped, too old or not released."""
+
 UNITS: Mapping[str, tuple[Decimal, str]] = {
     "kg": (Decimal(1), "kg"),
     "g": (Decimal("0.001"), "kg"),
+    "lạng": (Decimal("0.1"), "kg"),
+    "cân": (Decimal(1), "kg"),
     "yến": (Decimal(10), "kg"),
     "tạ": (Decimal(100), "kg"),
     "tấn": (Decimal(1000), "kg"),
     "l": (Decimal(1), "l"),
     "lít": (Decimal(1), "l"),
     "ml": (Decimal("0.001"), "l"),
+    "xị": (Decimal("0.25"), "l"),
     "piece": (Decimal(1), "piece"),
     "gói": (Decimal(1), "piece"),
     "chai": (Decimal(1), "piece"),
     "hũ": (Decimal(1), "piece"),
     "hộp": (Decimal(1), "piece"),
     "túi": (Decimal(1), "piece"),
+    "lọ": (Decimal(1), "piece"),
+    "bao": (Decimal(1), "piece"),
+    "thùng": (Decimal(1), "piece"),
+    "con": (Decimal(1), "piece"),
+    "quả": (Decimal(1), "piece"),
+    "trái": (Decimal(1), "piece"),
+    "bánh": (Decimal(1), "piece"),
     "cái": (Decimal(1), "piece"),
 }
 """What people enter, and how much of which kept unit it is."""
@@ -129,6 +165,15 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Override:
+    """Why more came out than the step gives, and the second person who stands behind it."""
+
+    reason: str
+    confirmed_by: str
+    confirmed_by_id: int
+
+
+@dataclass(frozen=True)
 class Draft:
     """Everything about an event before it is recorded."""
 
@@ -150,6 +195,12 @@ class Draft:
     confirmed_on: date | None = None
     corrects_id: int | None = None
     is_demo: bool = False
+    counted: tuple[Line, ...] = ()
+    step: str | None = None  # of a yield cap: "roast"
+    partner: str | None = None  # who goods came from or went to
+    partner_id: int | None = None
+    error_reason: str | None = None  # what was wrong with the event this one corrects
+    override: Override | None = None
 
     @property
     def parts(self) -> tuple[tuple[Direction, Line], ...]:
@@ -157,6 +208,7 @@ class Draft:
             *((Direction.IN, line) for line in self.inputs),
             *((Direction.OUT, line) for line in self.outputs),
             *((Direction.SEEN, line) for line in self.seen),
+            *((Direction.COUNTED, line) for line in self.counted),
         )
 
 
@@ -193,6 +245,11 @@ def kept(amount: Decimal, unit: str) -> tuple[Decimal, str] | None:
 
 
 def missing_parts(kind: EventKind, given: Sequence[Direction]) -> list[Direction]:
+    """What an event of this kind lacks. Lots are put into others, or only seen together."""
+    if kind is EventKind.AGGREGATE:
+        moves = Direction.IN in given or Direction.OUT in given
+        needed = (Direction.IN, Direction.OUT) if moves else (Direction.SEEN,)
+        return [part for part in needed if part not in given]
     return [part for part in NEEDS[kind] if part not in given]
 
 

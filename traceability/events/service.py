@@ -1,20 +1,30 @@
 """Writes of events. An event is never changed: what was wrong is put right by a new one."""
 
 from datetime import datetime
-
-from sqlalchemy import delete, select
+from decimal import Decimal
 
 from catalog.kernel import audit, clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
-from catalog.kernel.errors import NotFound
+from traceability.batches.models import Batch
 from traceability.batches.queries import hold
 from traceability.batches.service import require_member
 from traceability.batches.signals import batches_changed
-from traceability.events import checks, errors, queries, rules
-from traceability.events.models import Edge, Event, EventArea, EventFlow, TestResult
-from traceability.events.rules import Direction, Draft
+from traceability.events import checks, corrections, limits, queries, rules
+from traceability.events.models import (
+    Edge,
+    Event,
+    EventArea,
+    EventFlow,
+    EventOverride,
+    TestResult,
+)
+from traceability.events.rules import Direction, Draft, ErrorKind
 from traceability.events.signals import event_recorded
+from traceability.events.yields import Judged
+
+UNEXPLAINED = "Sửa bằng bản ghi mới."
+TEN_THOUSANDTH = Decimal("0.0001")
 
 
 def record_event(actor: Actor, draft: Draft, now: datetime) -> Event:
@@ -25,11 +35,15 @@ def record_event(actor: Actor, draft: Draft, now: datetime) -> Event:
     """
     require_member(actor, draft.producer_id)
     checks.check_shape(draft, actor.name, clock.local_date(now))
+    limits.check_people(draft, actor.id)
     batches = hold(lambda: _to_hold(draft))
-    wrong = _corrected_event(draft)
+    wrong = _put_right(actor, draft, now)
     flows = checks.kept_flows(draft, batches)
-    checks.check_inputs(draft, batches, flows)
+    checks.check_inputs(draft, batches, flows, wrong)
     checks.check_outputs(draft, batches, flows)
+    checks.check_seen(draft, batches, flows)
+    limits.check_custody(draft, batches)
+    judged = limits.judge_yield(draft, batches, flows)
     event = _insert(actor, draft, now)
     session.add_all(
         EventFlow(event_id=event.id, batch_id=line.batch_id, **flow)
@@ -37,14 +51,23 @@ def record_event(actor: Actor, draft: Draft, now: datetime) -> Event:
     )
     _insert_areas(event, draft, flows)
     _insert_results(event, draft)
+    _insert_override(event, draft, judged, now)
     _derive_edges(event, draft, flows)
     session.flush()
+    if draft.corrects_id is not None:
+        limits.check_books(wrong.all, wrong.outputs)
+    _tell(actor, event, draft, batches, wrong)
+    return event
+
+
+def _tell(
+    actor: Actor, event: Event, draft: Draft, batches: dict[int, Batch], wrong: checks.Wrong
+) -> None:
     named = frozenset(line.batch_id for _, line in draft.parts)
-    batches_changed.send(None, batch_ids=frozenset(queries.list_descendant_ids(named | wrong)))
+    batches_changed.send(None, batch_ids=frozenset(queries.list_descendant_ids(named | wrong.all)))
     codes = ", ".join(batches[number].code for number in sorted(named))
     audit.record(actor, "events.record", event, f"Ghi việc “{draft.kind}” cho lô {codes}.")
     event_recorded.send(None, event_id=event.id, batch_ids=named, corrects_id=draft.corrects_id)
-    return event
 
 
 def _to_hold(draft: Draft) -> set[int]:
@@ -54,25 +77,21 @@ def _to_hold(draft: Draft) -> set[int]:
     both hold what lies on it, so one of them waits and sees the other's edges.
     """
     named = {line.batch_id for _, line in draft.parts}
+    if draft.corrects_id is not None:
+        named.update(corrections.batches_of(draft.corrects_id))
     outputs = [line.batch_id for line in draft.outputs]
     if draft.inputs and queries.are_used(outputs):
         named.update(queries.list_ancestor_ids([line.batch_id for line in draft.inputs]))
     return named
 
 
-def _corrected_event(draft: Draft) -> set[int]:
-    """Take the corrected event out of the edges; its row stays. Returns the batches it named."""
+def _put_right(actor: Actor, draft: Draft, now: datetime) -> checks.Wrong:
+    """Declare the event wrong that this one corrects, if any. The batches it named."""
     if draft.corrects_id is None:
-        return set()
-    old = session.scalar(select(Event).where(Event.id == draft.corrects_id).with_for_update())
-    if old is None or old.producer_id != draft.producer_id:
-        raise NotFound
-    later = session.scalar(select(Event.id).where(Event.corrects_id == draft.corrects_id))
-    if later is not None:
-        raise errors.AlreadyCorrected
-    session.execute(delete(Edge).where(Edge.event_id == draft.corrects_id))
-    return set(
-        session.scalars(select(EventFlow.batch_id).where(EventFlow.event_id == draft.corrects_id))
+        return checks.Wrong()
+    reason = draft.error_reason or UNEXPLAINED
+    return corrections.take_out(
+        actor, draft.corrects_id, draft.producer_id, ErrorKind.INCORRECT_DATA, reason, now
     )
 
 
@@ -80,6 +99,9 @@ def _insert(actor: Actor, draft: Draft, now: datetime) -> Event:
     event = Event(
         kind=draft.kind,
         title=draft.title,
+        step=draft.step,
+        partner=draft.partner,
+        partner_id=draft.partner_id,
         started_on=draft.started_on,
         ended_on=draft.ended_on,
         recorded_at=now,
@@ -121,6 +143,22 @@ def _insert_results(event: Event, draft: Draft) -> None:
             )
             for result in draft.results
         )
+
+
+def _insert_override(event: Event, draft: Draft, judged: Judged | None, now: datetime) -> None:
+    if judged is None or draft.override is None:
+        return
+    session.add(
+        EventOverride(
+            event_id=event.id,
+            found=judged.found.quantize(TEN_THOUSANDTH),
+            most=judged.most,
+            reason=draft.override.reason,
+            confirmed_by=draft.override.confirmed_by,
+            confirmed_by_id=draft.override.confirmed_by_id,
+            confirmed_at=now,
+        )
+    )
 
 
 def _derive_edges(event: Event, draft: Draft, flows: list[checks.KeptFlow]) -> None:

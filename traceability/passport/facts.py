@@ -92,6 +92,7 @@ class BatchFacts:
     best_before: date | None
     is_released: bool
     is_demo: bool
+    custody_model: str | None = None
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,7 @@ def _batch(row: Row[*tuple[Any, ...]], on: date) -> BatchFacts:
         row.best_before,
         released,
         row.is_demo,
+        row.custody_model,
     )
 
 

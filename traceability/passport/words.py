@@ -7,6 +7,8 @@ from decimal import Decimal
 from catalog.kernel.i18n import _, language, ngettext
 from traceability.areas.labels import AT_HARVEST
 from traceability.areas.rules import Validity
+from traceability.batches.labels import CUSTODY
+from traceability.batches.rules import CustodyModel
 from traceability.events.labels import GRADES, KINDS, UNITS
 from traceability.events.queries import Flow, Happening
 from traceability.events.rules import EventKind, Evidence, Share
@@ -155,6 +157,7 @@ def about(facts: Facts) -> list[tuple[str, str]]:
         (_("Số lượng"), _amount(batch.quantity, batch.unit, batch.unit_name)),
         (_("Ngày đóng gói"), day(batch.packed_on)),
         (_("Hạn dùng"), day(batch.best_before)),
+        (_("Cách giữ hàng"), _custody(batch.custody_model)),
     ]
     if product:
         lines += [
@@ -185,6 +188,11 @@ def share(one: Share | None) -> str:
     if low == 0:
         return _("nhiều nhất %(high)s %% lô này đến từ đây", high=high)
     return _("%(low)s–%(high)s %% lô này đến từ đây", low=low, high=high)
+
+
+def _custody(model: str | None) -> str | None:
+    """How the goods were kept apart, as the producer declares it."""
+    return str(CUSTODY[CustodyModel(model)]) if model else None
 
 
 def _step(step: Step) -> StepWords:

@@ -12,49 +12,20 @@ from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import DomainError, NotAllowed, NotFound
-from tests.factories.catalog import TODAY, make_producer, make_product
+from tests.factories.catalog import TODAY
 from tests.factories.traceability import draft, make_area, make_batch, make_history, record, stop
+from tests.traceability.events.mill import DAY, Mill, make_mill
 from traceability.batches.models import Batch
 from traceability.batches.signals import batches_changed
 from traceability.events import errors, queries, service
 from traceability.events.models import Edge, Event
-from traceability.events.rules import Draft, EventKind, Evidence, Line, Share
+from traceability.events.rules import EventKind, Evidence, Line, Share
 from traceability.events.signals import event_recorded
 
 NOW = clock.noon_of(TODAY)
-DAY = TODAY - timedelta(days=20)
 
 
-class Mill:
-    """A producer with 100 kg of harvest, an empty lot for flour and one for packs."""
-
-    def __init__(self) -> None:
-        self.producer_id = make_producer().id
-        self.harvest = self.lot(kind="harvest", quantity=Decimal(100))
-        self.flour = self.lot(kind="intermediate", quantity=Decimal(80))
-        product = make_product(producer_id=self.producer_id)
-        self.packs = make_batch(product, quantity=Decimal(160))
-
-    def lot(self, **values: Any) -> Batch:
-        return make_batch(producer_id=self.producer_id, **values)
-
-    def harvested(self, **values: Any) -> Event:
-        given = {"outputs": [(self.harvest, "100 kg")], **values}
-        return record(draft(EventKind.HARVEST, self.producer_id, DAY, **given))
-
-    def milling(self, **values: Any) -> Draft:
-        given = {
-            "inputs": [(self.harvest, "100 kg")],
-            "outputs": [(self.flour, "80 kg")],
-            **values,
-        }
-        day = given.pop("day", DAY + timedelta(days=2))
-        return draft(EventKind.PROCESS, self.producer_id, day, **given)
-
-
-@pytest.fixture
-def mill(db: object) -> Mill:
-    return Mill()
+mill = pytest.fixture(make_mill)
 
 
 def count(model: Any) -> int:
@@ -183,7 +154,7 @@ def test_goods_past_their_date_go_into_nothing(mill: Mill) -> None:
 
 
 def test_an_input_is_used_up_by_all_events_together(mill: Mill) -> None:
-    record(mill.milling(inputs=[(mill.harvest, "60 kg")]))
+    record(mill.milling(inputs=[(mill.harvest, "60 kg")], outputs=[(mill.flour, "50 kg")]))
     other = mill.lot(kind="intermediate", quantity=Decimal(40))
     again = mill.milling(inputs=[(mill.harvest, "60 kg")], outputs=[(other, "40 kg")])
     with pytest.raises(errors.Overdrawn, match="chỉ còn 40 kg"):

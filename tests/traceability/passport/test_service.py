@@ -286,3 +286,11 @@ def test_raw_material_has_a_page_too(app: Flask, db: object) -> None:
     page = show(app, raw)
     assert page.marks["data-verdict"] == Verdict.NOT_RELEASED
     assert "lúa tươi" in page
+
+
+def test_the_page_says_how_the_goods_were_kept_apart(app: Flask, db: object) -> None:
+    said, silent = make_batch(custody_model="mass_balance"), make_batch()
+    codes = said.code, silent.code
+    assert "có thể đã trộn với hàng khác" in show(app, codes[0])
+    assert "mass balance" in show(app, codes[0], "en")
+    assert "Cách giữ hàng" not in show(app, codes[1])

@@ -1,0 +1,48 @@
+"""A draft as JSON and back: an event that waits for a second person is kept as it was entered."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from traceability.events.rules import AreaLine, Draft, EventKind, Evidence, Line, Measured
+
+LINES = ("inputs", "outputs", "seen", "counted")
+DAYS = ("started_on", "ended_on", "confirmed_on")
+
+
+def to_json(draft: Draft) -> dict[str, Any]:
+    """JSON values only: amounts and dates as text. An override is never kept: it is given anew."""
+    return {name: _plain(value) for name, value in asdict(replace(draft, override=None)).items()}
+
+
+def from_json(kept: dict[str, Any]) -> Draft:
+    values = dict(kept)
+    for name in LINES:
+        values[name] = tuple(Line(**_with_amount(line)) for line in kept[name])
+    for name in DAYS:
+        values[name] = date.fromisoformat(kept[name]) if kept[name] else None
+    values["areas"] = tuple(AreaLine(**_with_amount(line)) for line in kept["areas"])
+    values["results"] = tuple(Measured(**_with_day(result)) for result in kept["results"])
+    values["kind"] = EventKind(kept["kind"])
+    values["evidence"] = Evidence(kept["evidence"])
+    return Draft(**values)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _with_amount(line: dict[str, Any]) -> dict[str, Any]:
+    return {**line, "amount": Decimal(line["amount"])}
+
+
+def _with_day(result: dict[str, Any]) -> dict[str, Any]:
+    sampled = result["sampled_on"]
+    return {**result, "sampled_on": date.fromisoformat(sampled) if sampled else None}
