@@ -38,6 +38,8 @@ from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
 from storefront.inventory import seller_views as inventory_seller
 from storefront.media import views as media
+from storefront.notices import operator_views as notices_operator
+from storefront.notices import seller_views as notices_seller
 from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
 from storefront.seller import views as seller
@@ -131,6 +133,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(checkout.bp)
+    app.register_blueprint(notices_seller.bp)
+    app.register_blueprint(notices_operator.bp)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(certification.bp)

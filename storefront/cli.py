@@ -18,6 +18,7 @@ from storefront.backup import cli as backup
 from storefront.books.cli import books as book_commands
 from storefront.demo.cli import commands as demo_commands
 from storefront.map import write_map
+from storefront.notices.cli import commands as recall_commands
 from storefront.schema import commands as schema_commands
 from traceability.epcis.cli import commands as epcis_commands
 from traceability.identifiers.cli import commands as identifier_commands
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(demo_commands)
     app.cli.add_command(book_commands)
     app.cli.add_command(epcis_commands)
+    app.cli.add_command(recall_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
     app.cli.add_command(backup.backup)

@@ -19,12 +19,15 @@ from catalog.search import service as search
 from catalog.search.errors import IndexBusy
 from storefront.accounts import housekeeping
 from storefront.config import Config
+from storefront.notices import service as notices
+from storefront.notices import telling
 from traceability.passport import pages as passport_pages
 from traceability.passport import warming
 
 CONSUMERS: dict[str, outbox.Consumer] = {
     search.TOPIC: search.consume,
     passport_pages.TOPIC: warming.consume,
+    notices.TOPIC: telling.consume,
 }
 """Topic of the outbox → who takes it. Each must bear the same news twice."""
 

@@ -12,6 +12,7 @@ from catalog.kernel import clock
 from catalog.producers.signals import producer_changed
 from catalog.products.signals import product_changed
 from catalog.search import service as search
+from storefront.notices import service as notices
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
 from traceability.events.signals import event_recorded
@@ -30,6 +31,8 @@ def init_app(app: Flask) -> None:
     area_changed.connect(passports_of_area)
     batches_changed.connect(passports_of_batches)
     recall_changed.connect(passports_of_batches)
+    # Who bought what is stopped must be told; the list is written with the stop itself.
+    recall_changed.connect(buyers_of)
     # What is told is entered in the log, at the end of the same transaction.
     event_recorded.connect(log_event)
     batch_opened.connect(log_batch)
@@ -83,6 +86,10 @@ def log_area(_sender: object, area_id: int, **_news: Any) -> None:
 
 def log_recognitions(_sender: object, product_id: int, **_news: Any) -> None:
     ledger.append("recognition", logged.list_recognitions(product_id), clock.now())
+
+
+def buyers_of(_sender: object, batch_ids: frozenset[int], state: str, **_news: Any) -> None:
+    notices.open_notices(batch_ids, state, clock.now())
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

@@ -21,9 +21,13 @@ from storefront.extensions import limiter
 from storefront.orders import labels, queries, rules, service
 from storefront.orders.errors import NoSuchOrder, WrongNumberOrPhone
 from storefront.orders.forms import CancelForm, FindForm
-from storefront.orders.models import OrderGroup
+from storefront.orders.models import OrderGroup, OrderLine
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
+from traceability.batches.queries import get_states
+from traceability.recalls import queries as recalls
+from traceability.recalls.labels import TO_BUYERS
+from traceability.recalls.queries import Notice
 
 COOKIE = "don"
 MOST_KEPT = 10
@@ -72,6 +76,7 @@ def order(number: str) -> ResponseReturnValue:
             status=rules.group_status(order.status for order in group.orders),
             total=sum(one.total for one in group.orders if one.status not in rules.CALLED_OFF),
             is_demo=any(one.producer.is_demo for one in group.orders),
+            stopped=_stopped(group),
             **_words(),
         )
     )
@@ -98,6 +103,19 @@ def cancel(number: str) -> ResponseReturnValue:
     )
 
 
+def _stopped(group: OrderGroup) -> list[tuple[OrderLine, Notice]]:
+    """The lines of this purchase that nobody should use now, and why."""
+    lines = [
+        line
+        for order in group.orders
+        if order.status not in rules.CALLED_OFF
+        for line in order.lines
+    ]
+    states = get_states([line.batch_id for line in lines])
+    notices = recalls.counting_notices(states)
+    return [(line, notices[line.batch_id]) for line in lines if line.batch_id in notices]
+
+
 def _words() -> dict[str, object]:
     return {
         "statuses": labels.STATUS,
@@ -106,6 +124,7 @@ def _words() -> dict[str, object]:
         "called_off": rules.CALLED_OFF,
         "share_words": labels.SHARE,
         "reasons": labels.REASON,
+        "to_buyers": TO_BUYERS,
     }
 
 

@@ -14,6 +14,7 @@ from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
+from storefront.notices import queries as notices
 from storefront.orders import queries as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
@@ -36,10 +37,18 @@ class Overview:
     running_out: list[tuple[Any, int]]
     lapsing: list[tuple[Any, Standing]]
     problems: Rows
+    to_tell_count: int = 0
 
     @property
     def is_quiet(self) -> bool:
-        waits = (self.to_pack, self.to_send_count, self.running_out, self.lapsing, self.problems)
+        waits = (
+            self.to_pack,
+            self.to_send_count,
+            self.running_out,
+            self.lapsing,
+            self.problems,
+            self.to_tell_count,
+        )
         return not any(waits)
 
 
@@ -53,6 +62,7 @@ def overview_of(actor: Actor, today: date) -> Overview:
         running_out=_running_out(actor, today),
         lapsing=_lapsing(actor, today),
         problems=_problems(actor),
+        to_tell_count=notices.count_open(actor),
     )
 
 

@@ -90,6 +90,12 @@ def holds_stopped(batch_ids: Collection[int]) -> bool:
     return any(rules.is_stopped(state) for state in states.all())
 
 
+def get_states(batch_ids: Collection[int]) -> dict[int, str]:
+    """Batch id → recall state."""
+    rows = session.execute(select(Batch.id, Batch.recall_state).where(Batch.id.in_(batch_ids)))
+    return {row.id: row.recall_state for row in rows}
+
+
 def list_batches_of_product(
     product_id: int, *, only_released: bool = True
 ) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -9,3 +9,10 @@ STATES = {
     RecallState.RECALLED: lazy_("Đang thu hồi"),
     RecallState.CLOSED: lazy_("Đã thu hồi xong"),
 }
+
+TO_BUYERS = {
+    RecallState.RECALLED: lazy_("Lô hàng bạn mua đang bị thu hồi: đừng dùng."),
+    RecallState.QUARANTINED: lazy_("Lô hàng bạn mua đang tạm dừng để kiểm tra: khoan dùng."),
+    RecallState.CLOSED: lazy_("Lô hàng bạn mua đã bị thu hồi: đừng dùng nếu còn giữ."),
+}
+"""What somebody who has bought such a batch reads first."""

@@ -1,6 +1,6 @@
 """Reads of recalls: what was said of a batch, and what stops it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,16 +95,10 @@ def list_recalled() -> list[StoppedBatch]:
         .outerjoin(Product, Product.id == Batch.product_id)
         .where(Batch.recall_state != RecallState.NORMAL)
     ).all()
-    kin = lineages([row.id for row in rows])
-    notices = list_notices({number for ids in kin.values() for number in ids})
+    notices = counting_notices({row.id: row.recall_state for row in rows})
     found = []
     for row in rows:
-        notice = notice_that_counts(
-            [one for one in notices if one.batch_id in kin[row.id]],
-            RecallState(row.recall_state),
-            row.id,
-        )
-        if notice:
+        if notice := notices.get(row.id):
             found.append(
                 StoppedBatch(
                     row.code,
@@ -118,6 +112,22 @@ def list_recalled() -> list[StoppedBatch]:
                 )
             )
     return sorted(found, key=lambda one: (one.notice.since, one.code), reverse=True)
+
+
+def counting_notices(states: Mapping[int, str]) -> dict[int, Notice]:
+    """Batch id → the notice that explains its state; batches that may be used have none."""
+    stopped = [number for number, state in states.items() if is_stopped(state)]
+    kin = lineages(stopped)
+    said = list_notices({number for ids in kin.values() for number in ids})
+    counting = {
+        number: notice_that_counts(
+            [one for one in said if one.batch_id in kin[number]],
+            RecallState(states[number]),
+            number,
+        )
+        for number in stopped
+    }
+    return {number: notice for number, notice in counting.items() if notice}
 
 
 def notice_that_counts(

@@ -1,0 +1,1 @@
+"""Notices (báo tin): who bought what is stopped, who told them, and what a recall accounts for."""

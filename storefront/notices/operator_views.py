@@ -1,0 +1,83 @@
+"""How far a stop reaches: where the goods are, who bought them, who was told; a drill."""
+
+import time
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import audit
+from catalog.kernel.db import transaction
+from catalog.kernel.web import current_actor, requires
+from storefront.notices import labels, queries, rules, sheet
+from storefront.notices.forms import ToldForm
+from traceability.batches.models import Batch
+from traceability.batches.queries import get_batch_by_code
+from traceability.recalls.labels import STATES
+
+bp = Blueprint("notices_operator", __name__, url_prefix="/quan-tri/lo")
+
+
+@bp.get("/<code>/nguoi-mua")
+@requires("notices.see")
+def buyers(code: str) -> ResponseReturnValue:
+    """Where the goods are and who was told."""
+    return _page(get_batch_by_code(code), None)
+
+
+@bp.post("/<code>/dien-tap")
+@requires("notices.see")
+def drill(code: str) -> ResponseReturnValue:
+    """Do all a recall has to find out, change nothing, and say how long it took."""
+    batch = get_batch_by_code(code)
+    began = time.monotonic()
+    accounts = queries.account_for(batch.id)
+    lines = queries.list_lines_of(queries.reached_ids(batch.id))
+    took = time.monotonic() - began
+    share = rules.share_of(accounts)
+    with transaction():
+        audit.record(
+            current_actor(),
+            "notices.drill",
+            batch,
+            f"Diễn tập thu hồi lô {batch.code}: {len(accounts)} lô, {len(lines)} dòng hàng, "
+            f"rõ {float(share or 0):.0%} số lượng, {took:.2f} giây.",
+        )
+    return _page(get_batch_by_code(code), took)
+
+
+@bp.post("/<code>/nguoi-mua.csv")
+@requires("notices.see")
+def download(code: str) -> ResponseReturnValue:
+    """The list for the inspector; that it was taken is written down."""
+    batch = get_batch_by_code(code)
+    text = sheet.as_csv(batch.id)
+    with transaction():
+        audit.record(
+            current_actor(), "notices.download", batch, f"Tải danh sách người mua lô {batch.code}."
+        )
+    answer = Response(text, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="thu-hoi-{batch.code}.csv"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _page(batch: Batch, took: float | None) -> ResponseReturnValue:
+    accounts = queries.account_for(batch.id)
+    ids = queries.reached_ids(batch.id)
+    lines = queries.list_lines_of(ids)
+    told = queries.list_about(ids)
+    return render_template(
+        "storefront/notices/buyers.html",
+        batch=batch,
+        accounts=accounts,
+        share=rules.share_of(accounts),
+        lines=lines,
+        told=told,
+        waiting=[one for one in told if one.told_at is None],
+        took=took,
+        form=ToldForm(),
+        plain=sheet.plain,
+        states=STATES,
+        channels=labels.CHANNEL,
+        is_demo=batch.is_demo,
+    )

@@ -1,0 +1,283 @@
+"""Reads of notices: whom to tell, what was told, where the goods of a batch are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.producers.models import Producer
+from catalog.products.models import Product
+from storefront.accounts.models import Account as Person
+from storefront.inventory.models import StockItem
+from storefront.notices.errors import NoSuchNotice
+from storefront.notices.models import BuyerNotice
+from storefront.notices.rules import Account, Said
+from storefront.orders.models import Order, OrderGroup, OrderLine
+from storefront.orders.rules import CALLED_OFF, OrderStatus
+from traceability.batches.models import Batch
+from traceability.events.models import Event, EventFlow
+from traceability.events.queries import corrected, list_descendant_ids
+from traceability.events.rules import Direction
+from traceability.recalls.queries import Notice, counting_notices
+
+IN_STOCK = (OrderStatus.PLACED.value, OrderStatus.PACKED.value)
+GONE = ("ship", "sell", "destroy")
+Rows = Sequence[Row[*tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """One buyer, one batch, and what to say."""
+
+    id: int
+    order_number: str
+    buyer: str
+    phone: str
+    goods: str
+    code: str
+    state: str
+    what_to_do: str | None
+    contact: str | None
+    created_at: datetime
+    told_at: datetime | None
+    told_by: str | None
+    channel: str | None
+    language: str
+    email: str | None
+    is_demo: bool
+
+
+def list_orders_with(batch_ids: Collection[int]) -> Rows:
+    """Order id, group number and batch of every order, not called off, that holds one of these."""
+    return session.execute(
+        select(Order.id, OrderGroup.number, OrderLine.batch_id, Batch.recall_state)
+        .distinct()
+        .select_from(OrderLine)
+        .join(Order, Order.id == OrderLine.order_id)
+        .join(OrderGroup, OrderGroup.id == Order.group_id)
+        .join(Batch, Batch.id == OrderLine.batch_id)
+        .where(OrderLine.batch_id.in_(batch_ids), Order.status.not_in(list(CALLED_OFF)))
+        .order_by(Order.id, OrderLine.batch_id)
+    ).all()
+
+
+def last_said(batch_ids: Collection[int]) -> dict[tuple[int, int], Said]:
+    """The newest notice by order and batch."""
+    rows = session.scalars(
+        select(BuyerNotice)
+        .where(BuyerNotice.batch_id.in_(batch_ids))
+        .order_by(BuyerNotice.id)
+        .execution_options(populate_existing=True)
+    )
+    return {
+        (one.order_id, one.batch_id): Said(
+            one.state, one.told_at is not None, one.withdrawn_at is not None
+        )
+        for one in rows
+    }
+
+
+def list_open(actor: Actor) -> list[ToTell]:
+    """Whom the actor's producers still have to tell, oldest first."""
+    return _listed(
+        Order.producer_id.in_(actor.producer_ids),
+        BuyerNotice.told_at.is_(None),
+        BuyerNotice.withdrawn_at.is_(None),
+    )
+
+
+def count_open(actor: Actor) -> int:
+    return (
+        session.scalar(
+            select(func.count(BuyerNotice.id))
+            .join(Order)
+            .where(
+                Order.producer_id.in_(actor.producer_ids),
+                BuyerNotice.told_at.is_(None),
+                BuyerNotice.withdrawn_at.is_(None),
+            )
+        )
+        or 0
+    )
+
+
+def list_about(batch_ids: Collection[int]) -> list[ToTell]:
+    """Every notice about these batches that stands, oldest first."""
+    return _listed(BuyerNotice.batch_id.in_(batch_ids), BuyerNotice.withdrawn_at.is_(None))
+
+
+def list_of_group(number: str) -> list[ToTell]:
+    """What the buyer of a purchase has not been told yet."""
+    return _listed(
+        OrderGroup.number == number,
+        BuyerNotice.told_at.is_(None),
+        BuyerNotice.withdrawn_at.is_(None),
+    )
+
+
+def get_open_notice(actor: Actor, notice_id: int) -> BuyerNotice:
+    """A notice of the actor's producers, held until the commit; or NoSuchNotice."""
+    query = select(BuyerNotice).join(Order).where(BuyerNotice.id == notice_id)
+    query = query.where(Order.producer_id.in_(actor.producer_ids))
+    found = session.scalar(
+        query.with_for_update(of=BuyerNotice).execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NoSuchNotice
+    return found
+
+
+def list_lines_of(batch_ids: Collection[int]) -> Rows:
+    """Every order line, not called off, that was filled from these batches; with its buyer."""
+    return session.execute(
+        select(
+            Order.number,
+            Order.status,
+            OrderLine.batch_code,
+            OrderLine.product_name,
+            OrderLine.variant_name,
+            OrderLine.quantity,
+            OrderGroup.buyer_name,
+            OrderGroup.phone,
+            OrderGroup.street,
+            OrderGroup.commune_name,
+            OrderGroup.province_name,
+            OrderGroup.placed_at,
+        )
+        .select_from(OrderLine)
+        .join(Order, Order.id == OrderLine.order_id)
+        .join(OrderGroup, OrderGroup.id == Order.group_id)
+        .where(OrderLine.batch_id.in_(batch_ids), Order.status.not_in(list(CALLED_OFF)))
+        .order_by(OrderLine.batch_code, Order.number)
+    ).all()
+
+
+def reached_ids(batch_id: int) -> list[int]:
+    """The batch and everything made of it."""
+    return list_descendant_ids([batch_id])
+
+
+def account_for(batch_id: int) -> list[Account]:
+    """Where the goods of a batch and of all made of it are, the batch itself first."""
+    ids = list_descendant_ids([batch_id])
+    here, sold = _stock_of(ids), _sold_of(ids)
+    used, gone = _flows_of(ids)
+    rows = session.execute(
+        select(
+            *Batch.__table__.c, Product.name.label("product"), Producer.name.label("producer_name")
+        )
+        .join(Producer, Producer.id == Batch.producer_id)
+        .outerjoin(Product, Product.id == Batch.product_id)
+        .where(Batch.id.in_(ids))
+    )
+    accounts = {
+        row.id: Account(
+            code=row.code,
+            name=row.product or row.material or "",
+            producer=row.producer_name,
+            unit=row.unit,
+            whole=row.quantity,
+            here=Decimal(here.get(row.id, 0)),
+            sold=Decimal(sold.get(row.id, 0)),
+            used=used.get(row.id, Decimal(0)),
+            gone=gone.get(row.id, Decimal(0)),
+            state=row.recall_state,
+            kind=row.kind,
+        )
+        for row in rows
+    }
+    return [accounts[number] for number in sorted(ids, key=lambda one: (one != batch_id, one))]
+
+
+def _listed(*wanted: Any) -> list[ToTell]:
+    rows = session.execute(
+        select(
+            *BuyerNotice.__table__.c,
+            Order.number.label("order_number"),
+            OrderGroup.buyer_name,
+            OrderGroup.phone,
+            OrderGroup.language,
+            Person.email,
+            Batch.code,
+            Batch.is_demo,
+            Batch.recall_state,
+            func.coalesce(Product.name, Batch.material).label("goods"),
+        )
+        .select_from(BuyerNotice)
+        .join(Order, Order.id == BuyerNotice.order_id)
+        .join(OrderGroup, OrderGroup.id == Order.group_id)
+        .join(Batch, Batch.id == BuyerNotice.batch_id)
+        .outerjoin(Product, Product.id == Batch.product_id)
+        .outerjoin(Person, Person.id == OrderGroup.account_id)
+        .where(*wanted)
+        .order_by(BuyerNotice.id)
+    ).all()
+    saying = counting_notices({row.batch_id: row.recall_state for row in rows})
+    return [_to_tell(row, saying.get(row.batch_id)) for row in rows]
+
+
+def _to_tell(row: Row[*tuple[Any, ...]], notice: Notice | None) -> ToTell:
+    return ToTell(
+        id=row.id,
+        order_number=row.order_number,
+        buyer=row.buyer_name,
+        phone=row.phone,
+        goods=row.goods or "",
+        code=row.code,
+        state=row.state,
+        what_to_do=notice.what_to_do if notice else None,
+        contact=notice.contact if notice else None,
+        created_at=row.created_at,
+        told_at=row.told_at,
+        told_by=row.told_by,
+        channel=row.channel,
+        language=row.language,
+        email=row.email,
+        is_demo=row.is_demo,
+    )
+
+
+def _stock_of(ids: Collection[int]) -> dict[int, int]:
+    """Units that lie in the shop's stock, promised or not."""
+    rows = session.execute(
+        select(StockItem.batch_id, func.sum(StockItem.on_hand))
+        .where(StockItem.batch_id.in_(ids))
+        .group_by(StockItem.batch_id)
+    )
+    return {number: int(units) for number, units in rows}
+
+
+def _sold_of(ids: Collection[int]) -> dict[int, int]:
+    """Units that left for buyers; what is only promised still lies in stock."""
+    rows = session.execute(
+        select(OrderLine.batch_id, func.sum(OrderLine.quantity))
+        .join(Order)
+        .where(OrderLine.batch_id.in_(ids), Order.status.not_in([*map(str, CALLED_OFF), *IN_STOCK]))
+        .group_by(OrderLine.batch_id)
+    )
+    return {number: int(units) for number, units in rows}
+
+
+def _flows_of(ids: Collection[int]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+    """What went into other batches, and what events say left or was destroyed."""
+    used: dict[int, Decimal] = defaultdict(Decimal)
+    gone: dict[int, Decimal] = defaultdict(Decimal)
+    rows = session.execute(
+        select(EventFlow.batch_id, Event.kind, func.sum(EventFlow.quantity))
+        .join(Event, Event.id == EventFlow.event_id)
+        .where(
+            EventFlow.batch_id.in_(ids),
+            EventFlow.direction == Direction.IN,
+            Event.id.not_in(corrected()),
+        )
+        .group_by(EventFlow.batch_id, Event.kind)
+    )
+    for number, kind, quantity in rows:
+        (gone if kind in GONE else used)[number] += Decimal(quantity)
+    return used, gone

@@ -1,0 +1,69 @@
+"""The inspector's list: every batch a recall reaches, and every buyer, as CSV.
+
+Columns follow the key data elements of one step back and one forward (Circular
+02/2024/TT-BKHCN): which goods, how much, from whom, to whom, when.
+"""
+
+import csv
+from io import StringIO
+
+from catalog.kernel.clock import local_date
+from catalog.kernel.i18n import _
+from storefront.notices import queries
+from storefront.orders.labels import SHORT
+from storefront.orders.rules import OrderStatus
+from traceability.batches.rules import RecallState
+from traceability.recalls.labels import STATES
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(batch_id: int) -> str:
+    """With a byte-order mark, so that spreadsheets read the accents; cells are never formulas."""
+    out = StringIO()
+    out.write("\ufeff")
+    rows = csv.writer(out)
+    accounts = queries.account_for(batch_id)
+    rows.writerow(
+        map(
+            str,
+            (_("Lô"), _("Hàng"), _("Chủ thể"), _("Tình trạng"), _("Cả lô"), _("Đơn vị"),
+             _("Còn trong kho"), _("Đã bán"), _("Dùng làm lô khác"), _("Xuất, tiêu hủy"),
+             _("Chưa rõ ở đâu")),
+        )
+    )  # fmt: skip
+    for one in accounts:
+        state = str(STATES[RecallState(one.state)])
+        amounts = (one.here, one.sold, one.used, one.gone, one.missing)
+        rows.writerow(
+            [*map(safe, (one.code, one.name, one.producer, state)), plain(one.whole), one.unit]
+            + [plain(amount) for amount in amounts]
+        )
+    rows.writerow([])
+    rows.writerow(
+        map(
+            str,
+            (_("Đơn hàng"), _("Ngày đặt"), _("Bước"), _("Lô"), _("Hàng"), _("Số lượng"),
+             _("Người mua"), _("Điện thoại"), _("Địa chỉ")),
+        )
+    )  # fmt: skip
+    for line in queries.list_lines_of(queries.reached_ids(batch_id)):
+        place = f"{line.street}, {line.commune_name}, {line.province_name}"
+        goods = f"{line.product_name}, {line.variant_name}"
+        day = f"{local_date(line.placed_at):%d/%m/%Y}"
+        step = str(SHORT[OrderStatus(line.status)])
+        cells = (line.number, day, step, line.batch_code, goods, line.quantity)
+        rows.writerow(map(safe, (*cells, line.buyer_name, line.phone, place)))
+    return out.getvalue()
+
+
+def safe(cell: object) -> str:
+    """Text that a spreadsheet does not run: a cell that starts like a formula gets a quote."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def plain(amount: object) -> str:
+    """12.500 as 12.5, 12.000 as 12."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
