@@ -47,6 +47,7 @@ from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
+from traceability.labels import seller_views as labels_seller
 from traceability.links import views as links
 from traceability.passport import views as passport
 from traceability.recalls import operator_views as recalls_operator
@@ -68,6 +69,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["ocop_search"] = open_index(config.search_url, config.data_dir)
     app.extensions["ocop_scans"] = ScanCounter(app, by_itself=not config.testing)
     app.extensions["ocop_pictures"] = PictureStore(config.data_dir / "media")
+    app.extensions["ocop_labels"] = config.data_dir / "labels"
     app.jinja_options["undefined"] = StrictUndefined
     if config.app_env == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # the documented way to wrap it
@@ -100,6 +102,7 @@ def settings_of(config: Config) -> dict[str, object]:
         "SECRET_KEY": config.secret_key,
         "SQLALCHEMY_DATABASE_URI": config.database_url,
         "TESTING": config.testing,
+        "SERIAL_KEY": config.serial_key or config.secret_key,
         "PUBLIC_URL": config.public_url,
         "SHOP_NAME": config.shop_name,
         "DEMO": config.demo,
@@ -140,6 +143,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(certification.bp)
     app.register_blueprint(certification_operator.bp)
     app.register_blueprint(links.bp)
+    app.register_blueprint(labels_seller.bp)
     app.register_blueprint(search.bp)
     app.register_blueprint(areas_operator.bp)
     app.register_blueprint(scans.bp)

@@ -22,6 +22,7 @@ from storefront.notices.cli import commands as recall_commands
 from storefront.schema import commands as schema_commands
 from traceability.epcis.cli import commands as epcis_commands
 from traceability.identifiers.cli import commands as identifier_commands
+from traceability.labels.cli import labels
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(register_commands)
     app.cli.add_command(search_commands)
     app.cli.add_command(identifier_commands)
+    app.cli.add_command(labels)
     app.cli.add_command(account_commands)
     app.cli.add_command(demo_commands)
     app.cli.add_command(book_commands)

@@ -32,6 +32,7 @@ class Config:
     redis_url: str | None = None
     media_url: str = "files:"
     smtp_url: str | None = None
+    serial_key: str = ""
     demo: bool = False
     shop_name: str = "Chợ Xã"
     testing: bool = False
@@ -62,6 +63,7 @@ class Config:
             redis_url=_optional(given, "REDIS_URL", ("redis://", "rediss://", "unix://")),
             media_url=_media_url(given),
             smtp_url=_optional(given, "SMTP_URL", ("smtp://", "smtps://")),
+            serial_key=_serial_key(given, data_dir),
             demo=_one_of(given, "DEMO", ("0", "1"), "0") == "1",
             shop_name=given.get("SHOP_NAME", "Chợ Xã"),
         )
@@ -86,6 +88,14 @@ def _secret_key(given: Mapping[str, str], data_dir: Path, app_env: str) -> str:
     if app_env == "production":
         raise SettingError("SECRET_KEY: required when APP_ENV=production")
     return _kept(data_dir / "secret_key", lambda: secrets.token_urlsafe(48))
+
+
+def _serial_key(given: Mapping[str, str], data_dir: Path) -> str:
+    if len(given.get("SERIAL_KEY", "x" * 32)) < 32:
+        raise SettingError("SERIAL_KEY: at least 32 characters")
+    return given.get("SERIAL_KEY") or _kept(
+        data_dir / "serial_key", lambda: secrets.token_urlsafe(48)
+    )
 
 
 def _kept(file: Path, make: Callable[[], str]) -> str:

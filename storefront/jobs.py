@@ -21,6 +21,8 @@ from storefront.accounts import housekeeping
 from storefront.config import Config
 from storefront.notices import service as notices
 from storefront.notices import telling
+from traceability.labels import printing
+from traceability.labels import service as labels
 from traceability.passport import pages as passport_pages
 from traceability.passport import warming
 
@@ -28,6 +30,7 @@ CONSUMERS: dict[str, outbox.Consumer] = {
     search.TOPIC: search.consume,
     passport_pages.TOPIC: warming.consume,
     notices.TOPIC: telling.consume,
+    labels.TOPIC: printing.consume,
 }
 """Topic of the outbox → who takes it. Each must bear the same news twice."""
 
@@ -43,6 +46,7 @@ class Job:
 
 JOBS: list[Job] = [
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
+    Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]
 

@@ -18,6 +18,7 @@ import traceability.areas.models
 import traceability.batches.models
 import traceability.epcis.models
 import traceability.events.models
+import traceability.labels.models
 import traceability.ledger.models
 import traceability.passport.models
 import traceability.recalls.models

@@ -66,6 +66,8 @@ _SELLING = frozenset(
         "inventory.change",
         "inventory.see",
         "notices.tell",
+        "labels.print",
+        "labels.release",
         "orders.pack",
         "orders.refuse",
         "orders.sell",

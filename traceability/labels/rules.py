@@ -6,8 +6,11 @@ them; what comes out larger or smaller than wished is reported as it will be (tr
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from math import ceil, floor
+
+from traceability.batches.rules import Unit
 
 INCH = 25.4
 LEAST_MODULE = 0.396
@@ -155,3 +158,22 @@ def rendering_dpi(dpi: int) -> int:
 def grouped(serial: str) -> str:
     """A serial number as people read it: 7K2M-4QXW-1234."""
     return "-".join(serial[start : start + 4] for start in range(0, len(serial), 4))
+
+
+class JobState(StrEnum):
+    """Where a print job is."""
+
+    WAITING = "waiting"
+    DRAWING = "drawing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+DRAWN_AT_ONCE = 400
+"""So many labels are drawn and read back while the seller waits: about half a second."""
+SHORTEST_REASON = 8
+
+
+def excess(printed: int, count: int, packed: Decimal, unit: str) -> int:
+    """How many labels there would be beyond the units packed; 0 where goods are not counted."""
+    return max(0, printed + count - int(packed)) if unit == Unit.PIECE else 0

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from traceability.labels import face, reading, rules
+from traceability.labels import reading, rules
 from traceability.labels.drawing import Piece, draw
 from traceability.labels.face import Words
 from traceability.labels.rules import SHEETS, Sheet, Size, fit
@@ -27,10 +27,6 @@ WORDS = Words(
 )
 JSQR = Path(__file__).parents[3] / "node_modules/jsqr/dist/jsQR.js"
 Drawn = tuple[Path, list[str], Sheet, Size]
-
-pytestmark = pytest.mark.skipif(
-    not (face.FONTS / f"{face.PLAIN}.ttf").exists(), reason="bin/vendor has not fetched the fonts"
-)
 
 
 def quiet(_done: int) -> None:

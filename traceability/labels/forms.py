@@ -1,0 +1,48 @@
+"""What a packer chooses before printing."""
+
+from typing import Any
+
+from wtforms import BooleanField, SelectChoice, SelectField
+
+from catalog.kernel.forms import AtMost, HouseForm, TextField, WholeNumberField
+from catalog.kernel.i18n import lazy_
+from traceability.labels import rules
+from traceability.labels.labels import PRINTERS, SHEETS
+
+
+class OptionalNumberField(WholeNumberField):
+    """A whole number that may be left out."""
+
+    def __init__(self, label: Any = None, *, least: int, most: int, **kwargs: Any) -> None:
+        super().__init__(label, least=least, most=most, **kwargs)
+        self.validators = ()
+        self.flags.required = False
+
+
+class PrintForm(HouseForm):
+    """The diameter is what one measures on a jar; rules take the radius."""
+
+    count = WholeNumberField(lazy_("Số tem"), least=1, most=rules.MOST_AT_ONCE)
+    sheet = SelectField(
+        lazy_("Khổ giấy"),
+        choices=[SelectChoice(name, label) for name, label in SHEETS.items()],
+        default="a4-24",
+    )
+    dpi = SelectField(
+        lazy_("Máy in"),
+        coerce=int,
+        choices=[SelectChoice(dpi, label) for dpi, label in PRINTERS.items()],
+        default=600,
+    )
+    diameter = OptionalNumberField(
+        lazy_("Đường kính hũ, chai (mm)"),
+        least=2 * rules.LEAST_RADIUS,
+        most=2 * rules.MOST_RADIUS,
+    )
+    has_serials = BooleanField(lazy_("Mỗi tem một số riêng"))
+    has_pins = BooleanField(lazy_("Thêm mã PIN (phải che bằng lớp cào)"))
+    reason = TextField(lazy_("Lý do, nếu thiếu thông tin hoặc in thêm"), [AtMost(300)])
+
+
+class ReleaseForm(HouseForm):
+    """Only a token."""
