@@ -58,17 +58,22 @@ def live(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
 def shop(live: Flask) -> Iterator[Flask]:
     """The same, empty again, with an application context open."""
     with live.app_context():
-        session.remove()
-        Base.metadata.create_all(flask_db.engine)  # a restore may have put nothing in place
-        live.extensions["ocop_scans"].flush()
-        kept = [cast(Table, model.__table__) for model in ledger.KEPT]
-        Base.metadata.drop_all(flask_db.engine, kept)  # nothing can be deleted from these
-        Base.metadata.create_all(flask_db.engine)
-        with transaction():
-            for table in reversed(Base.metadata.sorted_tables):
-                session.execute(table.delete())
+        empty(live)
         yield live
         session.remove()
+
+
+def empty(live: Flask) -> None:
+    """Take every row out, inside an application context."""
+    session.remove()
+    Base.metadata.create_all(flask_db.engine)  # a restore may have put nothing in place
+    live.extensions["ocop_scans"].flush()
+    kept = [cast(Table, model.__table__) for model in ledger.KEPT]
+    Base.metadata.drop_all(flask_db.engine, kept)  # nothing can be deleted from these
+    Base.metadata.create_all(flask_db.engine)
+    with transaction():
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(table.delete())
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from storefront.lane.readers import Unreadable, reader_for
 from storefront.languages import A_YEAR, COOKIE, choose
 from storefront.security import PLAIN
 from traceability.links import rules as links
-from traceability.links.answers import redirect_headers
+from traceability.links.answers import origin_for, redirect_headers
 from traceability.passport import answers
 from traceability.scans.counter import ScanCounter
 from traceability.scans.rules import is_scan
@@ -44,6 +44,7 @@ class Lane:
         self._app = app
         self._scans: ScanCounter = app.extensions["ocop_scans"]
         self._reader = reader_for(config.database_url)
+        self._public_url = config.public_url
         self._headers = list(PLAIN.items())
         self._is_https = config.is_https
         if config.is_https:
@@ -75,7 +76,7 @@ class Lane:
             "HTTP_ACCEPT", ""
         ):
             return None
-        return self._redirect(path, environ["QUERY_STRING"])
+        return self._redirect(path, environ["QUERY_STRING"], environ.get("HTTP_HOST", ""))
 
     def _passport(self, code: str, environ: WSGIEnvironment) -> answers.Answer | None:
         asked = None
@@ -113,12 +114,13 @@ class Lane:
             headers.append(("Set-Cookie", cookie))
         return status, headers, content
 
-    def _redirect(self, path: str, query: str) -> answers.Answer | None:
-        code = self._code_behind(path.removesuffix("/"))
+    def _redirect(self, path: str, query: str, host: str) -> answers.Answer | None:
+        code = None if links.has_attributes(query) else self._code_behind(path.removesuffix("/"))
         if code is None:
             return None
         target = PASSPORT + quote(code) + (f"?{query}" if query else "")
-        headers = [*redirect_headers(path, target), *self._headers, ("Content-Length", "0")]
+        origin = origin_for(self._public_url, host)
+        headers = [*redirect_headers(path, target, origin), *self._headers, ("Content-Length", "0")]
         return "307 Temporary Redirect", headers, b""
 
     def _code_behind(self, path: str) -> str | None:

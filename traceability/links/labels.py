@@ -9,5 +9,11 @@ REASONS = {
     Reason.EMPTY_PART: lazy_("Địa chỉ bị cụt: sau /10/ phải có số lô, sau /21/ phải có số riêng."),
     Reason.BATCH_TEXT: lazy_("Số lô sau /10/ dài nhất 20 ký tự, không dấu, không cách."),
     Reason.SERIAL_TEXT: lazy_("Số riêng sau /21/ dài nhất 20 ký tự, không dấu, không cách."),
+    Reason.VARIANT_TEXT: lazy_(
+        "Mã sau /22/ dài nhất 20 ký tự, sau /235/ dài nhất 28 ký tự, không dấu, không cách."
+    ),
+    Reason.ATTRIBUTE: lazy_(
+        "Sau dấu ? có một mã ứng dụng GS1 viết sai hoặc đứng sai chỗ: hãy so lại với mã in."
+    ),
     Reason.KEY: lazy_("Địa chỉ gồm /01/ mã GTIN, /10/ số lô, /21/ số riêng, theo thứ tự đó."),
 }

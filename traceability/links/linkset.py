@@ -1,45 +1,71 @@
 """The list of all links of goods, as GS1-conformant resolvers give it (RFC 9264)."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from traceability.links.answers import MEDIA_TYPE
+
 VOCABULARY = "https://ref.gs1.org/voc/"
-MEDIA_TYPE = "application/linkset+json"
-LANGUAGES = ["vi", "en"]
+CONTEXT = "https://ref.gs1.org/standards/resolver/linkset-context"
+CONTEXT_LINK = (
+    f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
+)
+HTML, JSON, TEXT = "text/html", "application/json", "text/plain"
 
 
 @dataclass(frozen=True)
 class Target:
-    """One link: its type in GS1's vocabulary, the address, and words for people."""
+    """One link: its type in GS1's vocabulary, an address on this site, and words for people.
+
+    `language` is that of the answer, None where it has none or many.
+    """
 
     kind: str
     href: str
     title: str
+    media_type: str = HTML
+    language: str | None = None
 
 
-def document(anchor: str, description: str, targets: list[Target]) -> dict[str, Any]:
-    """The linkset; the first target is the default link, which carries nothing but its title."""
-    links: dict[str, Any] = {"anchor": anchor, "itemDescription": description}
-    first = targets[0]
-    links[f"{VOCABULARY}defaultLink"] = [{"href": first.href, "title": first.title}]
+def document(
+    origin: str, path: str, description: str, default: Target, targets: Sequence[Target]
+) -> dict[str, Any]:
+    """The linkset of `path`; the default link carries nothing but its title."""
+    links: dict[str, Any] = {"anchor": origin + path, "itemDescription": description}
+    links[f"{VOCABULARY}defaultLink"] = [{"href": origin + default.href, "title": default.title}]
     for target in targets:
-        links.setdefault(VOCABULARY + target.kind, []).append(
-            {
-                "href": target.href,
-                "title": target.title,
-                "type": "text/html",
-                "hreflang": LANGUAGES,
-            }
-        )
+        one: dict[str, Any] = {
+            "href": origin + target.href,
+            "title": target.title,
+            "type": target.media_type,
+        }
+        if target.language:
+            one["hreflang"] = [target.language]
+        links.setdefault(VOCABULARY + target.kind, []).append(one)
     return {"linkset": [links]}
 
 
-def find(targets: list[Target], asked: str) -> Target | None:
-    """The link of the type asked for: "gs1:pip", "pip" or its whole address."""
+def find(
+    targets: Sequence[Target], asked: str, quality: Callable[[str], float], languages: Sequence[str]
+) -> list[Target]:
+    """The links of the type asked for ("gs1:pip", "pip" or its whole address) that fit best.
+
+    `quality` weighs a media type by the Accept header, `languages` are those of the reader, best
+    first. More than one link is left where nothing tells them apart; none where the type is not
+    there.
+    """
     kind = asked.removeprefix("gs1:").removeprefix(VOCABULARY).removeprefix("http://gs1.org/voc/")
-    if kind == "defaultLink":
-        return targets[0]
-    return next((target for target in targets if target.kind == kind), None)
+    same = [target for target in targets if target.kind == kind]
+    if not same:
+        return []
+    best = max(quality(target.media_type) for target in same)
+    media_type = next(one.media_type for one in same if quality(one.media_type) == best)
+    typed = [target for target in same if target.media_type == media_type]
+    for language in (*languages, None):
+        if spoken := [target for target in typed if target.language == language]:
+            return spoken
+    return typed
 
 
 def wants_list(link_type: str, accept: str) -> bool:
@@ -55,4 +81,5 @@ def description_file(origin: str, name: str) -> dict[str, Any]:
         "supportedPrimaryKeys": ["01"],
         "supportedLinkType": [{"namespace": VOCABULARY, "prefix": "gs1:"}],
         "linkTypeDefaultCanBeLinkset": False,
+        "jsonLdContextLocation": CONTEXT,
     }

@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from traceability.areas.queries import list_area_facts
 from traceability.batches import rules as batches
 from traceability.batches.models import Batch
+from traceability.events import queries as events
 from traceability.links import rules
 from traceability.links.errors import Mistyped, NotACode, NotOurs, UnknownGoods
 from traceability.links.rules import Kind, Link
@@ -25,14 +27,25 @@ class Goods:
 
     slug: str
     name: str
-    producer: str | None
+    is_published: bool
+    producer_slug: str | None
+
+
+@dataclass(frozen=True)
+class PlaceOfOrigin:
+    """A growing area behind a batch."""
+
+    slug: str
+    title: str
 
 
 @dataclass(frozen=True)
 class PrintedBatch:
     """What stands on a label of the batch: its code, its link, its product."""
 
+    id: int
     code: str
+    recall_state: str
     link: Link | None
     product_id: int | None
     product_name: str | None
@@ -46,12 +59,22 @@ class PrintedBatch:
 
 def find_goods(gtin: str) -> Goods | None:
     """The product with this GTIN."""
-    row = session.execute(
-        select(Product.slug, Product.name, Producer.name.label("producer"))
-        .outerjoin(Producer, Producer.id == Product.producer_id)
-        .where(Product.gtin == gtin)
-    ).first()
-    return Goods(row.slug, row.name, row.producer) if row else None
+    return _goods_where(Product.gtin == gtin)
+
+
+def find_goods_of(product_id: int | None) -> Goods | None:
+    """The product of a batch, which a harvest need not have."""
+    return None if product_id is None else _goods_where(Product.id == product_id)
+
+
+def list_places(batch_id: int) -> list[PlaceOfOrigin]:
+    """The growing areas that a batch comes from, through all that went into it."""
+    harvested = events.list_area_quantities(events.list_ancestor_ids([batch_id]))
+    found = list_area_facts({area for areas in harvested.values() for area in areas})
+    return sorted(
+        (PlaceOfOrigin(area.slug, f"{area.code} – {area.name}") for area in found.values()),
+        key=lambda place: place.slug,
+    )
 
 
 def find_code(gtin: str, text: str) -> str | None:
@@ -79,7 +102,9 @@ def get_printed_batch(code: str) -> PrintedBatch:
     """What is printed on the labels of this batch, or NotFound."""
     row = session.execute(
         select(
+            Batch.id,
             Batch.code,
+            Batch.recall_state,
             Batch.producer_text,
             Batch.product_id,
             Product.gtin,
@@ -92,7 +117,9 @@ def get_printed_batch(code: str) -> PrintedBatch:
     if row is None:
         raise NotFound
     link = Link(row.gtin, row.producer_text or row.code) if row.gtin else None
-    return PrintedBatch(row.code, link, row.product_id, row.name, row.slug)
+    return PrintedBatch(
+        row.id, row.code, row.recall_state, link, row.product_id, row.name, row.slug
+    )
 
 
 def destination(text: str, own_host: str) -> str:
@@ -102,10 +129,21 @@ def destination(text: str, own_host: str) -> str:
         raise NotOurs
     if typed.link is not None:
         return _goods(typed.link)
+    if typed.kind is Kind.MISTYPED:
+        raise Mistyped
     code = batches.as_printed(typed.code)
     if find_printed(code) or batches.is_code(code):
         return f"/truy-xuat/{code}"
     raise Mistyped if _BEGINS_LIKE_A_CODE.match(code) else NotACode
+
+
+def _goods_where(condition: ColumnElement[bool]) -> Goods | None:
+    row = session.execute(
+        select(Product.slug, Product.name, Product.is_published, Producer.slug.label("producer"))
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .where(condition)
+    ).first()
+    return Goods(row.slug, row.name, row.is_published, row.producer) if row else None
 
 
 def _goods(link: Link) -> str:

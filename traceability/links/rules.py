@@ -1,8 +1,8 @@
 """GS1 Digital Link addresses of goods, read and written; and what people type or scan.
 
-Of the standard (URI syntax 1.6) this reads what the shop prints: a GTIN with its batch
-(AI 10) and serial number (AI 21). Paths come percent-decoded, as a WSGI server gives them,
-so a batch text may itself hold "/".
+Of the standard (URI syntax 1.6) this reads addresses of goods: a GTIN with its variant (AI 22),
+batch (10) and serial number (21), or with its extension (235). Paths come percent-decoded, as a
+WSGI server gives them, so a batch text may itself hold "/".
 """
 
 import re
@@ -11,11 +11,16 @@ from enum import StrEnum
 from urllib.parse import quote, unquote, urlsplit
 
 from catalog.kernel.codes import is_gtin14
+from traceability.identifiers.rules import elements, scans, weblinks
+from traceability.identifiers.rules.elements import Element
+from traceability.identifiers.rules.faults import BadIdentifier
 
 LONGEST_TYPED = 2000
-_CSET_82 = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}")
+_CSET_82 = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,28}")
+_LONGEST = {"22": 20, "10": 20, "21": 20, "235": 28}
+_DATE = re.compile(r"\d{1,4}(/\d{1,4}){1,2}", re.ASCII)
+_ATTRIBUTE = re.compile(r"(?:^|&)\d")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_BRACKETS = re.compile(r"\(01\)(\d{14})(?:\(10\)([^()]{1,20}))?(?:\(21\)([^()]{1,20}))?")
 
 
 class Reason(StrEnum):
@@ -26,7 +31,12 @@ class Reason(StrEnum):
     EMPTY_PART = "empty-part"
     BATCH_TEXT = "batch-text"
     SERIAL_TEXT = "serial-text"
+    VARIANT_TEXT = "variant-text"
     KEY = "key"
+    ATTRIBUTE = "attribute"
+
+
+_REASONS = {"10": Reason.BATCH_TEXT, "21": Reason.SERIAL_TEXT}
 
 
 class BadLink(ValueError):
@@ -39,24 +49,46 @@ class BadLink(ValueError):
 
 @dataclass(frozen=True)
 class Link:
-    """What a link names: goods, perhaps a batch of them, perhaps one piece."""
+    """What a link names: goods, perhaps a batch of them, perhaps one piece.
+
+    `variant` is the consumer product variant (AI 22), `extension` a third party's number (235).
+    """
 
     gtin: str
     batch: str | None = None
     serial: str | None = None
+    variant: str | None = None
+    extension: str | None = None
+
+    @property
+    def qualifiers(self) -> list[tuple[str, str]]:
+        """What follows the GTIN, in the order of the standard."""
+        pairs = (("22", self.variant), ("10", self.batch), ("21", self.serial))
+        return [(ai, text) for ai, text in (*pairs, ("235", self.extension)) if text is not None]
 
     @property
     def path(self) -> str:
         """The address as it is printed, percent-encoded."""
         parts = ["", "01", self.gtin]
-        for key, text in (("10", self.batch), ("21", self.serial)):
-            if text is not None:
-                parts += [key, quote(text, safe="")]
+        for ai, text in self.qualifiers:
+            parts += [ai, quote(text, safe="")]
         return "/".join(parts)
+
+    @property
+    def has_plain_slash(self) -> bool:
+        """Whether "/" stands in a text where no producer writes it, so it likely separates.
+
+        Servers decode "%2F" before anyone can look. A date such as 12/10/26 is a batch text.
+        """
+        is_date = _DATE.fullmatch(self.batch or "")
+        return any("/" in text for ai, text in self.qualifiers if not (ai == "10" and is_date))
 
 
 def parse(path: str) -> Link:
-    """Read `/01/<gtin14>[/10/<batch>][/21/<serial>]`, or raise BadLink. No trailing slash."""
+    """Read `/01/<gtin14>[/22/<variant>][/10/<batch>][/21/<serial>]`, or raise BadLink.
+
+    No trailing slash.
+    """
     if not path.startswith("/01/"):
         raise BadLink(Reason.KEY)
     gtin, *rest = path.removeprefix("/01/").split("/")
@@ -64,8 +96,28 @@ def parse(path: str) -> Link:
         raise BadLink(Reason.GTIN_LENGTH)
     if not is_gtin14(gtin):
         raise BadLink(Reason.CHECK_DIGIT)
+    if rest[:1] == ["235"]:
+        return Link(gtin, extension=_text("235", rest[1:]))
+    variant = None
+    if rest[:1] == ["22"]:
+        variant, rest = _text("22", rest[1:2]), rest[2:]
     batch, serial = _qualifiers(rest)
-    return Link(gtin, batch, serial)
+    return Link(gtin, batch, serial, variant)
+
+
+def check_query(link: Link, query: str) -> None:
+    """Raise BadLink where application identifiers in the query are wrong or out of place."""
+    if not has_attributes(query):
+        return
+    try:
+        weblinks.read_parts(link.path.removeprefix("/"), query)
+    except BadIdentifier as error:
+        raise BadLink(Reason.ATTRIBUTE) from error
+
+
+def has_attributes(query: str) -> bool:
+    """Whether a number stands in the query, so that it must be looked at."""
+    return bool(_ATTRIBUTE.search(query))
 
 
 def _qualifiers(parts: list[str]) -> tuple[str | None, str | None]:
@@ -76,19 +128,20 @@ def _qualifiers(parts: list[str]) -> tuple[str | None, str | None]:
         # The serial number is last; all before its key is the batch text, which in a producer's
         # hand is often a date such as 12/10/26, and a server hides whether "/" came encoded.
         end = len(parts) - 2 if len(parts) > 2 and parts[-2] == "21" else len(parts)
-        batch, parts = _text("/".join(parts[:end]), Reason.BATCH_TEXT), parts[end:]
+        batch, parts = _text("10", parts[:end]), parts[end:]
     if parts and parts[0] == "21":
-        serial, parts = _text("/".join(parts[1:]), Reason.SERIAL_TEXT), []
+        serial, parts = _text("21", parts[1:]), []
     if parts:
         raise BadLink(Reason.KEY if parts[0] else Reason.EMPTY_PART)
     return batch, serial
 
 
-def _text(text: str, reason: Reason) -> str:
+def _text(ai: str, parts: list[str]) -> str:
+    text = "/".join(parts)
     if not text or text.startswith("/") or text.endswith("/") or "//" in text:
         raise BadLink(Reason.EMPTY_PART)
-    if not _CSET_82.fullmatch(text):
-        raise BadLink(reason)
+    if len(text) > _LONGEST[ai] or not _CSET_82.fullmatch(text):
+        raise BadLink(_REASONS.get(ai, Reason.VARIANT_TEXT))
     return text
 
 
@@ -103,6 +156,7 @@ class Kind(StrEnum):
     NOTHING = "nothing"
     CODE = "code"
     GOODS = "goods"
+    MISTYPED = "mistyped"
     FOREIGN = "foreign"
 
 
@@ -116,18 +170,40 @@ class Typed:
 
 
 def read(text: str, own_host: str) -> Typed:
-    """Understand a typed code, a pasted or scanned address, a bar code number."""
-    text = text.strip()[:LONGEST_TYPED]
+    """Understand a typed code, a pasted or scanned address, a bar code number.
+
+    Hand-held readers put three signs before what they read; element strings come in brackets.
+    """
+    text = scans.without_symbology(text.strip()[:LONGEST_TYPED])
     if not text:
         return Typed(Kind.NOTHING)
     if _WEB.match(text) or text.lower().startswith(f"{own_host.lower()}/"):
         return _read_address(text if _WEB.match(text) else f"https://{text}", own_host)
+    if text.startswith("(") or scans.is_scan(text):
+        return _read_elements(text)
     digits = re.sub(r"[\s-]", "", text)
-    if digits.isascii() and digits.isdigit() and is_gtin(digits):
-        return Typed(Kind.GOODS, link=Link(digits.zfill(14)))
-    if found := _BRACKETS.fullmatch(text.replace(" ", "")):
-        return _named(Link(*found.groups()).path)
+    if digits.isascii() and digits.isdigit() and len(digits) in (8, 12, 13, 14):
+        is_good = is_gtin(digits)
+        return Typed(Kind.GOODS, link=Link(digits.zfill(14))) if is_good else Typed(Kind.MISTYPED)
     return Typed(Kind.CODE, code=text)
+
+
+def _read_elements(text: str) -> Typed:
+    """What a bracketed string or a scan names, as far as it has an address here."""
+    try:
+        named = dict(_elements(text))
+    except BadIdentifier as error:
+        is_slip = error.error == "INCORRECT_CHECK_DIGIT"
+        return Typed(Kind.MISTYPED) if is_slip else Typed(Kind.CODE, code=text)
+    if "01" not in named:
+        return Typed(Kind.FOREIGN)
+    return Typed(Kind.GOODS, link=Link(named["01"], named.get("10"), named.get("21")))
+
+
+def _elements(text: str) -> list[Element]:
+    if scans.is_scan(text):
+        return list(scans.read(text).elements)
+    return elements.read_bracketed(text.replace(" ", ""))
 
 
 def _read_address(address: str, own_host: str) -> Typed:
@@ -147,6 +223,6 @@ def _read_address(address: str, own_host: str) -> Typed:
 
 def _named(path: str) -> Typed:
     try:
-        return Typed(Kind.GOODS, link=parse(unquote(path)))
+        return Typed(Kind.GOODS, link=parse(path))
     except BadLink:
         return Typed(Kind.FOREIGN)

@@ -1,25 +1,47 @@
 """/truy-xuat to type or scan a code; /01/… and /l/…, which printed codes lead to."""
 
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalog.certification.queries import standing_of
 from catalog.kernel import clock
 from catalog.kernel.errors import DomainError
-from catalog.kernel.i18n import _, language
+from catalog.kernel.i18n import SOURCE_LANGUAGE, _, language
 from catalog.kernel.web import allow
-from traceability.links import linkset, qr, queries, rules
-from traceability.links.answers import CORS, redirect_headers
+from traceability.links import linkset, qr, queries, rules, targets
+from traceability.links.answers import (
+    CORS,
+    MEDIA_TYPE,
+    list_link,
+    origin_for,
+    redirect_headers,
+)
 from traceability.links.forms import FindForm
 from traceability.links.labels import REASONS
 from traceability.links.linkset import Target
-from traceability.links.rules import BadLink, Link
+from traceability.links.queries import Goods, PrintedBatch
+from traceability.links.rules import BadLink, Link, Reason
 from traceability.passport import exports
 
 bp = Blueprint("links", __name__)
+
+
+class Anything(BaseConverter):
+    """The rest of an address, whatever signs are in it: what is wrong with it is said with 400."""
+
+    regex = r"(?s:.+)"
+    part_isolating = False
+
+
+@bp.record_once
+def know_anything(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["anything"] = Anything
 
 
 @bp.get("/truy-xuat")
@@ -36,73 +58,26 @@ def find() -> ResponseReturnValue:
     return render_template("traceability/links/find.html", form=form)
 
 
-@bp.get("/01/<path:rest>")
+@bp.get("/01/", defaults={"rest": ""})
+@bp.get("/01/<anything:rest>", merge_slashes=False)
 def goods(rest: str) -> ResponseReturnValue:
     """Resolve a GS1 Digital Link: to the batch, the product, or a list of all links."""
     try:
         link = rules.parse(f"/01/{rest}".removesuffix("/"))
+        rules.check_query(link, request.query_string.decode("latin-1"))
     except BadLink as error:
         return _refused(str(REASONS[error.reason]), 400)
     found = queries.find_goods(link.gtin)
+    code = queries.find_code(link.gtin, link.batch) if found and link.batch else None
+    if code is None and link.has_plain_slash:
+        return _refused(str(REASONS[Reason.KEY]), 400)
     if found is None:
         return _refused(_("Chưa có sản phẩm nào ở đây mang mã GTIN %(gtin)s.", gtin=link.gtin), 404)
-    code = queries.find_code(link.gtin, link.batch) if link.batch else None
-    return _resolve(link.path, found.name, [*_of_batch(link, code), *_of_product(found.slug)])
-
-
-def _resolve(path: str, name: str, targets: list[Target]) -> AnyResponse:
-    """The list of the links, or the way to the one asked for; the first is the default."""
-    asked = request.args.get("linkType", "")
-    if linkset.wants_list(asked, request.headers.get("Accept", "")):
-        return _listed(path, name, targets)
-    target = linkset.find(targets, asked or "defaultLink")
-    if target is None:
-        return _refused(_("Chúng tôi không có liên kết loại %(kind)s.", kind=asked[:60]), 404)
-    return _lead(path, target.href, is_given_up="linkType" in request.args)
-
-
-def _of_product(slug: str | None) -> list[Target]:
-    if slug is None:
-        return []
-    page = f"/san-pham/{slug}"
-    return [Target("pip", page, _("Trang sản phẩm")), Target("hasRetailers", page, _("Mua ở đây"))]
-
-
-def _of_batch(link: Link, code: str | None) -> list[Target]:
-    if link.batch is None:
-        return []
-    if code is None:
-        unknown = f"/truy-xuat/lo-chua-dang-ky?gtin={link.gtin}&lo={quote(link.batch, safe='')}"
-        return [Target("traceability", unknown, _("Lô chưa được đăng ký"))]
-    return [_passport(code, link.serial)]
-
-
-def _passport(code: str, serial: str | None) -> Target:
-    page = f"/truy-xuat/{quote(code)}"
-    if serial:
-        page += f"/so-rieng/{quote(serial, safe='')}"
-    return Target("traceability", page, _("Hộ chiếu của lô"))
-
-
-def _lead(path: str, href: str, *, is_given_up: bool = False) -> AnyResponse:
-    """A redirect that passes the query on, without the link type it has already served."""
-    query = request.query_string.decode("ascii", "ignore")
-    if is_given_up:
-        query = "&".join(part for part in query.split("&") if not part.startswith("linkType="))
-    if query:
-        href += ("&" if "?" in href else "?") + query
-    response = redirect(href, 307)
-    response.headers.update(redirect_headers(path, href))
-    return response
-
-
-def _listed(path: str, name: str, targets: list[Target]) -> Response:
-    origin = current_app.config["PUBLIC_URL"]
-    absolute = [Target(one.kind, origin + one.href, one.title) for one in targets]
-    response = jsonify(linkset.document(origin + path, name, absolute))
-    response.content_type = linkset.MEDIA_TYPE
-    response.headers.update({"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"})
-    return response
+    if link.batch and code is None:
+        return _unregistered(link, link.batch, found)
+    return _resolve(
+        link.path, found, queries.get_printed_batch(code) if code else None, link.serial
+    )
 
 
 @bp.get("/l/<code>")
@@ -113,8 +88,86 @@ def plain(code: str, serial: str | None = None) -> ResponseReturnValue:
     if known is None:
         return _lead(request.path, f"/truy-xuat/{quote(code, safe='')}")
     batch = queries.get_printed_batch(known)
-    targets = [_passport(known, serial), *_of_product(batch.product_slug)]
-    return _resolve(f"/l/{known}", batch.product_name or known, targets)
+    return _resolve(f"/l/{known}", queries.find_goods_of(batch.product_id), batch, serial)
+
+
+def _resolve(
+    path: str, found: Goods | None, batch: PrintedBatch | None, serial: str | None
+) -> AnyResponse:
+    default = targets.default_of(found, batch, serial)
+    name = found.name if found else path.removeprefix("/l/")
+
+    def links() -> list[Target]:
+        places = queries.list_places(batch.id) if batch else []
+        return targets.all_of(found, batch, serial, places)
+
+    return _answer(path, name, default, links)
+
+
+def _unregistered(link: Link, text: str, found: Goods) -> AnyResponse:
+    """Walk up to the goods, and say first that the batch is not known."""
+    default = targets.unregistered(link.gtin, text)
+    return _answer(
+        link.path,
+        found.name,
+        default,
+        lambda: [
+            *targets.unregistered_links(link.gtin, text),
+            *targets.all_of(found, None, None, []),
+        ],
+    )
+
+
+def _answer(
+    path: str, name: str, default: Target, links: Callable[[], list[Target]]
+) -> AnyResponse:
+    """The list of the links, or the way to the one asked for, or a choice where many fit."""
+    asked = request.args.get("linkType", "")
+    if linkset.wants_list(asked, request.headers.get("Accept", "")):
+        return _listed(path, name, default, links())
+    if asked.removeprefix("gs1:").removeprefix(linkset.VOCABULARY) in ("", "defaultLink"):
+        return _lead(path, default.href)
+    fitting = linkset.find(links(), asked, _quality, [language(), SOURCE_LANGUAGE])
+    if not fitting:
+        return _refused(_("Chúng tôi không có liên kết loại %(kind)s.", kind=asked[:60]), 404)
+    return _lead(path, fitting[0].href) if len(fitting) == 1 else _offered(path, name, fitting)
+
+
+def _quality(media_type: str) -> float:
+    """The weight of a media type in the Accept header; without one all are welcome."""
+    accepted = request.accept_mimetypes
+    return float(accepted.quality(media_type)) if accepted else 1.0
+
+
+def _lead(path: str, href: str) -> AnyResponse:
+    """A redirect that passes the query on, without what it has already served."""
+    served = {"linkType", *(key for key, _value in parse_qsl(urlsplit(href).query))}
+    query = request.query_string.decode("ascii", "ignore")
+    kept = [part for part in query.split("&") if part and part.partition("=")[0] not in served]
+    if kept:
+        href += ("&" if "?" in href else "?") + "&".join(kept)
+    origin = origin_for(current_app.config["PUBLIC_URL"], request.host)
+    response = redirect(href, 307)
+    response.headers.update(redirect_headers(path, href, origin))
+    return response
+
+
+def _listed(path: str, name: str, default: Target, links: list[Target]) -> Response:
+    made = linkset.document(current_app.config["PUBLIC_URL"], path, name, default, links)
+    response = jsonify(made)
+    response.content_type = MEDIA_TYPE
+    response.headers.update({"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"})
+    response.headers.add("Link", linkset.CONTEXT_LINK)
+    return response
+
+
+def _offered(path: str, name: str, links: list[Target]) -> Response:
+    """Several links of the type fit alike: the reader chooses."""
+    page = render_template("traceability/links/choices.html", name=name, links=links)
+    response = Response(page, 300)
+    response.headers.update({"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"})
+    response.headers.add("Link", list_link(path))
+    return response
 
 
 @bp.get("/l/<code>.txt")

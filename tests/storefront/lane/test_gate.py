@@ -193,3 +193,17 @@ def test_a_database_that_does_not_answer_is_left_to_flask(
     answer = Client(lane).get(f"/truy-xuat/{CODE}")
     assert answer.status_code == 200
     assert not came_from_the_lane(answer)
+
+
+def test_at_our_own_address_the_way_is_the_one_of_the_list(
+    make_batch: MakeBatch, scan: Client
+) -> None:
+    make_batch(CODE)
+    ours = scan.get(f"/01/{GTIN}/10/{CODE}", base_url="https://ocop.example")
+    assert ours.headers["Location"] == f"https://ocop.example/truy-xuat/{CODE}"
+
+
+def test_attributes_of_gs1_are_left_to_flask(make_batch: MakeBatch, scan: Client) -> None:
+    make_batch(CODE)
+    assert scan.get(f"/01/{GTIN}/10/{CODE}?17=271331").status_code == 400
+    assert scan.get(f"/01/{GTIN}/10/{CODE}?17=271231").status_code == 307

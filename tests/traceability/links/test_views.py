@@ -1,16 +1,16 @@
 """What printed links lead to, and the page on which a code is typed."""
 
-import json
 from datetime import timedelta
-from pathlib import Path
 
+import jsonschema_rs
 import pytest
 from sqlalchemy import Connection
 
 from catalog.kernel.codes import gtin_check_digit
 from catalog.products.models import Product
 from tests.factories.catalog import make_product
-from tests.factories.traceability import make_batch
+from tests.factories.traceability import make_batch, make_history, stop
+from tests.testdata import read
 from tests.visitor import Visitor
 from traceability.batches.models import Batch
 from traceability.batches.rules import public_code
@@ -18,7 +18,6 @@ from traceability.batches.rules import public_code
 GTIN = "0952000000001" + gtin_check_digit("0952000000001")
 UNKNOWN = "0952000000002" + gtin_check_digit("0952000000002")
 WRONG = GTIN[:-1] + str((int(GTIN[-1]) + 1) % 10)
-SCHEMA = Path(__file__).parents[4] / "shared/testdata/trace/gs1-linkset/gs1-linkset-schema.json"
 VOC = "https://ref.gs1.org/voc/"
 
 
@@ -49,7 +48,8 @@ def test_a_link_with_its_batch_leads_to_the_passport(visitor: Visitor, batch: Ba
 def test_a_link_without_batch_leads_to_the_product(visitor: Visitor, product: Product) -> None:
     page = f"/san-pham/{product.slug}"
     assert lead(visitor, f"/01/{GTIN}") == page
-    assert lead(visitor, f"/01/{GTIN}?linkType=gs1:hasRetailers&a=1") == f"{page}?a=1"
+    bought = lead(visitor, f"/01/{GTIN}?linkType=gs1:hasRetailers&a=1")
+    assert bought == f"{page}?lang=vi&a=1"
 
 
 def test_an_unknown_batch_of_known_goods_is_said_to_be_unknown(
@@ -87,6 +87,22 @@ def test_unknown_goods_are_explained(visitor: Visitor, product: Product) -> None
         (f"/01/{GTIN}/10/A%00", "sau /10/"),
         (f"/01/{GTIN}/10/A/21/%20", "sau /21/"),
         (f"/01/{GTIN}/17/261231", "theo thứ tự"),
+        (f"/01/{GTIN}/foo", "theo thứ tự"),
+        (f"/01/{GTIN}/10/L12%2F10/foo", "theo thứ tự"),
+        (f"/01/{GTIN}/10/A/21/7/foo", "theo thứ tự"),
+        ("/01/", "theo thứ tự"),
+        (f"/01//{GTIN}", "14 chữ số"),
+        (f"/01/{GTIN}/10//A", "bị cụt"),
+        (f"/01/{GTIN}/10/A%0AB", "sau /10/"),
+        (f"/01/{GTIN}/22/", "bị cụt"),
+        (f"/01/{GTIN}/22/{'A' * 21}", "/22/"),
+        (f"/01/{GTIN}/235/A/10/B", "theo thứ tự"),
+        (f"/01/{GTIN}/10/{'A/' * 4000}", "sau /10/"),
+        (f"/01/{GTIN}/10/%FF%FE%C0%AF", "sau /10/"),
+        (f"/01/{GTIN}/10/..%2f..%2fetc%2fpasswd%00", "sau /10/"),
+        ("/01/%00%01%0d%0aSet-Cookie:%20a=b", "14 chữ số"),
+        ("/01/" + "9" * 100_000, "14 chữ số"),
+        (f"/01/{UNKNOWN}/10/A/foo", "theo thứ tự"),
     ],
 )
 def test_a_broken_link_is_refused_with_its_reason(
@@ -112,17 +128,116 @@ def test_all_links_are_listed_for_machines(visitor: Visitor, batch: Batch) -> No
     assert [set(one) for one in links[f"{VOC}defaultLink"]] == [{"href", "title"}]
     assert set(links) == {
         "anchor", "itemDescription",
-        *(VOC + kind for kind in ("defaultLink", "traceability", "pip", "hasRetailers")),
+        *(VOC + kind for kind in (
+            "defaultLink", "traceability", "recallStatus", "pip", "hasRetailers", "masterData",
+            "certificationInfo",
+        )),
     }  # fmt: skip
 
 
-def test_the_list_is_valid_by_the_schema_of_gs1(visitor: Visitor, batch: Batch) -> None:
-    if not SCHEMA.exists():
-        pytest.skip("GS1's schema is not here")
-    jsonschema = pytest.importorskip("jsonschema")
-    for path in (f"/01/{GTIN}", f"/01/{GTIN}/10/L12%2F10", "/l/CT2611-03K7M-X"):
-        listed = visitor.raw(f"{path}?linkType=linkset").json
-        jsonschema.validate(listed, json.loads(SCHEMA.read_text()))
+@pytest.mark.parametrize("path", [f"/01/{GTIN}", f"/01/{GTIN}/10/L12%2F10", f"/01/{GTIN}/10/NO",
+                                  "/l/CT2611-03K7M-X"])  # fmt: skip
+def test_the_list_is_valid_and_speaks_the_vocabulary_of_gs1(
+    visitor: Visitor, batch: Batch, path: str
+) -> None:
+    listed = visitor.raw(f"{path}?linkType=linkset").json or {}
+    jsonschema_rs.validator_for(read("trace/gs1-linkset/gs1-linkset-schema.json")).validate(listed)
+    known = {one["id"] for one in read("trace/gs1-webvoc/link_types_v1.16.json")}
+    kinds = set(listed["linkset"][0]) - {"anchor", "itemDescription"}
+    assert {kind.replace(VOC, "gs1:") for kind in kinds} <= known
+
+
+@pytest.mark.parametrize(
+    ("accept_language", "language"),
+    [
+        ("", "vi"),
+        ("en-GB, vi;q=0.5", "en"),
+        ("vi;q=0.1, en;q=0.9", "en"),
+        ("en;q=0, ja", "vi"),
+        ("fr-CH, en-GB;q=0.8, vi;q=0.5", "en"),
+        ("zh-Hant-TW, *;q=0.1", "vi"),
+        (",;q=,,=\x80", "vi"),
+    ],
+)
+def test_the_language_is_looked_up_as_rfc_4647_says(
+    visitor: Visitor, product: Product, accept_language: str, language: str
+) -> None:
+    page = f"/san-pham/{product.slug}?lang={language}"
+    wished = {"Accept-Language": accept_language}
+    assert lead(visitor, f"/01/{GTIN}?linkType=gs1:pip", headers=wished) == page
+
+
+@pytest.mark.parametrize(
+    ("accept", "target"),
+    [
+        ("application/json", "/api/v1/batches/CT2611-03K7M-X"),
+        ("text/html;q=0.2, application/json", "/api/v1/batches/CT2611-03K7M-X"),
+        ("text/plain", "/l/CT2611-03K7M-X.txt?lang=vi"),
+        ("*/*", "/truy-xuat/CT2611-03K7M-X?lang=vi"),
+        ("image/png", "/truy-xuat/CT2611-03K7M-X?lang=vi"),
+    ],
+)
+def test_the_kind_of_answer_is_that_which_was_wished(
+    visitor: Visitor, batch: Batch, accept: str, target: str
+) -> None:
+    path = f"/01/{GTIN}/10/L12%2F10?linkType=traceability"
+    assert lead(visitor, path, headers={"Accept": accept}) == target
+
+
+def test_a_choice_is_left_where_several_links_fit_alike(visitor: Visitor, db: Connection) -> None:
+    grown = make_history(make_product(gtin=GTIN), code="CT2611-03K7M-X")
+    path = f"/01/{GTIN}/10/{grown.code}?linkType=gs1:locationInfo"
+    page = visitor.get(path, 300)
+    assert page.page == "link-choices"
+    places = [link for link in page.links if link.startswith("/vung-trong/")]
+    assert len(places) == 2
+    assert all(link.endswith("?lang=vi") for link in places)
+    for place in places:
+        visitor.get(place)
+
+
+def test_a_recalled_batch_leads_buyers_nowhere_else(visitor: Visitor, batch: Batch) -> None:
+    stop(batch)
+    for kind in ("defaultLink", "pip", "hasRetailers", "recallStatus", "traceability"):
+        led = lead(visitor, f"/01/{GTIN}/10/L12%2F10?linkType=gs1:{kind}")
+        assert led.partition("?")[0] == "/truy-xuat/CT2611-03K7M-X"
+
+
+def test_goods_no_longer_shown_lead_to_their_maker(visitor: Visitor, db: Connection) -> None:
+    make_product(gtin=GTIN, is_published=False)
+    led = lead(visitor, f"/01/{GTIN}")
+    assert led.startswith("/chu-the/")
+    visitor.get(led)
+    listed = visitor.raw(f"/01/{GTIN}?linkType=linkset").json or {}
+    assert f"{VOC}hasRetailers" not in listed["linkset"][0]
+
+
+def test_a_variant_and_an_extension_walk_up(visitor: Visitor, batch: Batch) -> None:
+    page = lead(visitor, f"/01/{GTIN}")
+    assert lead(visitor, f"/01/{GTIN}/22/2A") == page
+    assert lead(visitor, f"/01/{GTIN}/235/XYZ") == page
+    assert lead(visitor, f"/01/{GTIN}/22/2A/10/L12%2F10") == "/truy-xuat/CT2611-03K7M-X"
+
+
+def test_attributes_are_checked_and_passed_on(visitor: Visitor, batch: Batch) -> None:
+    path = f"/01/{GTIN}/10/L12%2F10"
+    assert lead(visitor, f"{path}?17=271231&fbclid=x") == (
+        "/truy-xuat/CT2611-03K7M-X?17=271231&fbclid=x"
+    )
+    for wrong in ("17=271331", "999=1", "21=7", "01=" + GTIN, "17=271231&17=271231", "37=5", "17="):
+        assert "Sau dấu ?" in visitor.get(f"{path}?{wrong}", 400)
+
+
+def test_whoever_came_to_our_address_is_led_by_the_address_of_the_list(
+    visitor: Visitor, batch: Batch
+) -> None:
+    path = f"/01/{GTIN}/10/L12%2F10"
+    ours = {"base_url": "https://ocop.example"}
+    listed = visitor.raw(f"{path}?linkType=linkset", **ours).json or {}
+    [default] = listed["linkset"][0][f"{VOC}defaultLink"]
+    assert lead(visitor, path, **ours) == default["href"]
+    assert lead(visitor, path, base_url="http://localhost").startswith("/truy-xuat/")
+    visitor.raw(path, 400, headers={"Host": "evil.example"})
 
 
 def test_a_link_type_we_do_not_have_is_not_found(visitor: Visitor, product: Product) -> None:
