@@ -1,5 +1,6 @@
 """The application factory: the one place where all parts meet, and the site map."""
 
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
 from traceability.labels import seller_views as labels_seller
+from traceability.ledger import views as ledger
+from traceability.ledger.keeper import Keeper
 from traceability.links import views as links
 from traceability.passport import views as passport
 from traceability.recalls import operator_views as recalls_operator
@@ -68,6 +71,9 @@ def create_app(config: Config) -> Flask:
     app.extensions["ocop_tables"] = tables
     app.extensions["ocop_search"] = open_index(config.search_url, config.data_dir)
     app.extensions["ocop_scans"] = ScanCounter(app, by_itself=not config.testing)
+    app.extensions["ocop_ledger"] = Keeper(
+        b64decode(config.ledger_key), f"{config.public_host}/ledger", config.data_dir
+    )
     app.extensions["ocop_pictures"] = PictureStore(config.data_dir / "media")
     app.extensions["ocop_labels"] = config.data_dir / "labels"
     app.jinja_options["undefined"] = StrictUndefined
@@ -144,6 +150,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(certification_operator.bp)
     app.register_blueprint(links.bp)
     app.register_blueprint(labels_seller.bp)
+    app.register_blueprint(ledger.bp)
     app.register_blueprint(search.bp)
     app.register_blueprint(areas_operator.bp)
     app.register_blueprint(scans.bp)

@@ -23,6 +23,7 @@ from storefront.schema import commands as schema_commands
 from traceability.epcis.cli import commands as epcis_commands
 from traceability.identifiers.cli import commands as identifier_commands
 from traceability.labels.cli import labels
+from traceability.ledger.cli import commands as ledger_commands
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(book_commands)
     app.cli.add_command(epcis_commands)
     app.cli.add_command(recall_commands)
+    app.cli.add_command(ledger_commands)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
     app.cli.add_command(backup.backup)

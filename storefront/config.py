@@ -5,12 +5,17 @@
 
 import os
 import secrets
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
+
+
+LEDGER_KEY_BYTES = 32
 
 
 class SettingError(Exception):
@@ -35,6 +40,7 @@ class Config:
     serial_key: str = ""
     demo: bool = False
     shop_name: str = "Chợ Xã"
+    ledger_key: str = field(default="", repr=False)
     testing: bool = False
 
     @property
@@ -64,6 +70,7 @@ class Config:
             media_url=_media_url(given),
             smtp_url=_optional(given, "SMTP_URL", ("smtp://", "smtps://")),
             serial_key=_serial_key(given, data_dir),
+            ledger_key=_ledger_key(given, data_dir),
             demo=_one_of(given, "DEMO", ("0", "1"), "0") == "1",
             shop_name=given.get("SHOP_NAME", "Chợ Xã"),
         )
@@ -96,6 +103,21 @@ def _serial_key(given: Mapping[str, str], data_dir: Path) -> str:
     return given.get("SERIAL_KEY") or _kept(
         data_dir / "serial_key", lambda: secrets.token_urlsafe(48)
     )
+
+
+def _ledger_key(given: Mapping[str, str], data_dir: Path) -> str:
+    kept = data_dir / "ledger_key"
+    key = given.get("LEDGER_KEY") or _kept(
+        kept, lambda: b64encode(secrets.token_bytes(LEDGER_KEY_BYTES)).decode()
+    )
+    try:
+        size = len(b64decode(key.strip(), validate=True))
+    except (NotBase64, ValueError):
+        size = 0
+    if size != LEDGER_KEY_BYTES:
+        where = "" if "LEDGER_KEY" in given else f" in {kept}"
+        raise SettingError(f"LEDGER_KEY: {LEDGER_KEY_BYTES} bytes in base64{where}")
+    return key.strip()
 
 
 def _kept(file: Path, make: Callable[[], str]) -> str:

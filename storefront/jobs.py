@@ -7,14 +7,17 @@ a file in DATA_DIR, so one machine needs nothing installed.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer, Scheduler
+from sqlalchemy.exc import SQLAlchemyError
 
 from catalog.kernel import clock, outbox
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import Conflict
 from catalog.search import service as search
 from catalog.search.errors import IndexBusy
 from storefront.accounts import housekeeping
@@ -23,6 +26,9 @@ from storefront.notices import service as notices
 from storefront.notices import telling
 from traceability.labels import printing
 from traceability.labels import service as labels
+from traceability.ledger import queries as ledger
+from traceability.ledger.keeper import connected
+from traceability.ledger.service import signing
 from traceability.passport import pages as passport_pages
 from traceability.passport import warming
 
@@ -70,11 +76,15 @@ def worker_for(app: Flask) -> Consumer:
         queue.periodic_task(schedule, name=job.name)(_within(app, job.run))
 
     class Watch(Scheduler):
-        """Huey's scheduler, which each second also looks whether news waits."""
+        """Huey's scheduler, which each second also signs the log and looks whether news waits."""
 
         def loop(self, now: Any = None) -> None:
-            if queue.pending_count() == 0 and _within(app, news_waits)():
-                relay()
+            try:
+                _within(app, sign_the_log)()
+                if queue.pending_count() == 0 and _within(app, news_waits)():
+                    relay()
+            except SQLAlchemyError as error:  # the database is away; Huey would end this thread
+                _log.warning("the database does not answer: %s", error)
             super().loop(now)
 
     class Worker(Consumer):
@@ -98,6 +108,22 @@ def search_index_is_there() -> None:
         return  # another process is building it just now
     if count is not None:
         _log.info("built the search index: %s products", count)
+
+
+def sign_the_log() -> None:
+    """A checkpoint of what was entered since the last one; refusals are for the operator."""
+    if not ledger.has_news():
+        return
+    try:
+        with transaction():
+            signing.sign(connected(), clock.now())
+    except Conflict as refused:
+        _say_once(str(refused))
+
+
+@cache
+def _say_once(refused: str) -> None:
+    _log.error("the log is not signed: %s", refused)
 
 
 def news_waits() -> bool:

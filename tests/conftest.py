@@ -72,6 +72,7 @@ def config(database_url: str, data_dir: Path) -> Config:
         database_url=database_url,
         data_dir=data_dir,
         public_url="https://ocop.example",
+        ledger_key="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         testing=True,
     )
 

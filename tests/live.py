@@ -68,6 +68,7 @@ def empty(live: Flask) -> None:
     session.remove()
     Base.metadata.create_all(flask_db.engine)  # a restore may have put nothing in place
     live.extensions["ocop_scans"].flush()
+    (live.extensions["ocop_config"].data_dir / "ledger_checkpoint").unlink(missing_ok=True)
     kept = [cast(Table, model.__table__) for model in ledger.KEPT]
     Base.metadata.drop_all(flask_db.engine, kept)  # nothing can be deleted from these
     Base.metadata.create_all(flask_db.engine)

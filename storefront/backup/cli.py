@@ -54,4 +54,6 @@ def restore(file: Path, verify: bool, force: bool) -> None:
         click.echo(f"What was there before is in {aside}.")
     else:
         aside.rmdir()
-    click.echo("Restored. Now: ocop db upgrade, ocop search rebuild.")
+    click.echo("Restored. Now: ocop db upgrade, ocop search rebuild, ocop ledger verify.")
+    click.echo("The log is signed again after ocop ledger checkpoint --newest FILE (the newest one")
+    click.echo("published: of a label, a witness, a phone), or --none-newer if you are sure.")

@@ -11,6 +11,7 @@ from storefront.backup import archive
 from storefront.backup.databases import Copier, copier_for, name_of
 from storefront.backup.errors import Damaged, NotEmpty, OtherDatabase
 from storefront.config import Config
+from traceability.ledger.keeper import LAST, hold, is_newer
 
 Progress = Callable[[str], None]
 
@@ -51,6 +52,8 @@ def restore(source: Path, config: Config, now: datetime, say: Progress, *, force
         say("database")
         # First, as it is the part that may fail: until then nothing has changed.
         copier.put_back(scratch / copier.file, aside)
+        # The log may have been published further than this copy knows: see decision 0055.
+        hold(config.data_dir, manifest.made_at)
         _put_back_files(scratch, config.data_dir, aside)
     return aside
 
@@ -75,9 +78,12 @@ def _is_empty(copier: Copier, data_dir: Path) -> bool:
 def _kept_files(
     data_dir: Path, folders: tuple[str, ...] = ("keys", "media")
 ) -> Iterator[tuple[str, Path]]:
-    """Name in the archive and file: every key, every picture. The search index is rebuilt."""
+    """Name in the archive and file: every key, the last checkpoint of the log, every picture.
+
+    The search index is rebuilt.
+    """
     if "keys" in folders:
-        for file in sorted(data_dir.glob("*_key")):
+        for file in sorted([*data_dir.glob("*_key"), *data_dir.glob(LAST)]):
             yield f"keys/{file.name}", file
     for file in sorted((data_dir / "media").rglob("*")):
         if file.is_file() and not file.name.startswith("."):
@@ -90,6 +96,8 @@ def _put_back_files(scratch: Path, data_dir: Path, aside: Path) -> None:
         (data_dir / "media").rename(aside / "media")
     (scratch / "media").rename(data_dir / "media")
     for key in sorted((scratch / "keys").glob("*")):
+        if key.name == LAST and is_newer(data_dir / LAST, key):
+            continue
         if (data_dir / key.name).exists():
             (data_dir / key.name).rename(aside / key.name)
         key.rename(data_dir / key.name)

@@ -30,6 +30,8 @@ def test_every_setting_is_described() -> None:
         ("DATABASE_URL", "mysql://root@localhost/test"),
         ("SEARCH_URL", "elastic:"),
         ("DEMO", "yes"),
+        ("LEDGER_KEY", "not a key"),
+        ("LEDGER_KEY", "AAAA"),
         ("APP_ENV", "staging"),
     ],
 )
@@ -45,7 +47,9 @@ def test_production_needs_its_secret_key(tmp_path: Path) -> None:
         Config.from_environment({"DATA_DIR": str(tmp_path), "APP_ENV": "production"})
 
 
-def test_the_key_made_once_is_kept_from_others(tmp_path: Path) -> None:
+def test_the_keys_made_once_are_kept_from_others(tmp_path: Path) -> None:
     first, second = (Config.from_environment({"DATA_DIR": str(tmp_path)}) for _ in range(2))
     assert first.secret_key == second.secret_key
-    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+    assert first.ledger_key == second.ledger_key != first.secret_key
+    for name in ("secret_key", "ledger_key"):
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0

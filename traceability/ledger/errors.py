@@ -13,16 +13,31 @@ class WouldFork(Conflict):
         super().__init__(
             lazy_(
                 "Không ký: sổ này không nối tiếp điểm chốt đã công bố ở %(size)s dòng (%(why)s). "
-                "Đây là bản cũ hoặc có dòng đã bị sửa.",
+                "Đây là bản cũ hoặc có dòng đã bị sửa. Chỉ mở sổ mới với khóa mới (LEDGER_KEY) và "
+                "dời tệp ledger_checkpoint đi.",
                 size=size,
                 why=why,
             )
         )
 
 
+class OnHold(Conflict):
+    message = lazy_(
+        "Sổ vừa được khôi phục từ bản sao lưu nên chưa ký tiếp. Hãy cho biết điểm chốt mới nhất đã "
+        "công bố: ocop ledger checkpoint --newest FILE, hoặc --none-newer nếu chắc chắn không có."
+    )
+
+
 class NotOurCheckpoint(DomainError):
     def __init__(self, why: Any) -> None:
         super().__init__(lazy_("Điểm chốt này không dùng được: %(why)s", why=why))
+
+
+class NotInTheLog(DomainError):
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            lazy_("Sổ này không chứa điểm chốt ở %(size)s dòng: dòng cũ đã đổi.", size=size)
+        )
 
 
 class NothingToProve(DomainError):

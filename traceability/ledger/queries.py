@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from catalog.kernel.db import session
 from traceability.ledger.models import Entry, Node, Opening, SignedCheckpoint
 from traceability.ledger.rows import chunks
-from traceability.ledger.rules import records, tree
+from traceability.ledger.rules import notes, records, tree
 from traceability.ledger.rules.proofs import TILE_HEIGHT, TILE_WIDTH
 
 LastEntry = tuple[int, dict[str, Any]]
@@ -55,6 +55,40 @@ def openings_of(indexes: Iterable[int]) -> dict[int, dict[str, records.Opening]]
 def find_checkpoint() -> SignedCheckpoint | None:
     """The newest signed checkpoint."""
     return session.scalar(select(SignedCheckpoint).order_by(SignedCheckpoint.size.desc()).limit(1))
+
+
+def find_label() -> str | None:
+    """The newest checkpoint as it is printed on labels: "1234-K7QM-…", size and 80 bits."""
+    last = find_checkpoint()
+    return f"{last.size}-{notes.label_of(last.root)}" if last else None
+
+
+def count_subjects(kind: str) -> int:
+    """How many rows of this kind were ever entered."""
+    found = select(func.count(Entry.subject_id.distinct())).where(Entry.kind == kind)
+    return session.scalar(found) or 0
+
+
+def published_size() -> int:
+    """How many entries the newest checkpoint vouches for; what lies beyond is not shown."""
+    return session.scalar(select(func.max(SignedCheckpoint.size))) or 0
+
+
+def has_news() -> bool:
+    """Whether something was entered since the last checkpoint."""
+    return size() > published_size()
+
+
+def bundle(number: int, width: int) -> bytes:
+    """Entries of a tile as tlog-tiles sends them: each after its length in two bytes."""
+    start = number * TILE_WIDTH
+    rows = session.scalars(
+        select(Entry.record)
+        .where(Entry.seq >= start, Entry.seq < start + width)
+        .order_by(Entry.seq)
+    )
+    texts = [record.encode() for record in rows]
+    return b"".join(len(text).to_bytes(2, "big") + text for text in texts)
 
 
 def list_seqs(subjects: Mapping[str, Collection[int]]) -> list[int]:

@@ -12,6 +12,8 @@ from traceability.ledger.subjects import PUBLIC_NAMES, RESULTS, Part, Subject
 
 AT_ONCE = 1_000
 """Rows per query: databases take only so many values in one statement."""
+MOST_LINES = 100
+"""More quantities than this stand in a record as one commitment: an entry has 64 kB at most."""
 
 
 def facts_of(subject: Subject, numbers: Collection[int]) -> dict[int, Facts]:
@@ -51,7 +53,7 @@ def _facts(subject: Subject, row: Row[Any], parts: dict[str, list[dict[str, Any]
     hidden = {name: value for name, value in given.items() if name not in subject.clear}
     for part in subject.parts:
         lines = parts[part.name]
-        if part is RESULTS:  # what people typed, whole
+        if part is RESULTS or len(lines) > MOST_LINES:  # whole, as people typed it
             hidden[part.name] = lines or None
             continue
         clear[part.name] = [_only(line, part.clear, inside=True) for line in lines]

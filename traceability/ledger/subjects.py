@@ -85,7 +85,7 @@ SUBJECTS = {
                 "kind started_on ended_on recorded_at commune_code producer_id evidence"
                 " confirmed_on corrects_id is_demo"
             ),
-            _names("title place note entered_by confirmed_by results"),
+            _names("title place note entered_by confirmed_by results flows areas"),
             (
                 Part(
                     "flows",

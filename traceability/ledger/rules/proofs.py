@@ -39,10 +39,8 @@ class Proof:
     @property
     def text(self) -> str:
         opened = {name: [each.salt, each.value] for name, each in self.openings.items()}
-        extra = json.dumps(
-            {"open": opened, "record": self.record}, ensure_ascii=False, separators=(",", ":")
-        )
-        return self.bare.replace("\n", f"\nextra {b64encode(extra.encode()).decode()}\n", 1)
+        extra = records.canonical({"open": opened, "record": json.loads(self.record)})
+        return self.bare.replace("\n", f"\nextra {b64encode(extra).decode()}\n", 1)
 
     @property
     def bare(self) -> str:
@@ -80,7 +78,8 @@ def read(text: str) -> Proof:
         given = json.loads(b64decode(lines[1].removeprefix("extra "), validate=True))
         openings = {name: Opening(*pair) for name, pair in given["open"].items()}
         path = [b64decode(line, validate=True) for line in lines[3:]]
-        return Proof(str(given["record"]), openings, int(match[1]), path, note)
+        record = records.canonical(given["record"]).decode()
+        return Proof(record, openings, int(match[1]), path, note)
     except (NotBase64, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadPack("the record is missing or malformed") from error
 
@@ -94,7 +93,7 @@ def check(proof: Proof, known: Collection[Verifier]) -> Proved:
         leaf = tree.leaf_hash(proof.record.encode())
         tree.check_inclusion(proof.index, checkpoint.size, leaf, proof.path, checkpoint.root)
         record = json.loads(proof.record)
-        hidden = record["hidden"]
+        hidden = dict(record["hidden"])
     except (BadNote, tree.BadProof, ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadPack(str(error)) from error
     for name, opening in proof.openings.items():
