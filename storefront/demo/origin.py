@@ -48,6 +48,7 @@ class Makings:
     areas: dict[str, int] = field(default_factory=dict)
     unfinished: dict[str, Batch] = field(default_factory=dict)
     steps: set[str] = field(default_factory=set)
+    to_stop: list[tuple["Run", Batch, Stop, RecallState]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def add_area(given: DemoArea, producer: Producer, actor: Actor, makings: Makings
 def make_batch(
     makings: Makings, actor: Actor, product: Product, given: DemoProduct, batch: DemoBatch
 ) -> Batch:
-    """A batch from the field to the pack, with its test and, if it must be, its recall."""
+    """A batch from the field to the pack, with its test and what is to be said of it later."""
     run = Run(makings, actor, product, given, batch, makings.days.ago(batch.packed))
     source = _beginning(run)
     for number, step in enumerate(given.making.process, start=1):
@@ -120,7 +121,7 @@ def make_batch(
         (batch.recalled, RecallState.RECALLED),
     ):
         if stop:
-            _stop(run, packed, stop, state)
+            makings.to_stop.append((run, packed, stop, state))
     return packed
 
 
@@ -286,6 +287,12 @@ def _tested(run: Run, packed: Batch, test: DemoTest, title: str, on: date) -> Dr
         evidence=Evidence.LABORATORY,
         confirmed_by=LABORATORY,
     )
+
+
+def stop_batches(makings: Makings) -> None:
+    """Say what was found wrong later, when some of it had been sold."""
+    for run, packed, stop, state in makings.to_stop:
+        _stop(run, packed, stop, state)
 
 
 def _stop(run: Run, packed: Batch, stop: Stop, state: RecallState) -> None:

@@ -58,6 +58,8 @@ WISHES = (
     Wish("Khách minh họa Khoa", "+842920002007", "Làng Bông", "23710",
          (("ho-tieu-den-dak-doa", 4),), 2,
          ((OrderStatus.REFUSED, Party.SELLER, "damaged"),)),
+    Wish("Khách minh họa Lan", "+842920002008", "Ngõ 9", "23710",
+         (("mang-le-kho", 3),), 20, (PACKED, HANDED_OVER, DELIVERED)),
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
         tell(f"{loader.count} products with their batches")
     trade.add_accounts(list(loader.owned.values()), days)
     purchases.add_orders(days)
+    origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")
 
 
