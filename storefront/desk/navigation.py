@@ -8,7 +8,7 @@ PLACES = (
     Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
-    Place("recalls_operator.recalls", lazy_("Thu hồi"), "recall"),
+    Place("recalls_operator.recalls", lazy_("Thu hồi lô"), "recall"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),

@@ -12,6 +12,7 @@ from storefront.notices import labels, queries, rules, sheet
 from storefront.notices.forms import ToldForm
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch_by_code
+from traceability.events.labels import UNITS
 from traceability.recalls.labels import STATES
 
 bp = Blueprint("notices_operator", __name__, url_prefix="/quan-tri/lo")
@@ -78,6 +79,7 @@ def _page(batch: Batch, took: float | None) -> ResponseReturnValue:
         form=ToldForm(),
         plain=sheet.plain,
         states=STATES,
+        units=UNITS,
         channels=labels.CHANNEL,
         is_demo=batch.is_demo,
     )

@@ -1,10 +1,13 @@
 """Values for the shop's components in the style guide."""
 
+from datetime import date
 from typing import Any
 
 from catalog.certification.rules import UNRECOGNISED, Reason, Standing, Status
 from storefront.shop.labels import Asked, Choice, Choices
 from storefront.shop.queries import Card
+from traceability.batches.rules import RecallState
+from traceability.recalls.queries import Notice, StoppedBatch
 
 
 def samples() -> dict[str, Any]:
@@ -22,4 +25,33 @@ def samples() -> dict[str, Any]:
         provinces=[Choice("52", "Gia Lai", 8)],
     )
     query = Asked("", stars=4, group=None, product_set=None, province=None)
-    return {"shop_cards": cards, "shop_choices": choices, "shop_query": query}
+    return {
+        "shop_cards": cards,
+        "shop_choices": choices,
+        "shop_query": query,
+        "stopped_sample": _stopped(),
+    }
+
+
+def _stopped() -> StoppedBatch:
+    day = date(2026, 11, 17)
+    notice = Notice(
+        0,
+        RecallState.RECALLED,
+        day,
+        "Nghi có mảnh thủy tinh.",
+        "Không dùng, trả lại nơi bán.",
+        "0900 000 000",
+        None,
+        "Điều hành",
+    )
+    return StoppedBatch(
+        "MK2609-WVX2J-A",
+        "Măng le khô",
+        "HTX minh họa",
+        RecallState.RECALLED,
+        day,
+        notice,
+        is_made_of_it=False,
+        is_demo=True,
+    )

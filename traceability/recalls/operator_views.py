@@ -10,6 +10,7 @@ from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from traceability.batches.queries import get_batch_by_code
 from traceability.batches.rules import RecallState
+from traceability.events.labels import UNITS
 from traceability.events.queries import list_descendant_ids
 from traceability.recalls import errors, queries, reach, rules, service
 from traceability.recalls.forms import FindForm, ManyForm, ReachForm, StateForm
@@ -145,6 +146,7 @@ def _wide_page(form: ManyForm | None) -> ResponseReturnValue:
         may_set=bool(fresh.state.choices),
         ticked=set(form.lo.data or []) if form else {one.code for one in found.candidates},
         labels=STATES,
+        units=UNITS,
     )
     return page, 422 if form else 200
 

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from traceability.batches.models import Batch
-from traceability.batches.rules import RecallState, is_stopped
+from traceability.batches.rules import RecallState, as_printed, is_stopped
 from traceability.events.queries import lineages, states_of
 from traceability.recalls.models import RecallNotice
 
@@ -78,8 +79,21 @@ def own_states(batch_ids: Collection[int]) -> dict[int, RecallState]:
     return said
 
 
+def get_stopped(typed: str) -> StoppedBatch:
+    """The stopped batch of this code, however it is typed; or NotFound."""
+    found = _stopped(Batch.code == as_printed(typed))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
 def list_recalled() -> list[StoppedBatch]:
     """Every batch that is or was stopped with the notice that stops it, newest notice first."""
+    found = _stopped()
+    return sorted(found, key=lambda one: (one.notice.since, one.code), reverse=True)
+
+
+def _stopped(*wanted: ColumnElement[bool]) -> list[StoppedBatch]:
     rows = session.execute(
         select(
             Batch.id,
@@ -93,7 +107,7 @@ def list_recalled() -> list[StoppedBatch]:
         )
         .join(Producer, Producer.id == Batch.producer_id)
         .outerjoin(Product, Product.id == Batch.product_id)
-        .where(Batch.recall_state != RecallState.NORMAL)
+        .where(Batch.recall_state != RecallState.NORMAL, *wanted)
     ).all()
     notices = counting_notices({row.id: row.recall_state for row in rows})
     found = []
@@ -111,7 +125,7 @@ def list_recalled() -> list[StoppedBatch]:
                     is_demo=row.is_demo,
                 )
             )
-    return sorted(found, key=lambda one: (one.notice.since, one.code), reverse=True)
+    return found
 
 
 def counting_notices(states: Mapping[int, str]) -> dict[int, Notice]:

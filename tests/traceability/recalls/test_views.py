@@ -1,5 +1,7 @@
 """An operator stops a batch; the public reads why."""
 
+from datetime import timedelta
+
 from tests.factories.catalog import TODAY
 from tests.factories.traceability import make_batch, make_history, stop
 from tests.visitor import Visitor
@@ -69,3 +71,20 @@ def test_readers_see_and_only_setters_set(visitor: Visitor) -> None:
     visitor.sign_in("recalls.see")
     assert "Đổi trạng thái" not in visitor.get(url)
     visitor.post(url, 403, **SENT)
+
+
+def test_a_sheet_to_hang_up(visitor: Visitor) -> None:
+    batch = stop(make_batch())
+    page = visitor.get(f"/thu-hoi/{batch.code.lower()}")
+    assert "Đang thu hồi" in page
+    assert "Trả lại nơi bán" in page
+    assert f"/truy-xuat/{batch.code}/qr.svg" in page
+    visitor.get(f"/thu-hoi/{make_batch().code}", 404)
+
+
+def test_a_long_list_has_pages(visitor: Visitor) -> None:
+    codes = [stop(make_batch(), since=TODAY - timedelta(days=day)).code for day in range(22)]
+    first, second = visitor.get("/thu-hoi"), visitor.get("/thu-hoi?trang=2")
+    assert codes[0] in first
+    assert codes[21] not in first
+    assert codes[21] in second
