@@ -59,3 +59,13 @@ def is_gtin14(code: str) -> bool:
         and code.isdigit()
         and gtin_check_digit(code[:-1]) == code[-1]
     )
+
+
+def is_restricted_gtin(gtin14: str) -> bool:
+    """Whether these are numbers that each shop gives out itself, or coupons, so that the same
+    number means other goods elsewhere: GS1 prefixes 02, 04, 05, 2, 98, 99; 0 and 2 of the short
+    ones (General Specifications 1.4).
+    """
+    if gtin14.startswith("000000"):
+        return gtin14[6] in "02"
+    return gtin14[1:3] in ("02", "04", "05", "98", "99") or gtin14[1] == "2"

@@ -12,6 +12,13 @@ class GtinInvalid(DomainError):
     message = lazy_("Mã vạch không đúng: cần 8, 12, 13 hoặc 14 chữ số với số kiểm tra đúng.")
 
 
+class GtinRestricted(DomainError):
+    message = lazy_(
+        "Mã vạch này chỉ dùng trong nội bộ một cửa hàng nên không in lên mã QR cho mọi người được. "
+        "Hãy để trống: lô hàng vẫn có mã riêng để in."
+    )
+
+
 class GtinTaken(Conflict):
     message = lazy_("Mã vạch này đã dùng cho sản phẩm khác.")
 

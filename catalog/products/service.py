@@ -16,6 +16,7 @@ from catalog.product_sets import queries as product_sets
 from catalog.products import queries, rules
 from catalog.products.errors import (
     GtinInvalid,
+    GtinRestricted,
     GtinTaken,
     NameMissing,
     NetOutOfRange,
@@ -165,6 +166,8 @@ def _gtin(given: str | None) -> str | None:
     digits = "".join(given.split())
     if len(digits) not in (8, 12, 13, 14) or not codes.is_gtin14(digits.zfill(14)):
         raise GtinInvalid
+    if codes.is_restricted_gtin(digits.zfill(14)):
+        raise GtinRestricted
     return digits.zfill(14)
 
 

@@ -118,6 +118,7 @@ def list_batches(actor: Actor, page: int) -> tuple[Rows, int]:
             Batch.recall_state,
             Batch.is_demo,
             Product.name.label("product_name"),
+            Product.gtin,
             func.coalesce(func.sum(StockItem.on_hand), 0).label("on_hand"),
             func.coalesce(func.sum(StockItem.allocated), 0).label("allocated"),
         )

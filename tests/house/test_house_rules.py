@@ -98,3 +98,16 @@ def test_every_component_has_its_stylesheet_and_entry() -> None:
     )
     for macro in (ROOT / "templates" / "components").glob("*.html"):
         assert f"components/{macro.name}" in guide, f"{macro.name} is not in the style guide"
+
+
+def test_nobody_makes_numbers_of_gs1() -> None:
+    """A GTIN is given by GS1 to its owner: we check digits, and only the demonstration makes
+    numbers, of the prefix that GS1 keeps for examples."""
+    makers = {name_of(path) for path in SOURCES if "gtin_check_digit(" in path.read_text("utf-8")}
+    assert makers == {
+        "catalog/kernel/codes.py",
+        "storefront/demo/goods.py",
+        "traceability/identifiers/rules/check_digits.py",
+    }
+    demo = (ROOT / "storefront/demo/goods.py").read_text("utf-8")
+    assert re.search(r'GS1_EXAMPLES = "0?952', demo)

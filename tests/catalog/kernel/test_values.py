@@ -86,6 +86,24 @@ def test_gtin_check_digit(gtin: str, is_right: bool) -> None:
     assert codes.is_gtin14(gtin) is is_right
 
 
+@pytest.mark.parametrize(
+    ("gtin", "is_restricted"),
+    [
+        ("08931234567890", False),
+        ("09521234543213", False),
+        ("00012345678905", False),
+        ("00201234567893", True),
+        ("02012345678900", True),
+        ("00412345678909", True),
+        ("09812345678908", True),
+        ("00000020123451", True),
+        ("00000096385074", False),
+    ],
+)
+def test_numbers_that_every_shop_gives_out_itself(gtin: str, is_restricted: bool) -> None:
+    assert codes.is_restricted_gtin(gtin) is is_restricted
+
+
 def test_the_day_ends_at_midnight_in_vietnam() -> None:
     assert clock.midnight_after(date(2026, 11, 22)) == datetime(2026, 11, 22, 17, tzinfo=UTC)
     assert clock.local_date(datetime(2026, 11, 22, 17, tzinfo=UTC)) == date(2026, 11, 23)

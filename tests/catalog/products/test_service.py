@@ -14,6 +14,7 @@ from catalog.kernel.files import Picture
 from catalog.products import queries, service
 from catalog.products.errors import (
     GtinInvalid,
+    GtinRestricted,
     GtinTaken,
     NameMissing,
     NetOutOfRange,
@@ -79,6 +80,7 @@ def test_a_change_keeps_the_address(seller: Actor) -> None:
         (ProductFacts("G" * 201), NameMissing),
         (ProductFacts("Gạo", gtin="9520000000005"), GtinInvalid),
         (ProductFacts("Gạo", gtin="123"), GtinInvalid),
+        (ProductFacts("Gạo", gtin="2012345678903"), GtinRestricted),
         (ProductFacts("Gạo", shelf_life_days=30, days_left_at_delivery=30), PromiseImpossible),
         (ProductFacts("Gạo", product_set_id=99_999), NotFound),
     ],

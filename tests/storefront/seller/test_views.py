@@ -13,7 +13,7 @@ from catalog.products.models import Product
 from storefront.accounts import rules
 from storefront.accounts.models import Membership
 from tests.factories.accounts import PASSWORD, make_account
-from tests.factories.catalog import make_producer, make_recognition
+from tests.factories.catalog import make_producer, make_product, make_recognition
 from tests.factories.storefront import make_goods, make_order, make_seller, make_stock, make_variant
 from tests.factories.traceability import make_batch
 from tests.visitor import Visitor
@@ -89,6 +89,15 @@ def test_batches_show_code_dates_stock_and_state(visitor: Visitor) -> None:
     assert f"/truy-xuat/{code}/qr.svg" in page.links
     assert f"/truy-xuat/{code}" in page.links
     assert "<dd>12</dd>" in page
+    assert "Chúng tôi không tự đặt số 893" in page
+
+
+def test_a_batch_of_goods_with_a_gs1_number_says_so(visitor: Visitor) -> None:
+    batch = make_batch(make_product(gtin="09520000000011"))
+    as_owner(visitor, batch.producer_id)
+    page = visitor.get("/ban-hang/lo")
+    assert "mã vạch GS1 09520000000011" in page
+    assert "893" not in page
 
 
 @pytest.mark.parametrize(
