@@ -13,7 +13,9 @@ CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 
 PREFIX = "choxa"
 IGNORE = f"{PREFIX}:ignoreFields"
-PRIVATE = frozenset({f"{PREFIX}:confirmedBy", f"{PREFIX}:sourceEventID"})
+PRIVATE = frozenset(
+    f"{PREFIX}:{name}" for name in ("confirmedBy", "partner", "partnerAddress", "sourceEventID")
+)
 """Fields beside the event: they are no part of its identity and not for everybody."""
 
 LOCATION = "urn:epcglobal:epcis:vtype:Location"
@@ -53,6 +55,9 @@ class Site:
 
     def producer(self, slug: str) -> str:
         return f"{self.origin}/chu-the/{slug}"
+
+    def product(self, slug: str) -> str:
+        return f"{self.origin}/san-pham/{slug}"
 
     def area(self, slug: str) -> str:
         return f"{self.origin}/vung-trong/{slug}"

@@ -22,6 +22,11 @@ _STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
+_EVENTS_IN = {
+    "EPCISDocument": ("epcisBody", "eventList"),
+    "EPCISQueryDocument": ("epcisBody", "queryResults", "resultsBody", "eventList"),
+}
+
 Json = Any
 Path = tuple[str | int, ...]
 
@@ -87,22 +92,32 @@ def events_of(document: Json) -> list[Json]:
     """The events of a document of any of the three forms; none where it has no such form."""
     if not isinstance(document, dict):
         return []
-    body = document.get("epcisBody")
-    if body is None:
+    found: Json = document
+    for part in path_to_events(document):
+        found = found.get(part) if isinstance(found, dict) else None
+    if found is document:
         return [document]
-    for name in ("queryResults", "resultsBody"):
-        if isinstance(body, dict) and name in body:
-            body = body[name]
-    events = body.get("eventList") if isinstance(body, dict) else None
-    return events if isinstance(events, list) else []
+    return found if isinstance(found, list) else []
 
 
-def pointer_to_events(document: Json) -> str:
-    """The pointer of the list `events_of` gives; "" where the document is one event."""
-    if "epcisBody" not in document:
-        return ""
-    inner = "/queryResults/resultsBody" if "queryResults" in document["epcisBody"] else ""
-    return f"/epcisBody{inner}/eventList"
+def path_to_events(document: Json) -> tuple[str, ...]:
+    """Where the list of `events_of` stands; () where the document is one event."""
+    return _EVENTS_IN.get(str(document.get("type")), ())
+
+
+def ignored_fields(document: Json) -> list[str]:
+    """What a repository has added to its events, by the word of the document itself."""
+    places = [document]
+    if document["type"] == "EPCISQueryDocument":
+        places.append(document["epcisBody"]["queryResults"])
+    return [
+        name
+        for part in places
+        for field, names in part.items()
+        if field.endswith(":ignoreFields") and isinstance(names, list)
+        for name in names
+        if isinstance(name, str)
+    ]
 
 
 def first_fault(document: Json) -> Fault | None:

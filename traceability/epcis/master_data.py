@@ -10,6 +10,7 @@ from typing import Any
 
 from catalog.certification.models import Certificate
 from catalog.certification.queries import standing_of
+from catalog.kernel.clock import local_date
 from catalog.producers.models import Producer
 from traceability.areas.models import Area
 from traceability.batches.models import Batch
@@ -56,9 +57,14 @@ def _lot(site: Site, batch: Batch, certificates: dict[int, list[Certificate]]) -
         (own("lotKind"), batch.kind),
         (CBV("descriptionShort"), product.name if product else batch.material),
         (own("material"), batch.material),
+        (own("product"), site.product(product.slug) if product else None),
         (own("quantity"), rules.number(batch.quantity)),
         (own("uom"), rules.uom(batch.unit)),
         (own("unitName"), batch.unit_name),
+        (own("pieceAmount"), rules.number(batch.piece_amount) if batch.piece_amount else None),
+        (own("pieceUom"), rules.uom(batch.piece_unit) if batch.piece_unit else None),
+        (own("custodyModel"), batch.custody_model),
+        (own("releasedOn"), _day(local_date(batch.released_at) if batch.released_at else None)),
         (own("madeOn"), _day(batch.made_on)),
         (own("packedOn"), _day(batch.packed_on)),
         (CBV("bestBeforeDate"), _day(batch.best_before)),

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.certification.models import Certificate
@@ -15,21 +16,25 @@ from catalog.producers.models import Producer
 from traceability.areas.models import Area
 from traceability.batches.models import Batch
 from traceability.epcis.models import Capture, CapturedEvent
-from traceability.events.models import Event, EventArea, EventFlow, TestResult
+from traceability.events.models import Event, EventArea, EventError, EventFlow, TestResult
 from traceability.events.queries import list_ancestor_ids
 
-AT_ONCE = 500
-"""Ids in one statement; SQLite takes a limited number of values."""
+Key = TypeVar("Key", int, str)
+AT_ONCE = 400
+"""Keys in one statement; SQLite takes a limited number of values."""
 
 
 @dataclass(frozen=True)
 class Records:
-    """Events with what hangs on them. `corrections`: event id → the event that puts it right."""
+    """Events with what hangs on them, by event id. `corrections`: the event that puts it right;
+    `partners`: the names in addresses of producers that goods came from or went to."""
 
     events: tuple[Event, ...]
     results: dict[int, list[TestResult]] = field(default_factory=dict)
     corrections: dict[int, Event] = field(default_factory=dict)
+    errors: dict[int, EventError] = field(default_factory=dict)
     captured: dict[int, CapturedEvent] = field(default_factory=dict)
+    partners: dict[int, str] = field(default_factory=dict)
 
 
 def load(event_ids: Collection[int]) -> Records:
@@ -42,7 +47,14 @@ def load(event_ids: Collection[int]) -> Records:
         corrections.update({one.corrects_id: one for one in found if one.corrects_id})
         newest = [one.id for one in found]
     everyone = {event.id for event in (*events, *corrections.values())}
-    return Records(tuple(events), _results(everyone), corrections, _captured(everyone))
+    return Records(
+        tuple(events),
+        _results(everyone),
+        corrections,
+        _errors(everyone),
+        _captured(everyone),
+        _partners(events),
+    )
 
 
 def get_capture(number: str) -> Capture:
@@ -50,6 +62,26 @@ def get_capture(number: str) -> Capture:
     if capture is None:
         raise NotFound
     return capture
+
+
+def list_captured(producer_id: int, names: Collection[str]) -> list[CapturedEvent]:
+    """What came for this producer under one of these hashes or eventIDs."""
+    return [
+        row
+        for part in _parts(names)
+        for row in session.scalars(
+            select(CapturedEvent).where(
+                CapturedEvent.producer_id == producer_id,
+                or_(CapturedEvent.hash.in_(part), CapturedEvent.source_id.in_(part)),
+            )
+        )
+    ]
+
+
+def is_wrong(event_id: int) -> bool:
+    """Whether the event was declared wrong."""
+    found = select(EventError.id).where(EventError.event_id == event_id)
+    return session.scalar(found) is not None
 
 
 def list_ids_of_batch(batch_id: int) -> list[int]:
@@ -117,6 +149,23 @@ def _results(event_ids: Collection[int]) -> dict[int, list[TestResult]]:
     return found
 
 
+def _errors(event_ids: Collection[int]) -> dict[int, EventError]:
+    return {
+        one.event_id: one
+        for part in _parts(event_ids)
+        for one in session.scalars(select(EventError).where(EventError.event_id.in_(part)))
+    }
+
+
+def _partners(events: Iterable[Event]) -> dict[int, str]:
+    ids = {event.partner_id for event in events if event.partner_id}
+    return {
+        row.id: row.slug
+        for part in _parts(ids)
+        for row in session.execute(select(Producer.id, Producer.slug).where(Producer.id.in_(part)))
+    }
+
+
 def _captured(event_ids: Collection[int]) -> dict[int, CapturedEvent]:
     return {
         one.event_id: one
@@ -125,6 +174,6 @@ def _captured(event_ids: Collection[int]) -> dict[int, CapturedEvent]:
     }
 
 
-def _parts(ids: Collection[int]) -> Iterable[list[int]]:
-    ordered = sorted(ids)
+def _parts(keys: Collection[Key]) -> Iterable[list[Key]]:
+    ordered = sorted(keys)
     return (ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE))

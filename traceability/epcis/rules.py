@@ -11,11 +11,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 
-from traceability.events.rules import BIZ_STEPS, NEEDS, Direction, EventKind
+from traceability.batches.rules import MOST
+from traceability.events.rules import ALLOWS, BIZ_STEPS, NEEDS, Direction, EventKind
 
 LONGEST_TEXT = 500
-GREATEST = Decimal(10) ** 10
-"""No batch holds as much in any unit; keeps numbers within what a column holds."""
 
 
 class Type(StrEnum):
@@ -37,16 +36,24 @@ class Form:
 _QUANTITIES = "quantityList"
 _MADE = Form(Type.OBJECT, "ADD", {Direction.OUT: _QUANTITIES})
 _SEEN = Form(Type.OBJECT, "OBSERVE", {Direction.SEEN: _QUANTITIES})
+_COUNTED = Form(Type.OBJECT, "OBSERVE", {Direction.COUNTED: _QUANTITIES})
+_SOLD = Form(Type.OBJECT, "OBSERVE", {Direction.IN: _QUANTITIES})
+_CAME = Form(Type.OBJECT, "OBSERVE", {Direction.OUT: _QUANTITIES})
 _GONE = Form(Type.OBJECT, "DELETE", {Direction.IN: _QUANTITIES})
 _TRANSFORMED = Form(
     Type.TRANSFORMATION,
     None,
     {Direction.IN: "inputQuantityList", Direction.OUT: "outputQuantityList"},
 )
+_FORMS = (_MADE, _SEEN, _COUNTED, _SOLD, _CAME, _GONE, _TRANSFORMED)
 
 
-def form_of(parts: Collection[Direction]) -> Form:
+def form_of(kind: EventKind, parts: Collection[Direction]) -> Form:
     """The form for an event with these parts; what finds no list in it is looked at beside."""
+    if kind is EventKind.SELL:
+        return _SOLD
+    if kind is EventKind.COUNT:
+        return _COUNTED
     if Direction.IN in parts and Direction.OUT in parts:
         return _TRANSFORMED
     if Direction.OUT in parts:
@@ -68,13 +75,17 @@ _STEPS: Mapping[tuple[str, str | None], Mapping[str, EventKind]] = {
         "accepting": EventKind.RECEIVE,
         "inspecting": EventKind.INSPECT,
         "sampling": EventKind.INSPECT,
+        "stock_taking": EventKind.COUNT,
+        "cycle_counting": EventKind.COUNT,
         "shipping": EventKind.SHIP,
         "departing": EventKind.SHIP,
         "consigning": EventKind.SHIP,
+        "retail_selling": EventKind.SELL,
     },
     ("ObjectEvent", "DELETE"): {
         "destroying": EventKind.DESTROY,
         "decommissioning": EventKind.DESTROY,
+        "retail_selling": EventKind.SELL,
     },
     ("TransformationEvent", None): {
         "commissioning": EventKind.PROCESS,
@@ -82,8 +93,14 @@ _STEPS: Mapping[tuple[str, str | None], Mapping[str, EventKind]] = {
         "assembling": EventKind.PROCESS,
         "packing": EventKind.PACK,
         "repackaging": EventKind.PACK,
+        "receiving": EventKind.RECEIVE,
     },
 }
+
+
+def is_taken(type_: str, action: str | None) -> bool:
+    """Whether we read events of this type."""
+    return (type_, action) in _STEPS
 
 
 def kind_of(type_: str, action: str | None, step: str | None, said: str | None) -> EventKind | None:
@@ -91,17 +108,24 @@ def kind_of(type_: str, action: str | None, step: str | None, said: str | None) 
 
     It counts only where it fits what the standard's fields say.
     """
-    plain = _STEPS.get((type_, action), {}).get(step or "")
-    if said not in list(EventKind):
-        return plain
-    kind = EventKind(said)
-    fits = form_of(NEEDS[kind]) == form_for(type_, action) and BIZ_STEPS[kind] == step
-    return kind if fits else plain
+    if said in list(EventKind) and BIZ_STEPS[kind := EventKind(said)] == step:
+        forms = [form for form in _FORMS if (form.type, form.action) == (type_, action)]
+        if any(form == form_of(kind, form.lists) and _may(kind, form) for form in forms):
+            return kind
+    return _STEPS.get((type_, action), {}).get(step or "")
 
 
-def form_for(type_: str, action: str | None) -> Form | None:
-    forms = (_MADE, _SEEN, _GONE, _TRANSFORMED)
-    return next((form for form in forms if (form.type, form.action) == (type_, action)), None)
+def form_read(kind: EventKind, type_: str, action: str | None) -> Form:
+    """In which lists an event of this kind and form names which parts."""
+    forms = [form for form in _FORMS if (form.type, form.action) == (type_, action)]
+    own = [form for form in forms if form == form_of(kind, form.lists) and _may(kind, form)]
+    # Goods that come in are observed in other systems and made in our books.
+    return next(iter((*own, *(form for form in forms if _may(kind, form)))), forms[0])
+
+
+def _may(kind: EventKind, form: Form) -> bool:
+    allowed = ALLOWS.get(kind, frozenset(NEEDS[kind]))
+    return set(form.lists) <= allowed and set(NEEDS[kind]) <= {*form.lists, Direction.SEEN}
 
 
 # UN/ECE Recommendation 20; pieces have no unit of measure in EPCIS.
@@ -130,7 +154,7 @@ def number(quantity: Decimal) -> int | float:
 def quantity_of(value: float) -> Decimal | None:
     """A number of a document, exactly as written; None where it is no possible quantity."""
     exact = Decimal(repr(value))
-    return exact if 0 < exact < GREATEST else None
+    return exact if 0 <= exact <= MOST else None
 
 
 def day_of(time: str, offset: str) -> date | None:

@@ -63,14 +63,14 @@ class Writer:
         captured = self._records.captured.get(event.id)
         if captured and captured.source_id and not captured.source_id.startswith("ni:"):
             return captured.source_id
-        return event_id(self._says(event), self._site.context)
+        return event_id(self.says(event), self._site.context)
 
     @property
     def _ignored(self) -> Json:
         return {IGNORE: sorted(PRIVATE)} if self._private else {}
 
     def _event(self, event: Event) -> Json:
-        says = self._says(event)
+        says = self.says(event)
         kind = says.pop("type")
         return {
             "type": kind,
@@ -81,9 +81,10 @@ class Writer:
             **(self._beside(event) if self._private else {}),
         }
 
-    def _says(self, event: Event) -> Json:
+    def says(self, event: Event) -> Json:
         """The event without its identity: what is hashed."""
-        form = rules.form_of({Direction(flow.direction) for flow in event.flows})
+        parts = {Direction(flow.direction) for flow in event.flows}
+        form = rules.form_of(EventKind(event.kind), parts)
         lists: dict[str, list[Json]] = {}
         for flow in event.flows:
             name = form.lists.get(Direction(flow.direction), own("seen"))
@@ -104,6 +105,7 @@ class Writer:
                 own("kind"): event.kind,
                 own("startedOn"): _day(event.started_on),
                 own("title"): event.title,
+                own("step"): event.step,
                 own("place"): event.place,
                 own("note"): event.note,
                 own("evidence"): None if event.evidence == Evidence.SELF else event.evidence,
@@ -147,16 +149,20 @@ class Writer:
         return [_test(one) for one in results if one.batch_id == first]
 
     def _error(self, event: Event) -> Json:
-        """What a later event has put right, told as an error declaration."""
-        later = self._records.corrections.get(event.id)
-        if later is None:
+        """What was declared wrong, and the event that puts it right if there is one."""
+        error, later = (
+            self._records.errors.get(event.id),
+            self._records.corrections.get(event.id),
+        )
+        if error is None:
             return {}
         declared = {
-            "declarationTime": moment(later.recorded_at),
-            "reason": "incorrect_data",
-            "correctiveEventIDs": [self.identity(later)],
+            "declarationTime": moment(error.declared_at),
+            "reason": error.kind,
+            "correctiveEventIDs": [self.identity(later)] if later else [],
+            own("explanation"): error.reason if self._private else None,
         }
-        return {"errorDeclaration": declared}
+        return {"errorDeclaration": _filled(declared)}
 
     def _beside(self, event: Event) -> Json:
         captured = self._records.captured.get(event.id)
@@ -164,9 +170,15 @@ class Writer:
         return _filled(
             {
                 own("confirmedBy"): event.confirmed_by,
+                own("partner"): event.partner,
+                own("partnerAddress"): self._partner(event),
                 own("sourceEventID"): source if source != self.identity(event) else None,
             }
         )
+
+    def _partner(self, event: Event) -> str | None:
+        found = self._records.partners.get(event.partner_id or 0)
+        return self._site.producer(found) if found else None
 
 
 def moment(time: datetime) -> str:

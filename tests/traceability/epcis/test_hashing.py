@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.traceability.epcis.testdata import ROOT, document, files, needs_testdata
-from traceability.epcis.documents import events_of
+from traceability.epcis.documents import events_of, ignored_fields
 from traceability.epcis.hashing import event_id, in_utc, pre_hash
 from traceability.epcis.identifiers import canonical, lot_of
 
@@ -25,14 +25,7 @@ XML_ONLY = {
 
 def ids_of(path: Path) -> list[str]:
     whole = document(path)
-    results = whole["epcisBody"].get("queryResults", {})
-    ignored = [
-        field
-        for part in (whole, results)
-        for name, fields in part.items()
-        if name.endswith(":ignoreFields")
-        for field in fields
-    ]
+    ignored = ignored_fields(whole)
     return [event_id(event, whole["@context"], ignored) for event in events_of(whole)]
 
 

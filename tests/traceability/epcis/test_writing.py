@@ -12,6 +12,8 @@ from jsonschema_rs import Draft7Validator
 from sqlalchemy import Connection
 
 from catalog.kernel import clock
+from catalog.kernel.actor import SYSTEM
+from catalog.kernel.db import transaction
 from tests.factories.catalog import TODAY, make_product
 from tests.factories.traceability import (
     draft,
@@ -27,6 +29,7 @@ from traceability.epcis.addresses import IGNORE, PRIVATE, Site
 from traceability.epcis.hashing import event_id
 from traceability.epcis.master_data import vocabularies
 from traceability.epcis.writing import Writer
+from traceability.events.corrections import declare_error
 from traceability.events.rules import EventKind
 
 SITE = Site("https://ocop.example")
@@ -52,18 +55,43 @@ def batch(db: Connection) -> Batch:
 
 
 def every_kind() -> Batch:
-    """A batch that was received, inspected, shipped and destroyed in part."""
-    batch = make_batch(kind="harvest", quantity=Decimal(50), made_on=TODAY - timedelta(days=9))
-    day = TODAY - timedelta(days=8)
-    rows: tuple[tuple[EventKind, dict[str, Any]], ...] = (
-        (EventKind.RECEIVE, {"outputs": [(batch, "50 kg")]}),
-        (EventKind.INSPECT, {"seen": [(batch, "1 kg")]}),
-        (EventKind.SHIP, {"seen": [(batch, "20 kg")]}),
-        (EventKind.DESTROY, {"inputs": [(batch, "2.5 kg")]}),
+    """A harvest bought from another producer, joined, packed, counted, shipped, sold, destroyed;
+    and an entry that was a mistake."""
+    product = make_product("Miến dong", gtin=None)
+    buyer = product.producer_id
+    assert buyer
+    grown = make_batch(kind="harvest", quantity=Decimal(50))
+    bought, joined = (
+        make_batch(kind=kind, producer_id=buyer, quantity=Decimal(40))
+        for kind in ("harvest", "intermediate")
     )
-    for kind, parts in rows:
-        record(draft(kind, batch.producer_id, day, **parts))
-    return batch
+    packed = make_batch(product, quantity=Decimal(80))
+    rows: tuple[tuple[EventKind, int, dict[str, Any]], ...] = (
+        (EventKind.HARVEST, grown.producer_id, {"outputs": [(grown, "50 kg")]}),
+        (
+            EventKind.SHIP,
+            grown.producer_id,
+            {"seen": [(grown, "40 kg")], "partner_id": buyer, "partner": "Chị Tư"},
+        ),
+        (EventKind.RECEIVE, buyer, {"inputs": [(grown, "40 kg")], "outputs": [(bought, "40 kg")]}),
+        (
+            EventKind.AGGREGATE,
+            buyer,
+            {"inputs": [(bought, "40 kg")], "outputs": [(joined, "40 kg")]},
+        ),
+        (EventKind.PACK, buyer, {"inputs": [(joined, "40 kg")], "outputs": [(packed, "80 gói")]}),
+        (EventKind.INSPECT, buyer, {"seen": [(packed, "1 gói")]}),
+        (EventKind.SELL, buyer, {"inputs": [(packed, "20 gói")]}),
+        (EventKind.COUNT, buyer, {"counted": [(packed, "59 gói")]}),
+        (EventKind.DESTROY, buyer, {"inputs": [(packed, "9 gói")]}),
+        (EventKind.DESTROY, buyer, {"inputs": [(packed, "8 gói")]}),
+    )
+    day = TODAY - timedelta(days=8)
+    for kind, producer_id, parts in rows:
+        last = record(draft(kind, producer_id, day, **parts))
+    with transaction():
+        declare_error(SYSTEM, last.id, "Ghi nhầm", clock.noon_of(TODAY))
+    return packed
 
 
 def test_what_is_given_out_is_right_by_our_own_schema(batch: Batch) -> None:
@@ -101,12 +129,24 @@ def test_a_history_becomes_the_events_of_the_standard(batch: Batch) -> None:
 
 
 def test_every_other_kind_has_its_form() -> None:
-    said = [(one["action"], one["bizStep"]) for one in events_of(every_kind())]
-    assert sorted(said) == [
-        ("ADD", "receiving"),
-        ("OBSERVE", "inspecting"),
+    every_kind()
+    records = queries.load(queries.list_all_ids())
+    said = [(one.get("action"), one["bizStep"]) for one in Writer(SITE, records).events]
+    assert said == [
+        ("ADD", "creating_class_instance"),
         ("OBSERVE", "shipping"),
+        (None, "receiving"),
+        (None, "packing"),
+        (None, "packing"),
+        ("OBSERVE", "inspecting"),
+        ("OBSERVE", "retail_selling"),
+        ("OBSERVE", "stock_taking"),
+        ("DELETE", "destroying"),
+        ("DELETE", "destroying"),
     ]
+    last = Writer(SITE, records, private=True).events[-1]
+    assert last["errorDeclaration"]["reason"] == "did_not_occur"
+    assert last["errorDeclaration"]["choxa:explanation"] == "Ghi nhầm"
 
 
 def test_the_identity_is_the_hash_and_stays(batch: Batch) -> None:
@@ -124,6 +164,7 @@ def test_nobody_s_name_is_told_in_public(batch: Batch) -> None:
     assert "Cán bộ Lan" in str(exported(batch))
     public = exported(batch, private=False)
     assert "Cán bộ Lan" not in str(public)
+    assert "Chị Tư" not in str(exported(every_kind(), private=False))
     assert not any(field in event for field in PRIVATE for event in documents.events_of(public))
 
 
@@ -157,7 +198,7 @@ def test_lots_carry_their_traceability_lot_code_and_its_source(batch: Batch) -> 
 
 def test_the_command_writes_one_batch_or_all(app: Flask, batch: Batch, tmp_path: Path) -> None:
     run = app.test_cli_runner()
-    every_kind()
+    make_history(make_product("Chè Shan"))
     one, everything = tmp_path / "one.json", tmp_path / "all.json"
     said = run.invoke(args=["epcis", "export", "--batch", batch.code.lower(), "--out", str(one)])
     assert "4 events written" in said.output

@@ -1,0 +1,191 @@
+"""Finds the batches a document names, and opens those it makes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from catalog.kernel.actor import SYSTEM, Actor
+from catalog.kernel.db import session
+from catalog.kernel.errors import DomainError
+from catalog.producers.models import Producer
+from catalog.products.models import Product
+from traceability.batches import service as batches
+from traceability.batches.errors import NothingInIt
+from traceability.batches.models import Batch
+from traceability.batches.rules import BatchKind, CustodyModel, Unit, is_code
+from traceability.epcis import errors
+from traceability.epcis.addresses import Lot, own, read_slug
+from traceability.epcis.reading import Document, Fields, Incoming, Part
+from traceability.events.rules import Direction, EventKind, kept
+
+_KINDS = {EventKind.PROCESS: BatchKind.INTERMEDIATE, EventKind.PACK: BatchKind.PACKED}
+_NOTHING = Fields({}, ())
+
+
+@dataclass(frozen=True)
+class Lots:
+    """The batches of one document, for somebody who takes it in."""
+
+    actor: Actor
+    document: Document
+    now: datetime
+
+    def batch(self, part: Part, event: Incoming, producer: Producer) -> Batch:
+        """The batch of a line; one that this event makes is opened if it is new."""
+        product = self._product(part, producer)
+        found = find(part.lot)
+        if found is not None:
+            return found
+        if part.direction is not Direction.OUT:
+            raise errors.LotUnknown(pointer=part.pointer)
+        try:
+            return self._open(part, event, producer, product)
+        except errors.DocumentRefused:
+            raise
+        except DomainError as refused:
+            line = part.pointer.rpartition("/")[0]
+            at = f"{line}/quantity" if isinstance(refused, NothingInIt) else part.pointer
+            raise errors.DocumentRefused(refused.message, at, type(refused).__name__) from refused
+
+    def _product(self, part: Part, producer: Producer) -> Product | None:
+        if part.lot.gtin is None:
+            return None
+        product = session.scalar(select(Product).where(Product.gtin == part.lot.gtin))
+        if product is None:
+            raise errors.GtinUnknown(pointer=part.pointer)
+        if part.direction is Direction.OUT and product.producer_id != producer.id:
+            raise errors.GtinOfAnother(pointer=part.pointer)
+        return product
+
+    def _open(
+        self, part: Part, event: Incoming, producer: Producer, product: Product | None
+    ) -> Batch:
+        facts = self.document.lots.get(part.lot, _NOTHING)
+        kind = self._kind(facts, event.kind)
+        code = next(
+            (one for one in (facts.text(own("code")), part.lot.text) if is_code(one or "")), None
+        )
+        product = product or self._named_product(facts, producer)
+        quantity, unit = self._whole(part, facts)
+        packed = event.ended_on if kind is BatchKind.PACKED else None
+        given = batches.NewBatch(
+            kind=kind,
+            producer_id=producer.id,
+            quantity=quantity,
+            unit=Unit(unit),
+            product_id=product.id if product else None,
+            material=facts.text(own("material")) or facts.text("cbvmda:descriptionShort"),
+            producer_text=part.lot.text if part.lot.gtin and part.lot.text != code else None,
+            unit_name=facts.text(own("unitName")),
+            made_on=facts.day(own("madeOn")) or event.ended_on,
+            packed_on=facts.day(own("packedOn")) or packed,
+            best_before=facts.day("cbvmda:bestBeforeDate")
+            or event.fields.group("ilmd").day("cbvmda:bestBeforeDate"),
+            code=code,
+            is_demo=producer.is_demo,
+            **self._pieces(facts),
+        )
+        batch = batches.open_batch(self.actor, given, self.now)
+        # Only somebody at the machine moves a whole trace; others let each batch out themselves.
+        if self.actor is SYSTEM and kind is BatchKind.PACKED and facts.day(own("releasedOn")):
+            batches.release(self.actor, batch.id, self.now)
+        return batch
+
+    def _pieces(self, facts: Fields) -> dict[str, Any]:
+        """What one piece holds and how the goods were kept apart, where the file says so."""
+        found: dict[str, Any] = {}
+        if own("pieceAmount") in facts.values:
+            amount = facts.amount(own("pieceAmount"), own("pieceUom"))
+            found = dict(zip(("piece_amount", "piece_unit"), amount, strict=True))
+        if model := facts.text(own("custodyModel")):
+            if model not in list(CustodyModel):
+                raise errors.WordUnknown(pointer=facts.pointer("attributes"))
+            found["custody_model"] = CustodyModel(model)
+        return found
+
+    def _kind(self, facts: Fields, event: EventKind) -> BatchKind:
+        said = facts.text(own("lotKind"))
+        plain = _KINDS.get(event, BatchKind.HARVEST)
+        return BatchKind(said) if said in list(BatchKind) else plain
+
+    def _named_product(self, facts: Fields, producer: Producer) -> Product | None:
+        """The product of a lot without GTIN, by its address."""
+        slug = read_slug(facts.text(own("product")) or "", "san-pham")
+        if slug is None:
+            return None
+        return session.scalar(
+            select(Product).where(Product.slug == slug, Product.producer_id == producer.id)
+        )
+
+    def _whole(self, part: Part, facts: Fields) -> tuple[Decimal, str]:
+        """How much the lot holds: as its master data say, else all that was made of it."""
+        if own("quantity") in facts.values:
+            amounts = [facts.amount(own("quantity"), own("uom"))]
+        else:
+            amounts = [
+                (one.amount, one.unit)
+                for event in self.document.events
+                if event.corrective_ids is None
+                for one in event.outputs()
+                if one.lot == part.lot
+            ]
+        found = [whole for amount, unit in amounts if (whole := kept(amount, unit))]
+        return sum((quantity for quantity, _ in found), Decimal(0)), found[0][1]
+
+
+def find(lot: Lot) -> Batch | None:
+    """The batch a lot names, whoever made it."""
+    if lot.gtin is None:
+        return session.scalar(select(Batch).where(Batch.code == lot.text))
+    return session.scalar(
+        select(Batch)
+        .join(Product, Product.id == Batch.product_id)
+        .where(
+            Product.gtin == lot.gtin, or_(Batch.producer_text == lot.text, Batch.code == lot.text)
+        )
+        .order_by(Batch.code == lot.text)
+        .limit(1)
+    )
+
+
+def producer_of(event: Incoming, actor: Actor, chosen: Producer | None) -> Producer:
+    """Whose event it is: as chosen, as its place says, or whose goods it makes.
+
+    Raises NotYours for somebody else's, ProducerUnknown where nothing tells.
+    """
+    producer = chosen or _at_place(event) or _only_one(actor) or _maker(event)
+    if producer is None:
+        raise errors.ProducerUnknown(pointer=event.fields.pointer("bizLocation"))
+    if actor is not SYSTEM and not actor.works_for(producer.id):
+        raise errors.NotYours
+    return producer
+
+
+def _at_place(event: Incoming) -> Producer | None:
+    place = event.fields.group("bizLocation").text("id")
+    slug = read_slug(place or "", "chu-the")
+    return session.scalar(select(Producer).where(Producer.slug == slug)) if slug else None
+
+
+def _only_one(actor: Actor) -> Producer | None:
+    if len(actor.producer_ids) != 1:
+        return None
+    return session.get(Producer, next(iter(actor.producer_ids)))
+
+
+def _maker(event: Incoming) -> Producer | None:
+    """Who owns the GTIN, or made the batch, of the first line that tells."""
+    for part in event.parts:
+        found = find(part.lot)
+        if found is not None:
+            return found.producer
+        if part.lot.gtin:
+            product = session.scalar(select(Product).where(Product.gtin == part.lot.gtin))
+            if product is None:
+                raise errors.GtinUnknown(pointer=part.pointer)
+            if product.producer:
+                return product.producer
+    return None
