@@ -49,6 +49,7 @@ from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
 from traceability.labels import seller_views as labels_seller
+from traceability.labels import views as labels
 from traceability.ledger import views as ledger
 from traceability.ledger.keeper import Keeper
 from traceability.links import views as links
@@ -149,6 +150,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(certification.bp)
     app.register_blueprint(certification_operator.bp)
     app.register_blueprint(links.bp)
+    app.register_blueprint(labels.bp)
     app.register_blueprint(labels_seller.bp)
     app.register_blueprint(ledger.bp)
     app.register_blueprint(search.bp)
@@ -173,6 +175,8 @@ def limit_pages(app: Flask) -> None:
     for endpoint, limit, methods in (
         ("places.suggest", "240 per minute", None),
         ("search.suggest", "240 per minute", None),
+        ("labels.check", "30 per minute; 300 per day", ["POST"]),
+        ("labels.confirm", "10 per minute; 60 per day", ["POST"]),
         ("scans.report", "10 per hour; 40 per day", ["POST"]),
     ):
         view: Any = app.view_functions[endpoint]

@@ -13,7 +13,7 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError, NotFound
 from traceability.batches.queries import get_batch_by_code
 from traceability.labels import labels as words
-from traceability.labels import planning, printing, rules, service
+from traceability.labels import planning, printing, queries, rules, service
 from traceability.labels.errors import ReasonMissing
 from traceability.labels.models import PrintJob
 from traceability.labels.planning import Plan, Wish
@@ -75,8 +75,9 @@ def _order(code: str, wish: Wish) -> tuple[Plan, int]:
     batch = get_batch_by_code(code)
     plan = planning.plan(batch, wish, current_app.config["PUBLIC_URL"], clock.today())
     try:
+        checkpoint = queries.find_checkpoint_label()
         with transaction():
-            job = service.order(SYSTEM, batch.id, wish, plan, None, clock.now())
+            job = service.order(SYSTEM, batch.id, wish, plan, checkpoint, clock.now())
             return plan, job.id
     except ReasonMissing as error:
         missing = ", ".join(str(words.FIELDS[key]) for key in plan.meter.missing)

@@ -2,12 +2,21 @@
 
 from typing import Any
 
-from wtforms import BooleanField, SelectChoice, SelectField
+from wtforms import BooleanField, Field, SelectChoice, SelectField, ValidationError
 
-from catalog.kernel.forms import AtMost, HouseForm, TextField, WholeNumberField
+from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField, WholeNumberField
 from catalog.kernel.i18n import lazy_
 from traceability.labels import rules
 from traceability.labels.labels import PRINTERS, SHEETS
+
+
+class SixFigures:
+    """Refuse what cannot be a PIN before it costs a try; spaces are forgiven."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        field.data = "".join(field.data.split())
+        if not (len(field.data) == 6 and field.data.isascii() and field.data.isdigit()):
+            raise ValidationError(str(lazy_("Mã PIN gồm đúng 6 chữ số.")))
 
 
 class OptionalNumberField(WholeNumberField):
@@ -46,3 +55,16 @@ class PrintForm(HouseForm):
 
 class ReleaseForm(HouseForm):
     """Only a token."""
+
+
+class CheckForm(HouseForm):
+    """The province is the buyer's to say or not; nothing else is asked."""
+
+    nowhere = lazy_("Không nói")
+    province = SelectField(lazy_("Bạn ở tỉnh nào? (không bắt buộc)"))
+
+
+class PinForm(HouseForm):
+    pin = TextField(
+        lazy_("6 số dưới lớp cào"), [Filled(), SixFigures()], render_kw={"inputmode": "numeric"}
+    )

@@ -1,8 +1,11 @@
 """The words of printing labels."""
 
-from catalog.kernel.i18n import _, lazy_
+from catalog.kernel.i18n import _, lazy_, ngettext
+from traceability.labels.checking import Piece, PinAnswer
 from traceability.labels.models import PrintJob
-from traceability.labels.rules import JobState
+from traceability.labels.rules import JobState, PieceState
+from traceability.passport.labels import day
+from traceability.passport.rules import Verdict
 
 FIELDS = {
     "product_name": lazy_("Tên sản phẩm"),
@@ -36,6 +39,61 @@ STATES = {
     JobState.READY: lazy_("Đã đọc thử được mọi mã"),
     JobState.FAILED: lazy_("Không in được"),
 }
+
+
+def first_line(verdict: Verdict, code: str) -> tuple[str, str]:
+    """The verdict on a piece in words, and what to do: never that it is genuine."""
+    if verdict is Verdict.UNKNOWN_SERIAL:
+        return (
+            _("Số riêng này chưa từng được cấp cho gói nào của lô %(code)s.", code=code),
+            _(
+                "Có thể nhãn bị sao chép hoặc in sai, hoặc gõ nhầm một chữ. So lại với tem; nếu "
+                "đúng như in, đừng vội dùng và báo cho chúng tôi."
+            ),
+        )
+    if verdict is Verdict.NOT_RELEASED:
+        return (
+            _("Số riêng này đã in nhưng chủ thể chưa cho dùng."),
+            _("Tem có thể đã bị lấy ra ngoài. Hãy hỏi nơi bán và báo cho chúng tôi."),
+        )
+    return (
+        _("Số riêng này đã có người kiểm tra trước bạn."),
+        _(
+            "Nếu chính bạn hoặc người nhà đã kiểm tra thì không sao. Nếu không, tem có thể đã bị "
+            "chép: xem kỹ gói hàng, nơi bán, và báo cho chúng tôi."
+        ),
+    )
+
+
+def piece_in_words(piece: Piece, *, is_checked: bool) -> str:
+    """What is known of a piece; `is_checked`: somebody has just checked it."""
+    if piece.state is PieceState.UNKNOWN:
+        return _("Không có trong sổ.")
+    if piece.state is PieceState.EARLY:
+        return _("Đã in, chưa cho dùng.")
+    if piece.state is PieceState.FIRST and is_checked:
+        return _("Lần kiểm tra đầu tiên: trước bạn chưa ai kiểm tra số này.")
+    if piece.state is PieceState.FIRST:
+        return _("Đã cho dùng, chưa ai kiểm tra.")
+    first = day(piece.first_checked_on)
+    return ngettext(
+        "Đã được kiểm tra %(num)s lần trước đó, lần đầu ngày %(first)s.",
+        "Đã được kiểm tra %(num)s lần trước đó, lần đầu ngày %(first)s.",
+        piece.checks,
+        first=first,
+    )
+
+
+def pin_in_words(answer: PinAnswer, piece: Piece) -> str:
+    if answer is PinAnswer.RIGHT:
+        return _("Mã PIN khớp, và đây là lần đầu nó được xác nhận.")
+    if answer is PinAnswer.AGAIN:
+        return _(
+            "Mã PIN khớp, nhưng đã được xác nhận ngày %(day)s. Nếu lớp cào còn nguyên khi bạn mua, "
+            "hãy báo cho chúng tôi.",
+            day=day(piece.pin_confirmed_on),
+        )
+    return _("Mã PIN không khớp.")
 
 
 def error(job: PrintJob) -> str:

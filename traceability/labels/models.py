@@ -62,7 +62,8 @@ class Serial(Base):
     digest: Mapped[bytes] = mapped_column(unique=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("trace_batches.id"), index=True)
     print_job_id: Mapped[int] = mapped_column(ForeignKey("trace_print_jobs.id"), index=True)
-    checks: Mapped[int] = mapped_column(default=0)
+    checks: Mapped[int] = mapped_column(default=0)  # since it was released
+    early_checks: Mapped[int] = mapped_column(default=0)  # before
     first_checked_on: Mapped[date | None]
     last_checked_on: Mapped[date | None]
     first_province_code: Mapped[str | None]  # only where the buyer said it
@@ -73,3 +74,15 @@ class Serial(Base):
     pin_province_code: Mapped[str | None]
 
     job: Mapped[PrintJob] = relationship()
+
+
+class CheckCount(Base):
+    """How often pieces of a batch were checked on a day, and where if the buyers said so."""
+
+    __tablename__ = "trace_check_counts"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(primary_key=True)  # rules.PieceState
+    province_code: Mapped[str] = mapped_column(primary_key=True)  # "" where it was not said
+    count: Mapped[int]

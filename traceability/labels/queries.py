@@ -12,6 +12,8 @@ from traceability.batches.models import Batch
 from traceability.batches.rules import as_printed
 from traceability.labels.models import PrintJob, Serial
 from traceability.labels.rules import JobState
+from traceability.ledger import queries as ledger
+from traceability.ledger.rules.notes import Checkpoint
 
 
 def get_own_batch(actor: Actor, code: str) -> Batch:
@@ -75,6 +77,12 @@ def count_released_serials(batch_id: int) -> int:
         .where(Serial.batch_id == batch_id, PrintJob.released_at.is_not(None))
     )
     return session.scalar(query) or 0
+
+
+def find_checkpoint_label() -> str | None:
+    """The newest checkpoint of the log in the few signs that are printed; None without one."""
+    signed = ledger.find_checkpoint()
+    return Checkpoint("", signed.size, signed.root).label if signed else None
 
 
 def find_serial(digest: bytes, *, lock: bool = False) -> Serial | None:

@@ -169,6 +169,17 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class PieceState(StrEnum):
+    """What is known of one piece when somebody checks it. Nothing here says "authentic"."""
+
+    UNKNOWN = "unknown"  # the number was never given out
+    EARLY = "early"  # printed, but the packer has not released it
+    FIRST = "first"
+    BEFORE = "before"  # somebody checked it earlier
+
+
+PIN_TRIES = 5
+"""Wrong PINs a day for one serial number."""
 DRAWN_AT_ONCE = 400
 """So many labels are drawn and read back while the seller waits: about half a second."""
 SHORTEST_REASON = 8

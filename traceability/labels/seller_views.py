@@ -64,8 +64,9 @@ def order(code: str) -> ResponseReturnValue:
     wish = _wish(form)
     try:
         plan = planning.plan(batch, wish, current_app.config["PUBLIC_URL"], clock.today())
+        checkpoint = queries.find_checkpoint_label()
         with transaction():
-            job = service.order(current_actor(), batch.id, wish, plan, None, clock.now())
+            job = service.order(current_actor(), batch.id, wish, plan, checkpoint, clock.now())
             if wish.count > rules.DRAWN_AT_ONCE:
                 service.hand_over(job, clock.now())
             job_id = job.id

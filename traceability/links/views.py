@@ -180,14 +180,6 @@ def text(code: str) -> Response:
     return response
 
 
-@bp.get("/truy-xuat/<code>/so-rieng/<path:serial>")
-def piece(code: str, serial: str) -> ResponseReturnValue:
-    """Say that a serial number was never given out; so far none are."""
-    batch = queries.get_printed_batch(code)
-    page = render_template("traceability/links/piece.html", batch=batch, serial=serial[:20])
-    return Response(page, 404)
-
-
 @bp.get("/truy-xuat/<code>/qr.<any(svg, png):kind>")
 def picture(code: str, kind: str) -> AnyResponse:
     """The QR code of a batch, with the stars of today beside it."""

@@ -78,6 +78,20 @@ def verdict(given: Ingredients) -> Verdict:
     return next((found for found, applies in CHECKS if applies(given)), Verdict.VALID)
 
 
+def verdict_of_piece(
+    batch: Verdict, *, is_known: bool, is_released: bool, is_checked_before: bool
+) -> Verdict:
+    """The first that applies to one piece, given what applies to its batch."""
+    found = {batch}
+    if not is_known:
+        found.add(Verdict.UNKNOWN_SERIAL)
+    elif not is_released:
+        found.add(Verdict.NOT_RELEASED)
+    elif is_checked_before:
+        found.add(Verdict.CHECKED_BEFORE)
+    return min(found, key=list(Verdict).index)
+
+
 def true_until(on: date) -> datetime:
     """When a page made for `on` may have become wrong by time alone: midnight in Vietnam."""
     return clock.midnight_after(on)

@@ -32,6 +32,8 @@ from traceability.labels import codes, errors, planning, printing, queries, read
 from traceability.labels.models import PrintJob, Serial
 from traceability.labels.planning import Wish
 from traceability.labels.rules import JobState
+from traceability.ledger.models import SignedCheckpoint
+from traceability.ledger.rules.notes import label_of
 
 
 @pytest.fixture
@@ -63,6 +65,20 @@ def test_labels_of_a_batch_lead_to_its_page_and_are_counted(batch: Batch) -> Non
     assert queries.count_printed(batch.id) == 5
     assert job.side == Decimal("19.64")
     assert "In 5 tem" in session.scalars(select(AuditEntry.sentence)).all()[-1]
+
+
+def test_the_checkpoint_of_the_log_stands_on_every_sheet(batch: Batch) -> None:
+    assert queries.find_checkpoint_label() is None
+    with transaction():
+        session.add(SignedCheckpoint(size=7, root=bytes(range(32)), note="", signed_at=clock.now()))
+    label = queries.find_checkpoint_label()
+    assert label == f"7-{label_of(bytes(range(32)))}"
+    plan = planning.plan(batch, Wish(30), ORIGIN, clock.today())
+    with transaction():
+        job = service.order(SYSTEM, batch.id, Wish(30), plan, label, clock.now())
+    document = pypdfium2.PdfDocument(path(printing.carry_out(job.id)))
+    for page in document:
+        assert f"sổ {label}" in page.get_textpage().get_text_range()
 
 
 def test_a_code_of_goods_with_a_gtin_is_its_digital_link(app: Flask, db: Connection) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from traceability.passport import rules
-from traceability.passport.rules import Ingredients, StarStatus, Verdict
+from traceability.passport.rules import Ingredients, StarStatus, Verdict, verdict_of_piece
 
 EVERYTHING_WRONG = Ingredients(
     is_known=False,
@@ -55,3 +55,27 @@ def test_nothing_to_buy_where_nothing_should_be_used(verdict: Verdict) -> None:
 
 def test_a_page_is_true_until_midnight_in_vietnam() -> None:
     assert rules.true_until(date(2026, 11, 22)).isoformat() == "2026-11-22T17:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("batch", "piece", "expected"),
+    [
+        ("valid", (True, True, False), "valid"),
+        ("valid", (True, True, True), "checked-before"),
+        ("valid", (True, False, False), "not-released"),
+        ("valid", (False, False, False), "unknown-serial"),
+        ("expired", (True, True, True), "expired"),
+        ("past-best-before", (True, False, True), "not-released"),
+        ("not-released", (False, False, False), "unknown-serial"),
+        ("recalled", (False, False, False), "recalled"),
+        ("quarantined", (True, False, True), "quarantined"),
+    ],
+)
+def test_a_piece_is_worth_what_is_gravest(
+    batch: str, piece: tuple[bool, bool, bool], expected: str
+) -> None:
+    is_known, is_released, is_checked = piece
+    found = verdict_of_piece(
+        Verdict(batch), is_known=is_known, is_released=is_released, is_checked_before=is_checked
+    )
+    assert found == expected
