@@ -15,7 +15,7 @@ from catalog.search import service as search
 from storefront.notices import service as notices
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
-from traceability.events.signals import event_recorded
+from traceability.events.signals import error_declared, event_recorded
 from traceability.ledger import reach as logged
 from traceability.ledger.service import appending as ledger
 from traceability.passport import pages, reach
@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
     recall_changed.connect(buyers_of)
     # What is told is entered in the log, at the end of the same transaction.
     event_recorded.connect(log_event)
+    error_declared.connect(log_error)
     batch_opened.connect(log_batch)
     batches_changed.connect(log_batches)
     recall_changed.connect(log_recall)
@@ -64,6 +65,11 @@ def passports_of_batches(_sender: object, batch_ids: frozenset[int], **_news: An
 
 def log_event(_sender: object, event_id: int, **_news: Any) -> None:
     ledger.append("event", {event_id}, clock.now())
+    ledger.append("event_override", logged.list_overrides(event_id), clock.now())
+
+
+def log_error(_sender: object, error_id: int, **_news: Any) -> None:
+    ledger.append("event_error", {error_id}, clock.now())
 
 
 def log_batch(_sender: object, batch_id: int, **_news: Any) -> None:

@@ -183,6 +183,7 @@ def _create_yields() -> None:
     )
     op.create_table(
         "trace_event_overrides",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("found", sa.Numeric(14, 4), nullable=False),
         sa.Column("most", sa.Numeric(10, 4), nullable=False),
@@ -191,5 +192,6 @@ def _create_yields() -> None:
         sa.Column("confirmed_by_id", sa.Integer(), nullable=False),
         sa.Column("confirmed_at", MOMENT, nullable=False),
         _event_key("trace_event_overrides"),
-        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_trace_event_overrides")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trace_event_overrides")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_trace_event_overrides_event_id")),
     )

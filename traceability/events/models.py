@@ -202,7 +202,8 @@ class EventOverride(Base):
 
     __tablename__ = "trace_event_overrides"
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("trace_events.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("trace_events.id"), unique=True)
     found: Mapped[Decimal] = mapped_column(Numeric(14, 4))
     most: Mapped[Decimal] = mapped_column(Numeric(10, 4))
     reason: Mapped[str]

@@ -13,7 +13,14 @@ from catalog.certification.models import Recognition
 from catalog.kernel.db import Base
 from traceability.areas.models import Area, AreaStatus
 from traceability.batches.models import Batch
-from traceability.events.models import Event, EventArea, EventFlow, TestResult
+from traceability.events.models import (
+    Event,
+    EventArea,
+    EventError,
+    EventFlow,
+    EventOverride,
+    TestResult,
+)
 from traceability.recalls.models import RecallNotice
 
 
@@ -96,6 +103,18 @@ SUBJECTS = {
                 Part("areas", _table(EventArea), "event_id", _names("batch area quantity unit")),
                 RESULTS,
             ),
+        ),
+        Subject(
+            "event_error",
+            _table(EventError),
+            _names("event_id kind declared_at"),
+            _names("reason declared_by"),
+        ),
+        Subject(
+            "event_override",
+            _table(EventOverride),
+            _names("event_id found most confirmed_at"),
+            _names("reason confirmed_by"),
         ),
         Subject(
             "recall",

@@ -81,7 +81,8 @@ def test_beyond_it_the_event_waits_for_another_member(mill: Mill) -> None:
     with transaction():
         event = overrides.confirm(member(mill, 5, "Anh Tư", "events.confirm"), request.id, NOW)
     assert (event.entered_by, event.actor_id, event.step) == ("Chị Hoa", 4, "xay")
-    override = session.get_one(EventOverride, event.id)
+    override = session.scalars(select(EventOverride)).one()
+    assert override.event_id == event.id
     assert (override.reason, override.confirmed_by) == (REASON, "Anh Tư")
     assert (override.found, override.most) == (Decimal("0.86"), Decimal("0.85"))
     with pytest.raises(errors.AlreadyDecided), transaction():

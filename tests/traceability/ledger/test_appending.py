@@ -20,6 +20,7 @@ from traceability.areas.rules import AreaState, Scheme
 from traceability.batches import service as batches
 from traceability.batches.models import Batch
 from traceability.batches.rules import BatchKind, Unit
+from traceability.events import corrections
 from traceability.events.rules import EventKind
 from traceability.ledger import queries
 from traceability.ledger.models import Entry, Opening
@@ -212,3 +213,11 @@ def test_the_update_of_a_batch_by_sql_is_no_line(db: Connection) -> None:
     with transaction():
         session.execute(update(Batch).where(Batch.id == batch.id).values(material="khác"))
     assert entries() == []
+
+
+def test_what_was_wrong_is_entered_with_its_reason(db: Connection) -> None:
+    event = harvest()
+    with transaction():
+        corrections.declare_error(SYSTEM, event.id, "Ghi nhầm ngày", NOW)
+    [line] = [line for kind, line in entries() if kind == "event_error"]
+    assert (line["is"]["event_id"], line["is"]["kind"]) == (event.id, "did_not_occur")
