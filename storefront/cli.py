@@ -21,6 +21,7 @@ from storefront.map import write_map
 from storefront.notices.cli import commands as recall_commands
 from storefront.schema import commands as schema_commands
 from traceability.epcis.cli import commands as epcis_commands
+from traceability.events.cli import trace_command
 from traceability.identifiers.cli import commands as identifier_commands
 from traceability.labels.cli import labels
 from traceability.ledger.cli import commands as ledger_commands
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(epcis_commands)
     app.cli.add_command(recall_commands)
     app.cli.add_command(ledger_commands)
+    app.cli.add_command(trace_command)
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
     app.cli.add_command(backup.backup)

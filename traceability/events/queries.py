@@ -29,7 +29,7 @@ from traceability.events.models import (
     TestResult,
     YieldCap,
 )
-from traceability.events.rules import Direction, EventKind, Share, Shares
+from traceability.events.rules import Direction, EventKind
 from traceability.events.stock import Balance, Movement
 from traceability.events.yields import Cap
 
@@ -242,56 +242,6 @@ def list_test_results(batch_ids: Collection[int]) -> Sequence[Row[*tuple[Any, ..
         .where(TestResult.batch_id.in_(batch_ids), TestResult.event_id.not_in(corrected()))
         .order_by(Event.ended_on.desc(), TestResult.id)
     ).all()
-
-
-def shares_of(
-    batch_id: int,
-    quantities: dict[int, Decimal],
-    happenings: Iterable[Happening],
-    harvested: dict[int, dict[int, Decimal]],
-) -> Shares:
-    """From which areas a batch comes, as lowest and highest share.
-
-    `quantities` are those of the batch and its ancestors; see rules.portion for why a
-    part of a blended batch can only be given as a range.
-    """
-    makers = {
-        flow.batch_id: one
-        for one in happenings
-        for flow in one.flows
-        if flow.direction is Direction.OUT
-    }
-    known: dict[int, Shares] = {}
-
-    def shares(batch: int) -> Shares:
-        if batch not in known:
-            known[batch] = {}  # ends the search should the rows ever hold a circle
-            known[batch] = made(batch)
-        return known[batch]
-
-    def made(batch: int) -> Shares:
-        if areas := harvested.get(batch):
-            whole = max(quantities[batch], sum(areas.values(), Decimal(0)))
-            return {area: Share(part / whole, part / whole) for area, part in areas.items()}
-        event = makers.get(batch)
-        inputs = [flow for flow in event.flows if flow.direction is Direction.IN] if event else []
-        grown = [(shares(flow.batch_id), flow) for flow in inputs]
-        if not event or not any(found for found, _ in grown):
-            return {}
-        # Bottles and labels are counted in pieces: only what is weighed alike is blended.
-        unit = next(flow.unit for found, flow in grown if found)
-        parts = [
-            (rules.portion(found, flow.quantity, quantities[flow.batch_id]), flow.quantity)
-            for found, flow in grown
-            if flow.unit == unit
-        ]
-        outputs = [flow for flow in event.flows if flow.direction is Direction.OUT]
-        mine = sum((flow.quantity for flow in outputs if flow.batch_id == batch), Decimal(0))
-        return rules.portion(
-            rules.blend(parts), mine, sum((flow.quantity for flow in outputs), Decimal(0))
-        )
-
-    return shares(batch_id)
 
 
 def _closure(batch_ids: Collection[int], from_column: Any, to_column: Any) -> list[int]:

@@ -16,6 +16,7 @@ from traceability.batches import rules as batch_rules
 from traceability.batches.models import Batch
 from traceability.batches.rules import RecallState, gravest
 from traceability.events import queries as events
+from traceability.events.origin import shares_of
 from traceability.events.queries import Happening
 from traceability.events.rules import Direction, Shares
 from traceability.passport import goods, rules
@@ -60,7 +61,7 @@ def _known(typed: str, row: Row[*tuple[Any, ...]], on: date) -> Facts:
     happenings = events.list_happenings(list(kin))
     harvested = events.list_area_quantities(list(kin))
     areas = list_area_facts({area for parts in harvested.values() for area in parts})
-    shares = events.shares_of(
+    shares = shares_of(
         row.id, {number: one.quantity for number, one in kin.items()}, happenings, harvested
     )
     notices = list_notices(list(kin))

@@ -19,6 +19,7 @@ from traceability.batches.models import Batch
 from traceability.batches.signals import batches_changed
 from traceability.events import errors, queries, service
 from traceability.events.models import Edge, Event
+from traceability.events.origin import shares_of
 from traceability.events.rules import EventKind, Evidence, Line, Share
 from traceability.events.signals import event_recorded
 
@@ -218,7 +219,7 @@ def test_a_blend_is_told_as_a_range(db: object) -> None:
     kin = queries.list_ancestor_ids([batch.id])
     quantities = {one.id: one.quantity for one in session.scalars(select(Batch))}
     harvested = queries.list_area_quantities(kin)
-    shares = queries.shares_of(batch.id, quantities, queries.list_happenings(kin), harvested)
+    shares = shares_of(batch.id, quantities, queries.list_happenings(kin), harvested)
     assert sorted(one.percents for one in shares.values()) == [(42, 43), (57, 58)]
 
 
@@ -227,7 +228,7 @@ def test_a_part_of_a_blend_is_told_more_carefully(mill: Mill) -> None:
     mill.harvested(areas=[(mill.harvest, first, "60 kg"), (mill.harvest, second, "30 kg")])
     record(mill.milling(inputs=[(mill.harvest, "80 kg")]))
     kin = queries.list_ancestor_ids([mill.flour.id])
-    shares = queries.shares_of(
+    shares = shares_of(
         mill.flour.id,
         {mill.harvest.id: Decimal(100), mill.flour.id: Decimal(80)},
         queries.list_happenings(kin),
@@ -237,6 +238,39 @@ def test_a_part_of_a_blend_is_told_more_carefully(mill: Mill) -> None:
         first.id: Share(Decimal("0.5"), Decimal("0.75")),
         second.id: Share(Decimal("0.125"), Decimal("0.375")),
     }
+
+
+def shares_in(batch: Batch) -> dict[int, tuple[int, int]]:
+    kin = queries.list_ancestor_ids([batch.id])
+    quantities = {one.id: one.quantity for one in session.scalars(select(Batch))}
+    found = shares_of(
+        batch.id, quantities, queries.list_happenings(kin), queries.list_area_quantities(kin)
+    )
+    return {area: one.percents for area, one in found.items()}
+
+
+def test_a_lot_filled_twice_holds_both(mill: Mill) -> None:
+    first, second = make_area(), make_area()
+    other = mill.lot(kind="harvest", quantity=Decimal(100))
+    mill.harvested(areas=[(mill.harvest, first, "100 kg")])
+    mill.harvested(outputs=[(other, "100 kg")], areas=[(other, second, "100 kg")])
+    record(mill.milling(outputs=[(mill.flour, "60 kg")]))
+    record(mill.milling(inputs=[(other, "100 kg")], outputs=[(mill.flour, "20 kg")]))
+    assert shares_in(mill.flour) == {first.id: (75, 75), second.id: (25, 25)}
+
+
+def test_what_cannot_be_weighed_together_is_not_given_a_number(mill: Mill) -> None:
+    first, second = make_area(), make_area()
+    juice = mill.lot(kind="harvest", unit="l", quantity=Decimal(50))
+    mill.harvested(areas=[(mill.harvest, first, "100 kg")])
+    mill.harvested(outputs=[(juice, "50 l")], areas=[(juice, second, "50 l")])
+    record(mill.milling(inputs=[(mill.harvest, "50 kg"), (juice, "20 l")]))
+    assert shares_in(mill.flour) == {first.id: (0, 100), second.id: (0, 100)}
+    bottles = mill.lot(kind="intermediate", unit="piece")
+    rest = mill.lot(kind="intermediate")
+    parts = {"inputs": [(mill.flour, "80 kg")], "outputs": [(bottles, "90 chai"), (rest, "9 kg")]}
+    record(mill.milling(**parts))
+    assert shares_in(rest) == {first.id: (0, 100), second.id: (0, 100)}
 
 
 def test_descendants_of_an_area_are_found(db: object) -> None:
