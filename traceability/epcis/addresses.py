@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from traceability.batches.models import Batch
 from traceability.batches.rules import is_code
-from traceability.epcis.identifiers import lot_of
+from traceability.epcis_form.identifiers import lot_of
 
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 """Referred to, never fetched."""

@@ -14,10 +14,12 @@ from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
 from traceability.batches.queries import get_batch_by_code
-from traceability.epcis import documents, errors, queries, reading, service
+from traceability.epcis import queries, reading, service
 from traceability.epcis.addresses import Site
 from traceability.epcis.master_data import vocabularies
 from traceability.epcis.writing import Writer
+from traceability.epcis_form import documents
+from traceability.epcis_form.errors import DocumentRefused
 
 commands = AppGroup("epcis", help="The trace as EPCIS 2.0 JSON-LD.")
 
@@ -55,7 +57,7 @@ def import_file(file: Path, slug: str | None) -> None:
         with transaction():
             taken = service.capture(SYSTEM, document, _site(), clock.now(), _producer(slug))
             received, recorded = taken.received, taken.recorded
-    except errors.DocumentRefused as refused:
+    except DocumentRefused as refused:
         where = refused.pointer or "the document"
         raise click.ClickException(f"{where}: {refused.message} ({refused.rule})") from refused
     click.echo(f"events: {received}")

@@ -19,6 +19,7 @@ from traceability.batches.rules import BatchKind, CustodyModel, Unit, is_code
 from traceability.epcis import errors
 from traceability.epcis.addresses import Lot, own, read_slug
 from traceability.epcis.reading import Document, Fields, Incoming, Part
+from traceability.epcis_form.errors import DocumentRefused
 from traceability.events.rules import Direction, EventKind, kept
 
 _KINDS = {EventKind.PROCESS: BatchKind.INTERMEDIATE, EventKind.PACK: BatchKind.PACKED}
@@ -43,12 +44,12 @@ class Lots:
             raise errors.LotUnknown(pointer=part.pointer)
         try:
             return self._open(part, event, producer, product)
-        except errors.DocumentRefused:
+        except DocumentRefused:
             raise
         except DomainError as refused:
             line = part.pointer.rpartition("/")[0]
             at = f"{line}/quantity" if isinstance(refused, NothingInIt) else part.pointer
-            raise errors.DocumentRefused(refused.message, at, type(refused).__name__) from refused
+            raise DocumentRefused(refused.message, at, type(refused).__name__) from refused
 
     def _product(self, part: Part, producer: Producer) -> Product | None:
         if part.lot.gtin is None:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from traceability.epcis import documents, errors, rules
+from traceability.epcis import errors, rules
 from traceability.epcis.addresses import CLASS, LOCATION, PREFIX, Lot, own, read_lot
-from traceability.epcis.documents import Path, pointer
-from traceability.epcis.hashing import event_id, prefixes
+from traceability.epcis_form import documents
+from traceability.epcis_form.documents import Path, pointer
+from traceability.epcis_form.hashing import event_id, prefixes
 from traceability.events.rules import Direction, EventKind, Evidence, Measured
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

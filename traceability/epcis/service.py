@@ -17,11 +17,12 @@ from catalog.producers.models import Producer
 from traceability.areas.models import Area
 from traceability.epcis import errors, lots, queries
 from traceability.epcis.addresses import Lot, Site, own, read_slug
-from traceability.epcis.hashing import event_id
 from traceability.epcis.models import Capture, CapturedEvent
 from traceability.epcis.ordering import in_order
 from traceability.epcis.reading import Document, Fields, Incoming
 from traceability.epcis.writing import Writer
+from traceability.epcis_form.errors import DocumentRefused
+from traceability.epcis_form.hashing import event_id
 from traceability.events import service as events
 from traceability.events.corrections import declare_error
 from traceability.events.errors import InTheFuture
@@ -126,10 +127,10 @@ class _Taking:
             if event.ended_on > clock.local_date(self._now):
                 raise InTheFuture  # before anything is opened for it
             stored = events.record_event(self._actor, self._draft(event, producer), self._now)
-        except errors.DocumentRefused:
+        except DocumentRefused:
             raise
         except DomainError as refused:
-            raise errors.DocumentRefused(
+            raise DocumentRefused(
                 refused.message, _pointer(event, refused), type(refused).__name__
             ) from refused
         self._row.recorded += 1
@@ -155,7 +156,7 @@ class _Taking:
         try:
             declare_error(self._actor, number, why, self._now)
         except DomainError as refused:
-            raise errors.DocumentRefused(
+            raise DocumentRefused(
                 refused.message, error.pointer(), type(refused).__name__
             ) from refused
 

@@ -13,8 +13,8 @@ from typing import Any
 from traceability.batches.models import Batch
 from traceability.epcis import rules
 from traceability.epcis.addresses import IGNORE, PRIVATE, Site, own
-from traceability.epcis.hashing import event_id
 from traceability.epcis.queries import Records
+from traceability.epcis_form.hashing import event_id
 from traceability.events.models import Event, TestResult
 from traceability.events.rules import BIZ_STEPS, Direction, EventKind, Evidence
 

@@ -28,12 +28,14 @@ from tests.factories.traceability import (
 from tests.traceability.epcis.test_writing import every_kind
 from traceability.batches.models import Batch
 from traceability.batches.rules import new_code
-from traceability.epcis import documents, errors, queries, reading, service
+from traceability.epcis import errors, queries, reading, service
 from traceability.epcis.addresses import Site
-from traceability.epcis.hashing import event_id
 from traceability.epcis.master_data import vocabularies
 from traceability.epcis.models import Capture, CapturedEvent
 from traceability.epcis.writing import Writer
+from traceability.epcis_form import documents
+from traceability.epcis_form.errors import DocumentRefused
+from traceability.epcis_form.hashing import event_id
 from traceability.events.models import Event, EventError
 from traceability.events.rules import EventKind
 from traceability.passport.exports import as_json
@@ -286,7 +288,7 @@ def test_a_wrong_document_is_refused_whole_with_its_field_and_rule(
     product: Product, events: list[Json], field: str, rule: str
 ) -> None:
     right = harvest(lot("OTHER")["epcClass"])
-    with pytest.raises(errors.DocumentRefused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         take(a_document(*events, right))
     assert rule in refused.value.rule
     assert refused.value.pointer == f"{EVENT}/{field}".rstrip("/")
@@ -331,7 +333,7 @@ def test_a_recalled_input_is_refused(producer: Producer) -> None:
     record(draft(EventKind.HARVEST, producer.id, day, outputs=[(raw, "200 kg")]))
     stop(raw)
     line = {"epcClass": SITE.lot(raw), "quantity": 1, "uom": "KGM"}
-    with pytest.raises(errors.DocumentRefused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         take(a_document(pack([line], [PACK], eventTime="2026-11-20T00:00:00+07:00")))
     assert refused.value.rule == "InputStopped"
     assert refused.value.pointer == f"{IN}/epcClass"

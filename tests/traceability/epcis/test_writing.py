@@ -22,13 +22,14 @@ from tests.factories.traceability import (
     make_history,
     record,
 )
-from tests.traceability.epcis.testdata import ROOT, document, needs_testdata
+from tests.traceability.epcis_form.testdata import ROOT, document, needs_testdata
 from traceability.batches.models import Batch
-from traceability.epcis import documents, queries
+from traceability.epcis import queries
 from traceability.epcis.addresses import IGNORE, PRIVATE, Site
-from traceability.epcis.hashing import event_id
 from traceability.epcis.master_data import vocabularies
 from traceability.epcis.writing import Writer
+from traceability.epcis_form import documents
+from traceability.epcis_form.hashing import event_id
 from traceability.events.corrections import declare_error
 from traceability.events.rules import EventKind
 

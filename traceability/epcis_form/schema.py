@@ -7,7 +7,7 @@ whole address; they are not looked into.
 
 from typing import Any
 
-from traceability.epcis import vocabulary as words
+from traceability.epcis_form import vocabulary as words
 
 Shape = dict[str, Any]
 

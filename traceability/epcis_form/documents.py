@@ -10,8 +10,8 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from traceability.epcis import errors, labels
-from traceability.epcis.schema import SCHEMA
+from traceability.epcis_form import errors, labels
+from traceability.epcis_form.schema import SCHEMA
 
 DEEPEST = 64
 _MOST_FAULTS = 1000

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.traceability.epcis.testdata import ROOT, document, files, needs_testdata
-from traceability.epcis.documents import events_of, ignored_fields
-from traceability.epcis.hashing import event_id, in_utc, pre_hash
-from traceability.epcis.identifiers import canonical, lot_of
+from tests.traceability.epcis_form.testdata import ROOT, document, files, needs_testdata
+from traceability.epcis_form.documents import events_of, ignored_fields
+from traceability.epcis_form.hashing import event_id, in_utc, pre_hash
+from traceability.epcis_form.identifiers import canonical, lot_of
 
 EXAMPLES = "epcis-event-hash/examples"
 # XML documents without a JSON twin: we speak no XML.

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from traceability.epcis import documents, errors
+from traceability.epcis_form import documents, errors
 
 EVENT = {
     "type": "ObjectEvent",

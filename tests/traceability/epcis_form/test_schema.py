@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema_rs import Draft7Validator
 
-from tests.traceability.epcis.testdata import ROOT, document, files, needs_testdata
-from traceability.epcis.documents import VALIDATOR, first_fault
+from tests.traceability.epcis_form.testdata import ROOT, document, files, needs_testdata
+from traceability.epcis_form.documents import VALIDATOR, first_fault
 
 OPEN_EPCIS = "openepcis-test-resources/2.0-JSON"
 EVERY_DOCUMENT = (

@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from traceability.epcis import vocabulary
-from traceability.epcis.identifiers import canonical
+from traceability.epcis_form import vocabulary
+from traceability.epcis_form.identifiers import canonical
 
 Fields = Mapping[str, Any]
 Order = dict[str, Any]
