@@ -48,6 +48,7 @@ from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
+from traceability.areas import seller_views as areas_seller
 from traceability.labels import seller_views as labels_seller
 from traceability.labels import views as labels
 from traceability.ledger import views as ledger
@@ -155,6 +156,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(ledger.bp)
     app.register_blueprint(search.bp)
     app.register_blueprint(areas_operator.bp)
+    app.register_blueprint(areas_seller.bp)
     app.register_blueprint(scans.bp)
     app.register_blueprint(scans_operator.bp)
     app.register_blueprint(recalls.bp)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -15,6 +16,8 @@ from catalog.kernel.phone import NotAPhone, format_phone, parse_phone
 from catalog.kernel.text import nfc, nfc_lines
 
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,12}|[0-9]{1,3}([. ][0-9]{3}){1,3}")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}([.][0-9]{3})+(,[0-9]{1,6})?")
+_AMOUNT = re.compile(r"[0-9]{1,12}([.][0-9]{1,6})?")
 
 
 def _clean(text: Any) -> Any:
@@ -67,6 +70,56 @@ class WholeNumberField(StringField):
         if self.raw_data:
             return self.typed
         return "" if self.data is None else str(self.data)
+
+
+class AmountField(StringField):
+    """A number that may have a fraction: "12,5", "12.5", "1.250,75"; empty is None.
+
+    A Decimal once the form is valid. One dot before three figures ("1.250") is read as a
+    thousands mark, as people write it here.
+    """
+
+    data: Any
+
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, places: int, **more: Any
+    ) -> None:
+        self.places = places
+        more.setdefault("render_kw", {"inputmode": "decimal"})
+        super().__init__(label, validators, **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = valuelist[0].strip()[:40] if valuelist else ""
+        self.data = None
+        if self.typed:
+            self.data = read_amount(self.typed, self.places)
+            if self.data is None:
+                raise ValueError(
+                    str(
+                        lazy_(
+                            "Ghi một số lớn hơn 0, nhiều nhất %(places)s số lẻ. Ví dụ: 12,5.",
+                            places=self.places,
+                        )
+                    )
+                )
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.typed
+        return "" if self.data is None else f"{self.data.normalize():f}".replace(".", ",")
+
+
+def read_amount(text: str, places: int) -> Decimal | None:
+    """A positive number as people here write it, or None for what is none or too fine."""
+    plain = text.replace(" ", "")
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(".", "")
+    plain = plain.replace(",", ".")
+    if not _AMOUNT.fullmatch(plain):
+        return None
+    amount = Decimal(plain)
+    is_fine = amount == amount.quantize(Decimal(1).scaleb(-places))
+    return amount if amount > 0 and is_fine else None
 
 
 class PhoneField(StringField):

@@ -55,13 +55,14 @@ ROLES: dict[str, frozenset[str]] = {
         "shipping.change",
     },
     # Of an OCOP office: enters decisions, looks at the rest.
-    "officer": _READING | {"certification.enter", "recalls.end", "recalls.hold"},
+    "officer": _READING | {"areas.enter", "certification.enter", "recalls.end", "recalls.hold"},
 }
 
 _SELLING = frozenset(
     {
         "seller.see",
         "seller.choose",
+        "areas.propose",
         "batches.see",
         "inventory.change",
         "inventory.see",

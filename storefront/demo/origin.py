@@ -21,6 +21,7 @@ from storefront.demo.source import (
     Stop,
 )
 from traceability.areas import service as areas
+from traceability.areas.cells import Point
 from traceability.areas.rules import AreaState, Scheme
 from traceability.areas.service import NewArea, NewStatus
 from traceability.batches import rules as batch_rules
@@ -85,6 +86,8 @@ def add_area(given: DemoArea, producer: Producer, actor: Actor, makings: Makings
         hectares=given.hectares,
         commune_code=given.commune,
         issuer=given.issuer,
+        growers=given.growers,
+        point=Point(*given.point) if given.point else None,
         producer_id=producer.id,
         is_demo=True,
     )

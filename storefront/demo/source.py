@@ -57,6 +57,8 @@ class DemoArea(Part):
     commune: str
     producer: str
     issuer: str
+    growers: int | None = None
+    point: tuple[Decimal, Decimal] | None = None
     statuses: list[AreaDecision]
 
 

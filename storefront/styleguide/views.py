@@ -1,5 +1,7 @@
 """The style guide: /bang-thanh-phan, for those who build pages."""
 
+from decimal import Decimal
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
@@ -7,6 +9,8 @@ from wtforms import StringField
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import lazy_
 from storefront.styleguide import buying_samples, catalog_samples, shop_samples
+from traceability.areas.cells import Cell
+from traceability.areas.drawing import draw
 
 bp = Blueprint("styleguide", __name__)
 
@@ -33,4 +37,5 @@ def components() -> ResponseReturnValue:
         **catalog_samples.samples(),
         **buying_samples.samples(),
         **shop_samples.samples(),
+        area_map_sample=draw(Cell(Decimal("10.05"), Decimal("105.75"))),
     )

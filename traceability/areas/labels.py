@@ -1,7 +1,9 @@
 """The words for schemes, decisions and what they mean."""
 
-from catalog.kernel.i18n import lazy_
-from traceability.areas.rules import AreaState, Scheme, Validity
+from decimal import Decimal
+
+from catalog.kernel.i18n import _, language, lazy_
+from traceability.areas.rules import AreaState, Evidence, ProposalState, Scheme, Validity
 
 SCHEMES = {
     Scheme.EXPORT: lazy_("Mã vùng trồng xuất khẩu"),
@@ -10,6 +12,7 @@ SCHEMES = {
     Scheme.AQUACULTURE: lazy_("Mã số nuôi thủy sản"),
     Scheme.LIVESTOCK: lazy_("Mã cơ sở chăn nuôi"),
     Scheme.OTHER: lazy_("Mã khác"),
+    Scheme.NONE: lazy_("Chưa có mã"),
 }
 
 STATES = {
@@ -20,9 +23,31 @@ STATES = {
     AreaState.RESTORED: lazy_("Khôi phục"),
 }
 
+EVIDENCE = {
+    Evidence.SELF: lazy_("tự khai"),
+    Evidence.DOCUMENT: lazy_("đã xem giấy"),
+    Evidence.COUNTERSIGNED: lazy_("bên khác ký xác nhận"),
+}
+
+PROPOSALS = {
+    ProposalState.WAITING: lazy_("chờ cán bộ"),
+    ProposalState.GRANTED: lazy_("đã ghi vào sổ"),
+    ProposalState.DECLINED: lazy_("chưa được ghi"),
+}
+
+
+def hectares(size: Decimal | None) -> str | None:
+    """12,5 ha in Vietnamese, 12.5 ha in English."""
+    if size is None:
+        return None
+    text = f"{size.normalize():f}"
+    return _("%(number)s ha", number=text if language() == "en" else text.replace(".", ","))
+
+
 VALIDITIES = {
     Validity.VALID: lazy_("hợp lệ"),
     Validity.WARNED: lazy_("hợp lệ, đang bị cảnh báo"),
+    Validity.NO_CODE: lazy_("chưa có mã vùng trồng"),
     Validity.UNKNOWN: lazy_("chưa rõ tình trạng"),
     Validity.NOT_YET: lazy_("chưa được cấp"),
     Validity.LAPSED: lazy_("đã hết hạn"),
@@ -33,6 +58,7 @@ VALIDITIES = {
 AT_HARVEST = {
     Validity.VALID: lazy_("hợp lệ ngày hái"),
     Validity.WARNED: lazy_("bị cảnh báo lúc hái"),
+    Validity.NO_CODE: lazy_("chưa có mã vùng trồng"),
     Validity.UNKNOWN: lazy_("chưa rõ tình trạng lúc hái"),
     Validity.NOT_YET: lazy_("chưa được cấp lúc hái"),
     Validity.LAPSED: lazy_("hết hạn trước ngày hái"),

@@ -16,6 +16,7 @@ class Scheme(StrEnum):
     AQUACULTURE = "aquaculture"
     LIVESTOCK = "livestock"
     OTHER = "other"
+    NONE = "none"  # a place without a code; it gets a number of this register
 
 
 class AreaState(StrEnum):
@@ -33,11 +34,28 @@ class Validity(StrEnum):
 
     VALID = "valid"
     WARNED = "warned"
+    NO_CODE = "no_code"
     UNKNOWN = "unknown"
     NOT_YET = "not_yet"
     LAPSED = "lapsed"
     SUSPENDED = "suspended"
     REVOKED = "revoked"
+
+
+class Evidence(StrEnum):
+    """What stands behind an entry, weakest first."""
+
+    SELF = "self"
+    DOCUMENT = "document"
+    COUNTERSIGNED = "countersigned"
+
+
+class ProposalState(StrEnum):
+    """What became of a producer's proposal."""
+
+    WAITING = "waiting"
+    GRANTED = "granted"
+    DECLINED = "declined"
 
 
 NEXT: dict[AreaState | None, frozenset[AreaState]] = {
@@ -56,6 +74,10 @@ PATTERNS = {
 }
 
 
+LATE_DAYS = 3
+"""An entry written down more days than this after it took effect is marked as late."""
+
+
 @dataclass(frozen=True)
 class StatusEntry:
     """One row of a code's history; `until` is the last day of a grant that names one."""
@@ -63,6 +85,23 @@ class StatusEntry:
     state: AreaState
     since: date
     until: date | None = None
+    recorded_on: date | None = None
+
+    @property
+    def days_late(self) -> int:
+        """How many days after it took effect it was written down; 0 within LATE_DAYS."""
+        return days_late(self.since, self.recorded_on or self.since)
+
+
+def days_late(since: date, recorded_on: date) -> int:
+    """The days between, or 0 where they are too few to be worth a mark."""
+    lag = (recorded_on - since).days
+    return lag if lag > LATE_DAYS else 0
+
+
+def known_on(history: Sequence[StatusEntry], day: date) -> list[StatusEntry]:
+    """The part of a history that was written down by the end of `day`."""
+    return [entry for entry in history if (entry.recorded_on or entry.since) <= day]
 
 
 def looks_unusual(scheme: str, code: str) -> bool:

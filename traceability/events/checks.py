@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
+from traceability.areas.queries import find_foreign_code
 from traceability.batches.models import Batch
 from traceability.batches.rules import MOST, BatchKind, is_past, is_stopped
 from traceability.events import errors, queries, rules
@@ -75,6 +76,8 @@ def kept_areas(
     }
     if draft.areas and draft.kind not in rules.FROM_AREAS:
         raise errors.AreaNotHarvested
+    if draft.kind is rules.EventKind.HARVEST:
+        _check_own_areas(draft)
     left = {batch_id: flow["quantity"] for batch_id, flow in made.items()}
     for line in draft.areas:
         kept = _kept(line.amount, line.unit)
@@ -84,6 +87,14 @@ def kept_areas(
         if left[line.batch_id] < 0:
             raise errors.AreasTooLarge(code_of(line.batch_id))
         yield line, kept
+
+
+def _check_own_areas(draft: Draft) -> None:
+    """Refuse a harvest on the area of somebody else; goods from there are bought and received."""
+    areas = {line.area_id for line in draft.areas}
+    foreign = find_foreign_code(areas, draft.producer_id)
+    if foreign is not None:
+        raise errors.AreaOfAnother(foreign)
 
 
 def check_inputs(

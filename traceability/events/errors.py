@@ -199,6 +199,13 @@ class AreaNotHarvested(EventRefused):
     message = lazy_("Vùng trồng chỉ ghi cho lô vừa thu hoạch hoặc nhận về trong việc này.")
 
 
+class AreaOfAnother(_AboutBatch):
+    field = "areas"
+    message = lazy_(
+        "Vùng %(code)s trong sổ là của cơ sở khác. Ghi “Nhận nguyên liệu” nếu hàng mua từ vùng đó."
+    )
+
+
 class AreasTooLarge(_AboutBatch):
     field = "areas"
     message = lazy_("Các vùng trồng cộng lại nhiều hơn số lượng của lô %(code)s.")

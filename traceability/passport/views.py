@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from catalog.kernel import clock
 from catalog.kernel.i18n import language
 from catalog.kernel.text import nfc
+from traceability.areas.drawing import draw
 from traceability.areas.labels import SCHEMES, STATES, VALIDITIES
-from traceability.areas.queries import get_area_facts
+from traceability.areas.queries import find_shown_cell, get_area_facts
 from traceability.batches.rules import as_printed
 from traceability.events.labels import GRADES
 from traceability.passport import answers, pages, queries, service, words
@@ -41,11 +42,13 @@ def unknown_batch() -> Response:
 def area(code: str) -> ResponseReturnValue:
     """Show a growing area: its code, the dated history of it, and the goods from there."""
     found = get_area_facts(code)
+    cell = find_shown_cell(found.id)
     return render_template(
         "traceability/passport/area.html",
         area=found,
         validity=found.validity_on(clock.today()),
         hectares=words.number(found.hectares) if found.hectares else None,
+        map=draw(cell) if cell and found.place else None,
         batches=queries.list_packed_from_area(found.id),
         schemes=SCHEMES,
         states=STATES,

@@ -24,7 +24,7 @@ class AreaWords:
     slug: str
     code: str
     validity: str
-    is_good: bool
+    tone: str  # "good", "bad", or "" where there is no code to be either
     share: str
 
 
@@ -203,7 +203,7 @@ def _step(step: Step) -> StepWords:
         days=days(event.started_on, event.ended_on),
         place=" · ".join(part for part in (event.producer, place) if part),
         amounts=_amounts(step),
-        areas=tuple(_area(line) for line in step.areas),
+        areas=tuple(_area(line, event) for line in step.areas),
         note=event.note or "",
         lag=lag(event),
         grade=event.evidence,
@@ -231,12 +231,17 @@ def _amount(quantity: Decimal, unit: str, unit_name: str | None) -> str:
     return f"{number(quantity)} {unit_name or UNITS[unit]}"
 
 
-def _area(line: AreaLine) -> AreaWords:
+def _area(line: AreaLine, event: Happening) -> AreaWords:
+    good = line.validity in (Validity.VALID, Validity.WARNED)
+    late = line.area.is_known_late(event.started_on, event.ended_on)
+    said = str(AT_HARVEST[line.validity])
+    if late:
+        said = f"{said}, " + _("ghi vào sổ sau ngày hái")
     return AreaWords(
         slug=line.area.slug,
         code=line.area.code,
-        validity=str(AT_HARVEST[line.validity]),
-        is_good=line.validity in (Validity.VALID, Validity.WARNED),
+        validity=said,
+        tone="" if line.validity is Validity.NO_CODE else "good" if good else "bad",
         share=share(line.share),
     )
 

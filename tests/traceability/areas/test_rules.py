@@ -9,6 +9,7 @@ from traceability.areas.rules import (
     Scheme,
     StatusEntry,
     Validity,
+    known_on,
     looks_unusual,
     validity_during,
     validity_on,
@@ -74,3 +75,19 @@ def test_a_long_harvest_gets_the_worst_of_its_days(
 )
 def test_a_strange_code_is_only_warned_about(scheme: Scheme, code: str, unusual: bool) -> None:
     assert looks_unusual(scheme, code) is unusual
+
+
+@pytest.mark.parametrize(
+    ("recorded", "late"),
+    [(date(2025, 1, 10), 0), (date(2025, 1, 13), 0), (date(2025, 1, 14), 4), (None, 0)],
+)
+def test_an_entry_made_days_later_is_marked(recorded: date | None, late: int) -> None:
+    assert StatusEntry(AreaState.GRANTED, date(2025, 1, 10), None, recorded).days_late == late
+
+
+def test_what_was_known_on_a_day_leaves_out_what_was_written_later() -> None:
+    suspended = StatusEntry(AreaState.SUSPENDED, date(2026, 3, 1), None, date(2026, 3, 20))
+    history = [GRANTED, suspended]
+    assert known_on(history, date(2026, 3, 19)) == [GRANTED]
+    assert validity_on(known_on(history, date(2026, 3, 19)), date(2026, 3, 19)) is Validity.VALID
+    assert validity_on(history, date(2026, 3, 19)) is Validity.SUSPENDED

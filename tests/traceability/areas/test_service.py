@@ -1,6 +1,7 @@
 """A code is registered once, then only its history grows."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError, NotFound
-from tests.factories.catalog import TODAY
+from tests.factories.catalog import TODAY, make_producer
 from tests.factories.traceability import make_area
 from traceability.areas import errors, queries, service
+from traceability.areas.cells import Point
 from traceability.areas.rules import AreaState, Scheme, Validity
 from traceability.areas.service import NewArea, NewStatus
 from traceability.areas.signals import area_changed
@@ -21,7 +23,7 @@ GRANT = NewStatus(AreaState.GRANTED, TODAY - timedelta(days=10), source="Quyết
 
 
 def register(officer: Actor, code: str = "VN-CTOR-0042", first: NewStatus = GRANT) -> Any:
-    given = NewArea(Scheme.EXPORT, code, "Vườn minh họa", "xoài")
+    given = NewArea(scheme=Scheme.EXPORT, code=code, name="Vườn minh họa", crop="xoài")
     with transaction():
         return service.register_area(officer, given, first, NOW).id
 
@@ -44,7 +46,7 @@ def test_a_code_is_taken_once_per_scheme(db: object, officer: Actor) -> None:
     register(officer)
     with pytest.raises(errors.CodeTaken):
         register(officer)
-    domestic = NewArea(Scheme.DOMESTIC, "VN-CTOR-0042", "Vườn khác", "xoài")
+    domestic = NewArea(scheme=Scheme.DOMESTIC, code="VN-CTOR-0042", name="Vườn khác", crop="xoài")
     with transaction():
         area = service.register_area(officer, domestic, GRANT, NOW)
     assert area.slug == "vn-ctor-0042-2"
@@ -96,6 +98,124 @@ def test_an_area_that_is_not_there_is_not_found(db: object, officer: Actor) -> N
         queries.get_area_facts("khong-co")
     with pytest.raises(NotFound):
         append(officer, 0, AreaState.WARNED, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"code": None}, errors.CodeMissing),
+        ({"scheme": Scheme.NONE}, errors.CodeNotNeeded),
+        ({"hectares": Decimal(0)}, errors.TooSmallOrLarge),
+        ({"hectares": Decimal(100_001)}, errors.TooSmallOrLarge),
+        ({"point": Point(Decimal("105.78"), Decimal("10.03"))}, errors.TurnedRound),
+        ({"point": Point(Decimal("13.75"), Decimal("100.50"))}, errors.NotInVietnam),
+    ],
+)
+def test_a_wrong_area_is_refused_and_nothing_is_kept(
+    db: object, officer: Actor, changes: dict[str, Any], refusal: type[DomainError]
+) -> None:
+    given = {"scheme": Scheme.EXPORT, "code": "VN-CTOR-9", "name": "Vườn", "crop": "xoài"}
+    with pytest.raises(refusal), transaction():
+        service.register_area(officer, NewArea(**{**given, **changes}), GRANT, NOW)
+    assert queries.list_areas(1) == ([], 0)
+
+
+def test_a_place_without_a_code_gets_a_number_and_no_status(db: object, officer: Actor) -> None:
+    given = NewArea(scheme=Scheme.NONE, name="Vườn nhà", crop="xoài")
+    with transaction():
+        area_id = service.register_area(officer, given, None, NOW).id
+    facts = queries.list_area_facts([area_id])[area_id]
+    assert facts.code.startswith("KM-")
+    assert facts.validity_on(TODAY) is Validity.NO_CODE
+    with pytest.raises(errors.HasNoCode):
+        append(officer, area_id, AreaState.GRANTED, TODAY)
+
+
+def test_a_code_is_not_entered_without_its_grant(db: object, officer: Actor) -> None:
+    with pytest.raises(errors.MayNotFollow), transaction():
+        service.register_area(
+            officer, NewArea(scheme=Scheme.EXPORT, code="X-1", name="V", crop="x"), None, NOW
+        )
+
+
+def edit(
+    officer: Actor, area_id: int, since: date, point: Point | None = None, **is_now: Any
+) -> None:
+    said = {"name": "Vườn minh họa", "crop": "xoài", **is_now}
+    with transaction():
+        service.edit_area(officer, area_id, service.Description(**said), point, since, "BB 3", NOW)
+
+
+def test_the_size_of_a_day_is_read_from_the_history(db: object, officer: Actor) -> None:
+    area_id = register(officer)
+    edit(officer, area_id, TODAY - timedelta(days=5), hectares=Decimal("4.5"))
+    edit(officer, area_id, TODAY, hectares=Decimal(9))
+    sizes = [
+        queries.hectares_on([area_id], TODAY - timedelta(days=days)).get(area_id)
+        for days in (6, 5, 1, 0)
+    ]
+    assert sizes == [None, Decimal("4.5"), Decimal("4.5"), Decimal(9)]
+    assert queries.list_area_facts([area_id])[area_id].hectares == 9
+    assert len(queries.get_area(area_id).entries) == 3, "nothing said before is lost"
+
+
+@pytest.mark.parametrize(
+    ("since", "is_now", "refusal"),
+    [
+        (TODAY + timedelta(days=1), {"name": "Vườn khác"}, errors.InTheFuture),
+        (TODAY - timedelta(days=11), {"name": "Vườn khác"}, errors.NotInOrder),
+        (TODAY, {}, errors.NothingNew),
+        (TODAY, {"hectares": Decimal(-1)}, errors.TooSmallOrLarge),
+    ],
+)
+def test_an_edit_is_appended_in_order_or_refused(
+    db: object, officer: Actor, since: date, is_now: dict[str, Any], refusal: type[DomainError]
+) -> None:
+    area_id = register(officer)
+    with pytest.raises(refusal):
+        edit(officer, area_id, since, **is_now)
+    assert len(queries.get_area(area_id).entries) == 1
+
+
+def test_a_point_is_kept_apart_and_only_the_newest(db: object, officer: Actor) -> None:
+    area_id = register(officer)
+    for degrees in ("10.031", "10.171"):
+        edit(officer, area_id, TODAY, Point(Decimal(degrees), Decimal("105.78")))
+    assert queries.find_point(area_id) == Point(Decimal("10.171"), Decimal("105.78"))
+    assert queries.get_area(area_id).cell == "10.15,105.80"
+
+
+@pytest.mark.parametrize(
+    ("growers", "shown"),
+    [
+        ([("a", 4)], False),
+        ([("a", 5)], True),
+        ([("a", 4), ("a", 4)], False),  # the same households may work both
+        ([("a", 4), ("b", 1)], True),
+        ([("a", 4), ("b", None)], True),  # at least one works there
+        ([(None, 2), (None, 3)], True),
+        ([("a", 4), ("elsewhere", 9)], False),
+    ],
+)
+def test_a_cell_is_shown_only_with_five_growers(
+    db: object, growers: list[tuple[str | None, int | None]], shown: bool
+) -> None:
+    owners = {name: make_producer(name).id for name, _ in growers if name}
+    areas = [
+        make_area(
+            growers=count,
+            producer_id=owners.get(name or ""),
+            cell="10.20,105.75" if name == "elsewhere" else "10.05,105.75",
+        )
+        for name, count in growers
+    ]
+    assert (queries.find_shown_cell(areas[0].id) is not None) is shown
+
+
+def test_a_packing_house_is_no_grower(db: object) -> None:
+    area = make_area(growers=4, cell="10.05,105.75")
+    make_area(growers=9, cell="10.05,105.75", scheme="packing_house")
+    assert queries.find_shown_cell(area.id) is None
 
 
 def test_areas_are_listed_by_code(db: object) -> None:
