@@ -13,7 +13,7 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError, NotFound
 from traceability.batches.queries import get_batch_by_code
 from traceability.labels import labels as words
-from traceability.labels import planning, printing, queries, rules, service
+from traceability.labels import planning, printing, rules, service
 from traceability.labels.errors import ReasonMissing
 from traceability.labels.models import PrintJob
 from traceability.labels.planning import Plan, Wish
@@ -60,7 +60,7 @@ def labels(
         raise click.ClickException(f"no batch has the code {batch}") from error
     except DomainError as error:
         raise click.ClickException(str(error.message)) from error
-    job = printing.carry_out(job_id, lambda done: _tell(done, count))
+    job = printing.carry_out(job_id, _teller(count))
     if job.state != JobState.READY or job.file is None:
         raise click.ClickException(words.error(job))
     _hand_out(job, out)
@@ -75,7 +75,7 @@ def _order(code: str, wish: Wish) -> tuple[Plan, int]:
     batch = get_batch_by_code(code)
     plan = planning.plan(batch, wish, current_app.config["PUBLIC_URL"], clock.today())
     try:
-        checkpoint = queries.find_checkpoint_label()
+        checkpoint = printing.newest_checkpoint()
         with transaction():
             job = service.order(SYSTEM, batch.id, wish, plan, checkpoint, clock.now())
             return plan, job.id
@@ -96,5 +96,14 @@ def _hand_out(job: PrintJob, out: Path) -> None:
         raise click.ClickException(f"cannot write {out}: {error.strerror}") from error
 
 
-def _tell(done: int, count: int) -> None:
-    click.echo(f"{done:,} of {count:,} read back …")
+def _teller(count: int) -> printing.Tell:
+    """Speaks at the end and about ten times before."""
+    said = 0
+
+    def tell(done: int) -> None:
+        nonlocal said
+        if done == count or done - said >= count / 10:
+            said = done
+            click.echo(f"{done:,} of {count:,} read back …")
+
+    return tell

@@ -72,7 +72,7 @@ def words_of(plan: Plan, footer: str) -> Words:
     """What stands on each label: Vietnamese, as the goods are sold. Stars only while they hold."""
     facts = plan.facts
     batch, product, producer = facts.batch, facts.product, facts.producer
-    lines = ["MINH HỌA, không phải hàng thật"] if facts.is_demo else []
+    lines = ["MINH HỌA"] if facts.is_demo else []
     if batch and batch.packed_on:
         lines.append(f"ĐG {batch.packed_on:%d/%m/%Y}")
     if batch and batch.best_before:

@@ -15,7 +15,7 @@ from flask import current_app
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import DomainError
+from catalog.kernel.errors import Conflict, DomainError
 from traceability.batches.queries import get_batch
 from traceability.labels import codes, planning, queries, service
 from traceability.labels.drawing import Piece, draw
@@ -23,6 +23,9 @@ from traceability.labels.face import FontsMissing
 from traceability.labels.models import PrintJob
 from traceability.labels.planning import Plan, Wish
 from traceability.labels.reading import Unreadable, read_back
+from traceability.ledger import queries as ledger
+from traceability.ledger.keeper import connected
+from traceability.ledger.service import signing
 
 TOLD_EVERY = 500
 Tell = Callable[[int], None]
@@ -43,6 +46,17 @@ def folder() -> Path:
     place: Path = current_app.extensions["ocop_labels"]
     place.mkdir(parents=True, exist_ok=True)
     return place
+
+
+def newest_checkpoint() -> str | None:
+    """What a label says of the log: signed now if something was entered since, else the last."""
+    if ledger.has_news():
+        try:
+            with transaction():
+                signing.sign(connected(), clock.now())
+        except Conflict:
+            pass  # the worker tells the operator why the log is not signed; the last one stands
+    return queries.find_checkpoint_label()
 
 
 def consume(payload: dict[str, Any]) -> None:

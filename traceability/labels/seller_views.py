@@ -1,5 +1,7 @@
 """Printing labels of an own batch: choose, see them drawn and read back, fetch the file."""
 
+from decimal import Decimal
+
 from flask import (
     Blueprint,
     current_app,
@@ -32,6 +34,7 @@ from traceability.labels.forms import PrintForm, ReleaseForm
 from traceability.labels.planning import Wish
 from traceability.labels.rules import JobState
 from traceability.passport.queries import passport_facts
+from traceability.passport.words import number
 
 bp = Blueprint("labels_seller", __name__, url_prefix="/ban-hang/lo/<code>/tem")
 
@@ -64,7 +67,7 @@ def order(code: str) -> ResponseReturnValue:
     wish = _wish(form)
     try:
         plan = planning.plan(batch, wish, current_app.config["PUBLIC_URL"], clock.today())
-        checkpoint = queries.find_checkpoint_label()
+        checkpoint = printing.newest_checkpoint()
         with transaction():
             job = service.order(current_actor(), batch.id, wish, plan, checkpoint, clock.now())
             if wish.count > rules.DRAWN_AT_ONCE:
@@ -91,7 +94,8 @@ def job(code: str, job_id: int) -> ResponseReturnValue:
         error=labels.error(found),
         sheets=labels.SHEETS,
         fields=labels.FIELDS,
-        module=found.dots * rules.INCH / found.dpi,
+        side=number(found.side),
+        module=number(Decimal(f"{found.dots * rules.INCH / found.dpi:.3f}")),
         form=ReleaseForm(),
         may_release=current_actor().may("labels.release"),
         is_demo=found.batch.is_demo,

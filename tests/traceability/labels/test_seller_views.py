@@ -50,7 +50,7 @@ def test_a_packer_prints_from_the_batch(seller: Visitor, batch: Goods) -> None:
     assert "Thông tư 02/2024/TT-BKHCN" in form
     page = seller.post(url, count="24", sheet="a4-24", dpi="300")
     assert "Đã đọc thử được mọi mã" in page
-    assert "19.64 mm; mỗi ô 0.677 mm, 8 chấm" in page
+    assert "19,64 mm; mỗi ô 0,677 mm, 8 chấm" in page
     (link,) = [link for link in page.links if link.endswith("/tep")]
     file = seller.raw(link)
     assert file.mimetype == "application/pdf"
