@@ -49,6 +49,7 @@ from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
 from traceability.areas import seller_views as areas_seller
+from traceability.inspection import operator_views as inspection_operator
 from traceability.labels import seller_views as labels_seller
 from traceability.labels import views as labels
 from traceability.ledger import views as ledger
@@ -161,6 +162,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(scans_operator.bp)
     app.register_blueprint(recalls.bp)
     app.register_blueprint(recalls_operator.bp)
+    app.register_blueprint(inspection_operator.bp)
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(seller.bp)

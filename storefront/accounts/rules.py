@@ -29,6 +29,7 @@ _READING = frozenset(
         "audit.see",
         "areas.see",
         "certification.see",
+        "inspection.see",
         "notices.see",
         "producers.see",
         "recalls.see",

@@ -8,6 +8,7 @@ PLACES = (
     Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
+    Place("inspection_operator.find", lazy_("Truy vết"), "batch"),
     Place("recalls_operator.recalls", lazy_("Thu hồi lô"), "recall"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),

@@ -8,7 +8,12 @@ from wtforms import StringField
 
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import lazy_
-from storefront.styleguide import buying_samples, catalog_samples, shop_samples
+from storefront.styleguide import (
+    buying_samples,
+    catalog_samples,
+    shop_samples,
+    trace_samples,
+)
 from traceability.areas.cells import Cell
 from traceability.areas.drawing import draw
 
@@ -38,4 +43,5 @@ def components() -> ResponseReturnValue:
         **buying_samples.samples(),
         **shop_samples.samples(),
         area_map_sample=draw(Cell(Decimal("10.05"), Decimal("105.75"))),
+        **trace_samples.samples(),
     )

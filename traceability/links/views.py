@@ -14,6 +14,7 @@ from catalog.kernel import clock
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import SOURCE_LANGUAGE, _, language
 from catalog.kernel.web import allow
+from traceability.batches.rules import is_stopped
 from traceability.links import linkset, qr, queries, rules, targets
 from traceability.links.answers import (
     CORS,
@@ -192,8 +193,9 @@ def picture(code: str, kind: str) -> AnyResponse:
 
 
 def _label(batch: queries.PrintedBatch) -> qr.Label:
-    on = clock.today()
-    stars = standing_of(batch.product_id, on).stars if batch.product_id else 0
+    stars = 0
+    if batch.product_id and not is_stopped(batch.recall_state):
+        stars = standing_of(batch.product_id, clock.today()).stars
     address = current_app.config["PUBLIC_URL"] + batch.path
     return qr.Label(address, batch.code, batch.product_name or "", stars)
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from sqlalchemy import Connection
 
 from tests.factories.catalog import TODAY, make_product, make_recognition
-from tests.factories.traceability import make_batch
+from tests.factories.traceability import make_batch, stop
 from tests.visitor import Visitor
 from traceability.links import qr
 from traceability.links.qr import Label
@@ -90,3 +90,13 @@ def test_stars_that_have_ended_are_not_drawn(visitor: Visitor, db: Connection) -
 
 def test_a_batch_nobody_knows_has_no_picture(visitor: Visitor, db: Connection) -> None:
     visitor.raw("/truy-xuat/CT2611-03K7M-X/qr.png", 404)
+
+
+def test_a_stopped_batch_shows_no_stars_beside_its_code(visitor: Visitor) -> None:
+    product = make_product()
+    make_recognition(product)
+    running, other = make_batch(product), make_batch(product)
+    code, code_of_stopped = running.code, stop(other).code
+    empty = f'<g fill="{qr.GOLD}"></g>'
+    assert empty not in visitor.raw(f"/truy-xuat/{code}/qr.svg").text
+    assert empty in visitor.raw(f"/truy-xuat/{code_of_stopped}/qr.svg").text

@@ -1,0 +1,1 @@
+"""Inspection (truy vết): a batch traced both ways on one screen, for officers."""
