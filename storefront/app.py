@@ -49,6 +49,7 @@ from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
 from traceability.areas import seller_views as areas_seller
+from traceability.exports import seller_views as exports_seller
 from traceability.inspection import operator_views as inspection_operator
 from traceability.labels import seller_views as labels_seller
 from traceability.labels import views as labels
@@ -154,6 +155,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(links.bp)
     app.register_blueprint(labels.bp)
     app.register_blueprint(labels_seller.bp)
+    app.register_blueprint(exports_seller.bp)
     app.register_blueprint(ledger.bp)
     app.register_blueprint(search.bp)
     app.register_blueprint(areas_operator.bp)
@@ -181,6 +183,8 @@ def limit_pages(app: Flask) -> None:
         ("search.suggest", "240 per minute", None),
         ("labels.check", "30 per minute; 300 per day", ["POST"]),
         ("labels.confirm", "10 per minute; 60 per day", ["POST"]),
+        ("exports_seller.for_checkvn", "20 per hour", None),
+        ("exports_seller.everything", "20 per hour", None),
         ("scans.report", "10 per hour; 40 per day", ["POST"]),
     ):
         view: Any = app.view_functions[endpoint]

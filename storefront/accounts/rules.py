@@ -78,7 +78,7 @@ _SELLING = frozenset(
 )
 
 MEMBER_ROLES: dict[str, frozenset[str]] = {
-    "owner": _SELLING | {"members.manage", "shipping.own"},
+    "owner": _SELLING | {"exports.download", "members.manage", "shipping.own"},
     "staff": _SELLING,
 }
 """What a member may do for the one producer the member works for at the moment."""

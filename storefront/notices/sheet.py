@@ -9,19 +9,18 @@ from io import StringIO
 
 from catalog.kernel.clock import local_date
 from catalog.kernel.i18n import _
+from catalog.kernel.spreadsheets import MARK, safe
 from storefront.notices import queries
 from storefront.orders.labels import SHORT
 from storefront.orders.rules import OrderStatus
 from traceability.batches.rules import RecallState
 from traceability.recalls.labels import STATES
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def as_csv(batch_id: int) -> str:
     """With a byte-order mark, so that spreadsheets read the accents; cells are never formulas."""
     out = StringIO()
-    out.write("\ufeff")
+    out.write(MARK)
     rows = csv.writer(out)
     accounts = queries.account_for(batch_id)
     rows.writerow(
@@ -55,12 +54,6 @@ def as_csv(batch_id: int) -> str:
         cells = (line.number, day, step, line.batch_code, goods, line.quantity)
         rows.writerow(map(safe, (*cells, line.buyer_name, line.phone, place)))
     return out.getvalue()
-
-
-def safe(cell: object) -> str:
-    """Text that a spreadsheet does not run: a cell that starts like a formula gets a quote."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def plain(amount: object) -> str:

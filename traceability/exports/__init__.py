@@ -1,0 +1,1 @@
+"""Exports: what a producer entered, to take along: CheckVN workbook, CSV and JSON."""

@@ -1,0 +1,187 @@
+"""Which tables hold what a producer entered, and how their rows are found.
+
+A new table that belongs to a producer is named here or in LEFT_OUT; a test asks for it.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from catalog.certification.models import Certificate
+from catalog.kernel.db import Base
+from catalog.kernel.i18n import lazy_
+from catalog.producers.models import Producer
+from catalog.products.models import Product, ProductPicture, Variant
+from traceability.areas.models import Area, AreaEntry, AreaPoint, AreaProposal, AreaStatus
+from traceability.batches.models import Batch
+from traceability.events.models import (
+    Event,
+    EventArea,
+    EventError,
+    EventFlow,
+    EventOverride,
+    EventPicture,
+    TestResult,
+    YieldRequest,
+)
+from traceability.labels.models import PrintJob
+from traceability.recalls.models import RecallNotice
+
+Ids = Collection[int]
+
+
+@dataclass(frozen=True)
+class Table:
+    """`name` is that of the file; `own` finds the rows of these producers."""
+
+    name: str
+    title: Any
+    model: type[Base]
+    own: Callable[[Ids], ColumnElement[bool]]
+
+
+def _products(ids: Ids) -> Select[int]:
+    return select(Product.id).where(Product.producer_id.in_(ids))
+
+
+def _batches(ids: Ids) -> Select[int]:
+    return select(Batch.id).where(Batch.producer_id.in_(ids))
+
+
+def _events(ids: Ids) -> Select[int]:
+    return select(Event.id).where(Event.producer_id.in_(ids))
+
+
+def _areas(ids: Ids) -> Select[int]:
+    """Their own areas alone: of another's, plots and points are not theirs to take."""
+    return select(Area.id).where(Area.producer_id.in_(ids))
+
+
+TABLES = (
+    Table("chu-the", lazy_("Chủ thể"), Producer, lambda ids: Producer.id.in_(ids)),
+    Table("san-pham", lazy_("Sản phẩm"), Product, lambda ids: Product.producer_id.in_(ids)),
+    Table(
+        "quy-cach",
+        lazy_("Quy cách và giá niêm yết"),
+        Variant,
+        lambda ids: Variant.product_id.in_(_products(ids)),
+    ),
+    Table(
+        "anh-san-pham",
+        lazy_("Ảnh sản phẩm"),
+        ProductPicture,
+        lambda ids: ProductPicture.product_id.in_(_products(ids)),
+    ),
+    Table(
+        "giay-chung-nhan",
+        lazy_("Giấy chứng nhận khác"),
+        Certificate,
+        lambda ids: Certificate.producer_id.in_(ids),
+    ),
+    Table("vung-trong", lazy_("Vùng trồng"), Area, lambda ids: Area.producer_id.in_(ids)),
+    Table(
+        "vung-ghi",
+        lazy_("Thay đổi thông tin vùng trồng"),
+        AreaEntry,
+        lambda ids: AreaEntry.area_id.in_(_areas(ids)),
+    ),
+    Table(
+        "vung-diem",
+        lazy_("Vị trí vùng trồng"),
+        AreaPoint,
+        lambda ids: AreaPoint.area_id.in_(_areas(ids)),
+    ),
+    Table(
+        "de-nghi-vung",
+        lazy_("Đề nghị đăng ký vùng trồng"),
+        AreaProposal,
+        lambda ids: AreaProposal.producer_id.in_(ids),
+    ),
+    Table(
+        "tinh-trang-vung",
+        lazy_("Tình trạng mã vùng trồng"),
+        AreaStatus,
+        lambda ids: AreaStatus.area_id.in_(_areas(ids)),
+    ),
+    Table("lo", lazy_("Lô hàng"), Batch, lambda ids: Batch.producer_id.in_(ids)),
+    Table("buoc", lazy_("Các bước đã ghi"), Event, lambda ids: Event.producer_id.in_(ids)),
+    Table(
+        "buoc-lo",
+        lazy_("Lô vào và ra mỗi bước"),
+        EventFlow,
+        lambda ids: EventFlow.event_id.in_(_events(ids)),
+    ),
+    Table(
+        "buoc-vung",
+        lazy_("Thu hoạch từ vùng trồng nào"),
+        EventArea,
+        lambda ids: EventArea.event_id.in_(_events(ids)),
+    ),
+    Table(
+        "buoc-sai",
+        lazy_("Bước đã báo là ghi sai"),
+        EventError,
+        lambda ids: EventError.event_id.in_(_events(ids)),
+    ),
+    Table(
+        "buoc-vuot",
+        lazy_("Bước vượt mức thành phẩm"),
+        EventOverride,
+        lambda ids: EventOverride.event_id.in_(_events(ids)),
+    ),
+    Table(
+        "xin-vuot",
+        lazy_("Xin ghi vượt mức thành phẩm"),
+        YieldRequest,
+        lambda ids: YieldRequest.producer_id.in_(ids),
+    ),
+    Table(
+        "anh-buoc",
+        lazy_("Ảnh chụp ở các bước"),
+        EventPicture,
+        lambda ids: EventPicture.event_id.in_(_events(ids)),
+    ),
+    Table(
+        "kiem-nghiem",
+        lazy_("Kết quả kiểm nghiệm"),
+        TestResult,
+        lambda ids: or_(
+            TestResult.event_id.in_(_events(ids)), TestResult.batch_id.in_(_batches(ids))
+        ),
+    ),
+    Table(
+        "thu-hoi",
+        lazy_("Thông báo thu hồi"),
+        RecallNotice,
+        lambda ids: RecallNotice.batch_id.in_(_batches(ids)),
+    ),
+    Table("in-tem", lazy_("Tem đã in"), PrintJob, lambda ids: PrintJob.batch_id.in_(_batches(ids))),
+)
+
+LEFT_OUT = {
+    "catalog_recognitions": "entered by officers; public at /so-dang-ky and /api/v1/recognitions",
+    "trace_epcis_captures": "documents of others; what came of them is in the events",
+    "trace_epcis_events": "documents of others; what came of them is in the events",
+    "trace_edges": "derived from the events",
+    "trace_serials": "digests only; the numbers are in the printed file and nowhere else",
+    "trace_passport_pages": "made from the rest",
+    "trace_scan_counts": "counted, not entered",
+    "trace_problem_reports": "entered by buyers, with their telephone",
+}
+"""Tables that belong to a producer or a batch and are not given out, with the reason."""
+
+HIDDEN = frozenset(
+    {"folded", "register_key", "actor_id", "file", "started_at", "finished_at", "cell"}
+)
+"""Columns for the program's own use; numbers of accounts (`…_by_id`) are hidden too."""
+
+REFERENCES: dict[str, Any] = {
+    "producer_id": Producer.slug,
+    "partner_id": Producer.slug,
+    "product_id": Product.slug,
+    "batch_id": Batch.code,
+    "area_id": Area.slug,
+}
+"""Rows of other tables are named by what people know them by; events keep their number."""
