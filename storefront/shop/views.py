@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
@@ -17,6 +17,8 @@ from storefront.media.share_card import Card
 from storefront.media.views import card_url, picture_url
 from storefront.shop import labels, queries, rules
 from storefront.shop.queries import ProductPage
+from traceability.batches import rules as batches
+from traceability.links.queries import MOST_SIGNS, find_printed
 
 CARDS_AT_HOME = 8
 CARDS_BESIDE = 4
@@ -41,7 +43,13 @@ def home() -> ResponseReturnValue:
 
 @bp.get("/san-pham")
 def products() -> ResponseReturnValue:
-    """List and search the products; the address holds the whole question."""
+    """List and search the products; the address holds the whole question.
+
+    The code on a pack, typed where goods are looked for, leads to its passport.
+    """
+    typed = batches.as_printed(request.args.get("q", "")[:MOST_SIGNS])
+    if batches.is_code(typed) and (code := find_printed(typed)):
+        return redirect(f"/truy-xuat/{code}")
     on = clock.today()
     query = question()
     found = search(query, on)

@@ -19,6 +19,7 @@ from catalog.search import service as search
 from catalog.search.index import open_index
 from tests.factories import catalog
 from tests.factories.storefront import make_seller, make_stock, make_variant
+from tests.factories.traceability import make_batch
 from tests.visitor import Visitor
 
 
@@ -187,6 +188,15 @@ def test_a_list_asks_the_database_a_fixed_number_of_times(
     event.listen(db, "before_cursor_execute", lambda *given: asked.append(given[2]))
     visitor.get("/san-pham")
     assert len([one for one in asked if one.startswith("SELECT")]) == 6
+
+
+def test_a_code_typed_where_goods_are_looked_for_leads_to_its_passport(
+    visitor: Visitor, shelf: dict[str, Product]
+) -> None:
+    code = make_batch(shelf["coffee"]).code
+    typed = code.lower().replace("-", " ")
+    assert visitor.raw(f"/san-pham?q={typed}", status=302).location == f"/truy-xuat/{code}"
+    assert visitor.get(f"/san-pham?q={code[:-1]}").page == "products"
 
 
 def test_machines_find_every_page(visitor: Visitor, shelf: dict[str, Product]) -> None:
