@@ -49,6 +49,7 @@ from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from traceability.areas import operator_views as areas_operator
 from traceability.areas import seller_views as areas_seller
+from traceability.epcis import api_views as epcis
 from traceability.exports import seller_views as exports_seller
 from traceability.inspection import operator_views as inspection_operator
 from traceability.labels import seller_views as labels_seller
@@ -172,6 +173,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(about.bp)
     app.register_blueprint(shop.bp)
     api.init_app(app)
+    app.register_blueprint(epcis.bp)
+    csrf.exempt(epcis.capture)  # takes only JSON, which no form can send: docs/decisions/0056
     app.register_blueprint(styleguide.bp)
     limit_pages(app)
 
@@ -185,6 +188,8 @@ def limit_pages(app: Flask) -> None:
         ("labels.confirm", "10 per minute; 60 per day", ["POST"]),
         ("exports_seller.for_checkvn", "20 per hour", None),
         ("exports_seller.everything", "20 per hour", None),
+        ("epcis.events", "120 per minute", None),
+        ("epcis.capture", "60 per minute; 600 per hour", ["POST"]),
         ("scans.report", "10 per hour; 40 per day", ["POST"]),
     ):
         view: Any = app.view_functions[endpoint]

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from traceability.batches.models import Batch
 from traceability.batches.rules import is_code
-from traceability.epcis_form.identifiers import lot_of
+from traceability.epcis_form.identifiers import canonical, lot_of
 
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 """Referred to, never fetched."""
@@ -33,6 +33,14 @@ class Lot:
 
     gtin: str | None
     text: str
+
+
+@dataclass(frozen=True)
+class Goods:
+    """What a question names: a lot, or with `text` None all lots of a GTIN."""
+
+    gtin: str | None
+    text: str | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,18 @@ def read_lot(address: str) -> Lot | None:
         return None
     code = re.fullmatch(r"/l/([0-9A-Z-]{1,20})", path)
     return Lot(None, code[1]) if code and is_code(code[1]) else None
+
+
+def read_goods(address: str) -> Goods | None:
+    """A lot, a serial number of one, or a GTIN alone; None for anything else."""
+    if lot := read_lot(address):
+        return Goods(lot.gtin, lot.text)
+    # The canonical form of a serial number leaves the lot out; what is printed has both.
+    found = re.fullmatch(r"(.+/01/[0-9]{14}/10/[^/]+)/21/[^/]+", address)
+    if found and (lot := read_lot(found[1])):
+        return Goods(lot.gtin, lot.text)
+    gtin = re.fullmatch(r"https://id\.gs1\.org/01/([0-9]{14})", canonical(address) or "")
+    return Goods(gtin[1], None) if gtin else None
 
 
 def read_slug(address: str, folder: str) -> str | None:

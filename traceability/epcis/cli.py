@@ -17,7 +17,7 @@ from traceability.batches.queries import get_batch_by_code
 from traceability.epcis import queries, reading, service
 from traceability.epcis.addresses import Site
 from traceability.epcis.master_data import vocabularies
-from traceability.epcis.writing import Writer
+from traceability.epcis.writing import Writer, everybody
 from traceability.epcis_form import documents
 from traceability.epcis_form.errors import DocumentRefused
 
@@ -35,7 +35,7 @@ def export(code: str | None, file: Path) -> None:
     """
     records = queries.load(_ids(code))
     site = _site()
-    document = Writer(site, records, private=True).document(
+    document = Writer(site, records, private=everybody).document(
         clock.now(), vocabularies(site, records.events)
     )
     part = file.with_name(f"{file.name}.part")

@@ -38,8 +38,10 @@ class Records:
 
 
 def load(event_ids: Collection[int]) -> Records:
-    """These events, oldest first, and those that put them right, however often."""
-    events = _events(Event.id.in_(part) for part in _parts(event_ids))
+    """These events as they are ordered, and those that put them right, however often."""
+    place = {event_id: at for at, event_id in enumerate(event_ids)}
+    found = _events(Event.id.in_(part) for part in _parts(event_ids))
+    events = sorted(found, key=lambda event: place[event.id])
     corrections: dict[int, Event] = {}
     newest = [event.id for event in events]
     while newest:
@@ -100,11 +102,23 @@ def list_ids_of_batch(batch_id: int) -> list[int]:
         wanted = lots | set(
             session.scalars(select(EventFlow.batch_id).where(EventFlow.event_id.in_(ids)))
         )
-    return sorted(ids)
+    return in_time(ids)
 
 
 def list_all_ids() -> list[int]:
-    return list(session.scalars(select(Event.id).order_by(Event.id)))
+    return in_time(session.scalars(select(Event.id)))
+
+
+def in_time(event_ids: Iterable[int]) -> list[int]:
+    """These events, oldest first."""
+    rows = [
+        row
+        for part in _parts(list(event_ids))
+        for row in session.execute(
+            select(Event.started_on, Event.ended_on, Event.id).where(Event.id.in_(part))
+        )
+    ]
+    return [row.id for row in sorted(rows, key=tuple)]
 
 
 def list_certificates(producer_ids: Collection[int]) -> dict[int, list[Certificate]]:
@@ -137,7 +151,7 @@ def _events(conditions: Iterable[object]) -> list[Event]:
                 .options(joinedload(Area.commune), selectinload(Area.statuses)),
             )
         ).unique()
-    return sorted(found, key=lambda event: (event.started_on, event.ended_on, event.id))
+    return found
 
 
 def _results(event_ids: Collection[int]) -> dict[int, list[TestResult]]:

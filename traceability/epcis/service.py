@@ -29,7 +29,6 @@ from traceability.events.errors import InTheFuture
 from traceability.events.models import Event
 from traceability.events.rules import AreaLine, Direction, Draft, Evidence, Line
 
-PERMISSION = "epcis.capture"
 _NUMBER = 12  # random bytes of a capture's number
 
 

@@ -22,10 +22,24 @@ OFFSET = "+07:00"
 Json = dict[str, Any]
 
 
-class Writer:
-    """Writes these records for this site; `private` adds what only those in charge may see."""
+def nobody(_event: Event) -> bool:
+    return False
 
-    def __init__(self, site: Site, records: Records, *, private: bool = False) -> None:
+
+def everybody(_event: Event) -> bool:
+    """For files that are written at the machine."""
+    return True
+
+
+class Writer:
+    """Writes these records for this site.
+
+    `private` says of which events the reader may see what only those in charge know.
+    """
+
+    def __init__(
+        self, site: Site, records: Records, *, private: Callable[[Event], bool] = nobody
+    ) -> None:
         self._site, self._records, self._private = site, records, private
 
     @cached_property
@@ -67,7 +81,8 @@ class Writer:
 
     @property
     def _ignored(self) -> Json:
-        return {IGNORE: sorted(PRIVATE)} if self._private else {}
+        told = any(self._private(event) for event in self._records.events)
+        return {IGNORE: sorted(PRIVATE)} if told else {}
 
     def _event(self, event: Event) -> Json:
         says = self.says(event)
@@ -78,7 +93,7 @@ class Writer:
             **says,
             "recordTime": moment(event.recorded_at),
             **self._error(event),
-            **(self._beside(event) if self._private else {}),
+            **(self._beside(event) if self._private(event) else {}),
         }
 
     def says(self, event: Event) -> Json:
@@ -160,7 +175,7 @@ class Writer:
             "declarationTime": moment(error.declared_at),
             "reason": error.kind,
             "correctiveEventIDs": [self.identity(later)] if later else [],
-            own("explanation"): error.reason if self._private else None,
+            own("explanation"): error.reason if self._private(event) else None,
         }
         return {"errorDeclaration": _filled(declared)}
 

@@ -27,7 +27,7 @@ from traceability.batches.models import Batch
 from traceability.epcis import queries
 from traceability.epcis.addresses import IGNORE, PRIVATE, Site
 from traceability.epcis.master_data import vocabularies
-from traceability.epcis.writing import Writer
+from traceability.epcis.writing import Writer, everybody, nobody
 from traceability.epcis_form import documents
 from traceability.epcis_form.hashing import event_id
 from traceability.events.corrections import declare_error
@@ -41,7 +41,7 @@ pytestmark = pytest.mark.usefixtures("db")
 
 def exported(batch: Batch, *, private: bool = True) -> dict[str, Any]:
     records = queries.load(queries.list_ids_of_batch(batch.id))
-    writer = Writer(SITE, records, private=private)
+    writer = Writer(SITE, records, private=everybody if private else nobody)
     return writer.document(clock.noon_of(TODAY), vocabularies(SITE, records.events))
 
 
@@ -145,7 +145,7 @@ def test_every_other_kind_has_its_form() -> None:
         ("DELETE", "destroying"),
         ("DELETE", "destroying"),
     ]
-    last = Writer(SITE, records, private=True).events[-1]
+    last = Writer(SITE, records, private=everybody).events[-1]
     assert last["errorDeclaration"]["reason"] == "did_not_occur"
     assert last["errorDeclaration"]["choxa:explanation"] == "Ghi nhầm"
 

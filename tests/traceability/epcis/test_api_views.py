@@ -1,0 +1,319 @@
+"""The REST bindings: who may send what in, and who sees what."""
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from catalog.kernel.db import session
+from catalog.products.models import Product
+from tests.factories.catalog import TODAY, make_product
+from tests.factories.traceability import draft, make_batch, make_history, record, stop
+from tests.traceability.epcis.test_service import GTIN, RAW, a_document, harvest, lot, pack
+from tests.visitor import Visitor
+from traceability.batches.models import Batch
+from traceability.batches.rules import new_code
+from traceability.epcis.models import Capture
+from traceability.epcis_form import documents
+from traceability.events.models import Event
+from traceability.events.rules import EventKind
+
+Json = dict[str, Any]
+EVENT = "/epcisBody/eventList/0"
+OWN = {"epcClass": f"https://ocop.example/01/{GTIN}/10/L7"}
+
+
+@pytest.fixture
+def product(visitor: Visitor) -> Product:
+    return make_product(gtin=GTIN)
+
+
+@pytest.fixture
+def batch(product: Product) -> Batch:
+    return make_history(product, producer_text="L7")
+
+
+def sell(visitor: Visitor, product: Product) -> None:
+    visitor.sign_in("epcis.capture", producer_ids=(product.producer_id or 0,))
+
+
+def send(visitor: Visitor, document: Any, status: int = 202, **headers: str) -> TestResponse:
+    raw = document if isinstance(document, bytes) else json.dumps(document).encode()
+    headers = {"Content-Type": "application/ld+json", **headers}
+    return visitor.raw("/epcis/capture", status, "POST", data=raw, headers=headers)
+
+
+def ask(visitor: Visitor, status: int = 200, **given: Any) -> list[Json]:
+    answer = visitor.raw("/epcis/events", status, query_string=given)
+    if status != 200:
+        assert answer.content_type == "application/problem+json"
+        return [answer.json or {}]
+    assert answer.content_type == "application/ld+json"
+    whole = documents.read(answer.data)
+    return documents.events_of(whole)
+
+
+def steps(events: list[Json]) -> list[str]:
+    return [event["bizStep"] for event in events]
+
+
+def test_a_seller_sends_events_in_and_reads_what_became_of_them(
+    visitor: Visitor, product: Product
+) -> None:
+    sell(visitor, product)
+    packed = lot("PACK1", 200, None)
+    answer = send(visitor, a_document(harvest(RAW), pack([lot("RAW1")], [packed])))
+    assert answer.headers["GS1-EPCIS-Version"] == "2.0.0"
+    job = visitor.raw(answer.location).json or {}
+    assert (job["running"], job["success"], job["errors"]) == (False, True, [])
+    assert (job["choxa:received"], job["choxa:recorded"]) == (2, 2)
+    again = send(visitor, a_document(harvest(RAW)))
+    assert (visitor.raw(again.location).json or {})["choxa:recorded"] == 0
+
+
+def test_another_s_capture_is_not_found(visitor: Visitor, product: Product) -> None:
+    sell(visitor, product)
+    where = send(visitor, a_document(harvest(RAW))).location
+    visitor.actor = type(visitor.actor)(id=2, permissions=frozenset({"epcis.capture"}))
+    answer = visitor.raw(where, 404)
+    assert (answer.json or {})["type"] == "epcisException:NoSuchResourceException"
+
+
+def test_only_sellers_send_events_in(visitor: Visitor, product: Product) -> None:
+    producer_id = product.producer_id or 0
+    answer = send(visitor, a_document(harvest(RAW)), 401)
+    assert (answer.json or {})["type"] == "epcisException:SecurityException"
+    visitor.sign_in("accounts.keep")
+    send(visitor, a_document(harvest(RAW)), 403)
+    visitor.sign_in("epcis.capture", producer_ids=(producer_id,))
+    send(visitor, a_document(harvest(RAW)), 403, **{"Sec-Fetch-Site": "cross-site"})
+    assert not session.scalar(select(func.count(Event.id)))
+
+
+def test_a_wrong_document_is_refused_with_field_and_rule(
+    visitor: Visitor, product: Product
+) -> None:
+    sell(visitor, product)
+    make_product("Trà", gtin="04012345123456")  # of another producer
+    wrong = pack([lot("RAW1", 101)], [lot("PACK1", 1, None)])
+    told = send(visitor, a_document(wrong, harvest(RAW)), 400).json or {}
+    assert told["type"] == "epcisException:ValidationException"
+    assert told["pointer"] == f"{EVENT}/inputQuantityList/0/quantity"
+    assert told["rule"] == "Overdrawn"
+    assert "RAW" not in told["title"]
+    assert not session.scalar(select(func.count(Batch.id)))
+    told = send(visitor, a_document({**harvest(RAW), "action": "CREATE"}), 400).json or {}
+    assert (told["pointer"], told["rule"]) == (f"{EVENT}/action", "DocumentRefused")
+    foreign = harvest("https://id.gs1.org/01/04012345123456/10/A")
+    told = send(visitor, a_document(foreign), 400).json or {}
+    assert told["rule"] == "GtinOfAnother"
+    assert not session.scalar(select(func.count(Capture.id)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "headers", "status", "name"),
+    [
+        (b"{}", {"Content-Type": "text/plain"}, 415, "UnsupportedMediaTypeException"),
+        (b"x=1", {"Content-Type": "application/x-www-form-urlencoded"}, 415, "Unsupported"),
+        (b" " * (2 * 1024 * 1024 + 1), {}, 413, "CaptureLimitExceededException"),
+        (b"[" * 1_000_000, {}, 400, "ValidationException"),
+        (b"nothing", {}, 400, "ValidationException"),
+        (b"{}", {"GS1-Capture-Error-Behaviour": "proceed"}, 501, "ImplementationException"),
+    ],
+)
+def test_what_is_no_document_is_refused_as_the_standard_says(
+    visitor: Visitor,
+    product: Product,
+    raw: bytes,
+    headers: dict[str, str],
+    status: int,
+    name: str,
+) -> None:
+    sell(visitor, product)
+    assert name in (send(visitor, raw, status, **headers).json or {})["type"]
+
+
+def test_a_seller_of_two_producers_says_for_which(visitor: Visitor, product: Product) -> None:
+    other = make_product("Trà").producer
+    assert other and product.producer
+    visitor.sign_in("epcis.capture", producer_ids=(other.id, product.producer.id))
+    slug = product.producer.slug
+    raw, kind = json.dumps(a_document(harvest(RAW))), "application/json"
+    url = f"/epcis/capture?chu-the={slug}"
+    visitor.raw(url, 202, "POST", data=raw, content_type=kind)
+    visitor.raw("/epcis/capture?chu-the=x", 404, "POST", data=raw, content_type=kind)
+
+
+def test_anybody_sees_what_the_passport_of_a_lot_shows(visitor: Visitor, batch: Batch) -> None:
+    for name in ("MATCH_anyEPC", "MATCH_anyEPCClass"):
+        events = ask(visitor, **{name: OWN["epcClass"]})
+        assert steps(events) == ["packing", "inspecting"]
+    into = events[0]["inputQuantityList"][0]["epcClass"]
+    assert steps(ask(visitor, MATCH_anyEPCClass=f"{OWN['epcClass']}|{into}")) == [
+        "commissioning",
+        "packing",
+        "inspecting",
+    ]
+    assert "Cán bộ Lan" not in str(events)
+    serial = f"{OWN['epcClass']}/21/7"
+    assert len(ask(visitor, MATCH_anyEPC=serial)) == 2
+    stop(batch)
+    assert len(ask(visitor, MATCH_anyEPC=serial)) == 2
+
+
+def test_nobody_lists_batches_without_naming_a_lot(visitor: Visitor, batch: Batch) -> None:
+    for given in ({}, {"MATCH_anyEPCClass": f"https://id.gs1.org/01/{GTIN}"}, {"perPage": "5"}):
+        [told] = ask(visitor, 403, **given)
+        assert told["type"] == "epcisException:SecurityException"
+    unknown = f"https://ocop.example/l/{new_code('Gạo', TODAY)}"
+    assert ask(visitor, MATCH_anyEPCClass=unknown) == []
+
+
+def test_a_lot_that_is_not_sold_is_not_shown(visitor: Visitor, product: Product) -> None:
+    producer_id = make_history(product, producer_text="L7", released_at=None).producer_id
+    assert ask(visitor, MATCH_anyEPCClass=OWN["epcClass"]) == []
+    visitor.sign_in(producer_ids=(producer_id,))
+    mine = ask(visitor)
+    assert len(mine) == 4
+    assert mine[2]["choxa:confirmedBy"] == "Cán bộ Lan"
+    visitor.sign_in("epcis.see")
+    assert len(ask(visitor)) == 4
+
+
+def test_a_member_sees_nothing_of_another_producer(visitor: Visitor, batch: Batch) -> None:
+    visitor.sign_in(producer_ids=(batch.producer_id + 1000,))
+    assert ask(visitor) == []
+    shown = ask(visitor, MATCH_anyEPCClass=OWN["epcClass"])
+    assert "Cán bộ Lan" not in str(shown)
+    assert len(shown) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"eventType": "TransformationEvent"}, ["commissioning", "packing"]),
+        ({"eventType": "ObjectEvent"}, ["creating_class_instance", "inspecting"]),
+        ({"eventType": "AssociationEvent"}, []),
+        ({"eventType": "ObjectEvent|TransformationEvent", "EQ_action": "ADD"},
+         ["creating_class_instance"]),
+        ({"EQ_action": "OBSERVE|DELETE"}, ["inspecting"]),
+        ({"EQ_bizStep": "packing|shipping"}, ["packing"]),
+        ({"MATCH_inputEPCClass": OWN["epcClass"]}, []),
+        ({"MATCH_outputEPCClass": OWN["epcClass"]}, ["packing"]),
+        ({"MATCH_epcClass": OWN["epcClass"]}, ["inspecting"]),
+        ({"MATCH_anyEPCClass": f"https://id.gs1.org/01/{GTIN}"}, ["packing", "inspecting"]),
+        ({"MATCH_epc": "urn:nothing:we:know"}, []),
+        ({"EQ_bizLocation": "https://ocop.example/chu-the/nobody"}, []),
+        ({"EQ_eventID": "urn:uuid:1"}, []),
+        ({"EXISTS_errorDeclaration": "true"}, []),
+        ({"orderBy": "eventTime", "eventCountLimit": "1"}, ["inspecting"]),
+        ({"orderBy": "eventTime", "orderDirection": "ASC", "eventCountLimit": "1"},
+         ["creating_class_instance"]),
+        ({"GE_eventTime": f"{TODAY - timedelta(days=20)}T12:00:00+07:00"},
+         ["commissioning", "packing", "inspecting"]),
+        ({"GE_eventTime": f"{TODAY - timedelta(days=20)}T12:00:01+07:00"},
+         ["packing", "inspecting"]),
+        ({"LT_eventTime": f"{TODAY - timedelta(days=20)}T12:00:00+07:00"},
+         ["creating_class_instance"]),
+        ({"GE_recordTime": "2999-01-01T00:00:00Z"}, []),
+        ({"LT_recordTime": "2000-01-01T00:00:00Z"}, []),
+    ],
+)  # fmt: skip
+def test_a_question_is_answered_by_the_parameters_of_the_standard(
+    visitor: Visitor, batch: Batch, given: dict[str, str], found: list[str]
+) -> None:
+    visitor.sign_in("epcis.see")
+    assert steps(ask(visitor, **given)) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "name"),
+    [
+        ({"EQ_weather": "fine"}, 400, "QueryParameterException"),
+        ({"eventType": "BirthdayEvent"}, 400, "QueryParameterException"),
+        ({"eventType": ""}, 400, "QueryParameterException"),
+        ({"GE_eventTime": "hôm qua"}, 400, "QueryParameterException"),
+        ({"GE_eventTime": "9999-12-31T23:59:59-14:00"}, 400, "QueryParameterException"),
+        ({"perPage": "-1"}, 400, "QueryParameterException"),
+        ({"perPage": "1e99"}, 400, "QueryParameterException"),
+        ({"perPage": "NaN"}, 400, "QueryParameterException"),
+        ({"nextPageToken": "x"}, 400, "QueryParameterException"),
+        ({"nextPageToken": "2026-13-01~1"}, 400, "QueryParameterException"),
+        ({"orderBy": "weight"}, 400, "QueryParameterException"),
+        ({"eventCountLimit": "2"}, 400, "QueryParameterException"),
+        ({"maxEventCount": "2"}, 413, "QueryTooLargeException"),
+        ({"MATCH_anyEPC": "|".join(["a:b"] * 51)}, 413, "QueryTooLargeException"),
+        ({"EQ_deviceID": "a:b"}, 501, "ImplementationException"),
+        ({"GE_quantity": "1"}, 501, "ImplementationException"),
+    ],
+)
+def test_a_wrong_question_is_refused_as_the_standard_says(
+    visitor: Visitor, batch: Batch, given: dict[str, str], status: int, name: str
+) -> None:
+    visitor.sign_in("epcis.see")
+    [told] = ask(visitor, status, **given)
+    assert told["type"] == f"epcisException:{name}"
+
+
+@pytest.mark.parametrize(
+    "order", [{}, {"orderBy": "recordTime"}, {"orderBy": "eventTime", "orderDirection": "DESC"}]
+)
+def test_pages_follow_each_other_by_their_link(
+    visitor: Visitor, product: Product, order: dict[str, str]
+) -> None:
+    day = TODAY - timedelta(days=3)
+    raw = make_batch(kind="harvest", quantity=Decimal(70))
+    for number in range(7):
+        given = draft(
+            EventKind.HARVEST, raw.producer_id, day, outputs=[(raw, "10 kg")], title=str(number)
+        )
+        record(given)
+    visitor.sign_in("epcis.see")
+    url: str | None = "/epcis/events?" + "&".join(
+        [*(f"{name}={value}" for name, value in order.items()), "perPage=3"]
+    )
+    titles: list[str] = []
+    pages = 0
+    while url:
+        answer = visitor.raw(url)
+        titles += [one["choxa:title"] for one in documents.events_of(answer.json)]
+        pages += 1
+        link = answer.headers.get("Link", "")
+        assert not link or 'rel="next"' in link
+        url = link.partition("<")[2].partition(">")[0].removeprefix("https://ocop.example") or None
+    expected = [str(number) for number in range(7)]
+    assert titles == (expected[::-1] if order else expected)
+    assert pages == 3
+
+
+def test_what_can_be_asked_and_what_our_words_mean_is_told(visitor: Visitor) -> None:
+    assert "ObjectEvent" in (visitor.raw("/epcis/eventTypes").json or {})["member"]
+    assert "packing" in (visitor.raw("/epcis/bizSteps").json or {})["member"]
+    words = (visitor.raw("/epcis/voc").json or {})["@graph"]
+    assert all(word["rdfs:comment"] for word in words)
+    answer = visitor.raw("/epcis/capture", method="OPTIONS")
+    assert answer.headers["GS1-EPCIS-Capture-Limit"] == "1000"
+
+
+def test_every_word_of_ours_that_is_given_out_is_explained(visitor: Visitor, batch: Batch) -> None:
+    visitor.sign_in("epcis.see")
+    told = visitor.raw("/epcis/events").text
+    known = {word["rdfs:label"] for word in (visitor.raw("/epcis/voc").json or {})["@graph"]}
+    used = {part.partition('"')[0] for part in told.split('"choxa:')[1:]}
+    assert used - known <= {
+        *("lot", "area", "uom", "analyte", "value", "unit", "limit", "isWithinLimit"),
+        *(
+            "standard",
+            "laboratory",
+            "reportNumber",
+            "sampledOn",
+            "state",
+            "since",
+            "crop",
+            "issuer",
+        ),
+    }
