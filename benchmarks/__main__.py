@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import labels, listing, order, passport, product, search, trace
+from benchmarks import alerts, labels, listing, order, passport, product, search, trace
 from benchmarks.figures import Figure, Progress, Unmeasurable, table, write_json
 
 BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
     "search": search.run,
     "order": order.run,
     "labels": labels.run,
+    "alerts": alerts.run,
     "trace": trace.run,
 }
 

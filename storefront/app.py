@@ -47,6 +47,7 @@ from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
+from traceability.alerts import operator_views as alerts_operator
 from traceability.areas import operator_views as areas_operator
 from traceability.areas import seller_views as areas_seller
 from traceability.epcis import api_views as epcis
@@ -159,6 +160,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(exports_seller.bp)
     app.register_blueprint(ledger.bp)
     app.register_blueprint(search.bp)
+    app.register_blueprint(alerts_operator.bp)
     app.register_blueprint(areas_operator.bp)
     app.register_blueprint(areas_seller.bp)
     app.register_blueprint(scans.bp)

@@ -25,6 +25,7 @@ EVERYONE = frozenset({"accounts.keep"})
 
 _READING = frozenset(
     {
+        "alerts.see",
         "desk.see",
         "audit.see",
         "areas.see",

@@ -10,6 +10,7 @@ PLACES = (
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("inspection_operator.find", lazy_("Truy vết"), "batch"),
     Place("recalls_operator.recalls", lazy_("Thu hồi lô"), "recall"),
+    Place("alerts_operator.alerts", lazy_("Cảnh báo mã"), "bell"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),

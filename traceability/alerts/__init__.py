@@ -1,0 +1,1 @@
+"""Alerts: scans and checks that do not fit what was packed, released, recalled or printed."""
