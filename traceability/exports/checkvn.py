@@ -66,7 +66,8 @@ def _makers(ids: Collection[int]) -> Iterator[tuple[Any, ...]]:
     )
     for maker, code, province, commune in session.execute(query):
         place = commune.full_name if commune else maker.place_text
-        address = ", ".join(part for part in (maker.address, place) if part)
+        is_said = bool(commune and maker.address and commune.name in maker.address)
+        address = ", ".join(part for part in (maker.address, "" if is_said else place) if part)
         yield (
             code, maker.name, maker.representative, maker.phone, maker.email, province, None,
             address or None, maker.registration_number, maker.registration_date,

@@ -43,9 +43,15 @@ def _query(table: Table) -> Select[*tuple[Any, ...]]:
             columns.append(column)
             continue
         other = aliased(shown.class_)
-        columns.append(getattr(other, shown.key).label(column.name.removesuffix("_id")))
+        columns.append(getattr(other, shown.key).label(_name(column.name, table)))
         joins.append((other, other.id == column))
     query = select(*columns).select_from(table.model)
     for other, condition in joins:
         query = query.outerjoin(other, condition)
     return query.order_by(*table.model.__table__.primary_key)
+
+
+def _name(column: str, table: Table) -> str:
+    """`product` for `product_id`; `partner_slug` where `partner` is a column of its own."""
+    name = column.removesuffix("_id")
+    return f"{name}_slug" if name in table.model.__table__.c else name

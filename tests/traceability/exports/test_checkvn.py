@@ -49,6 +49,12 @@ def test_a_producer_is_named_by_the_tax_code(db: Connection) -> None:
     assert checkvn.is_numbered([producer.id])
 
 
+def test_a_commune_named_in_the_address_is_not_said_twice(db: Connection) -> None:
+    commune = make_commune()
+    producer = make_producer(address=f"Ấp 3, {commune.name}", commune_code=commune.code)
+    assert rows_of(of(producer.id)["DM_CHUTHE"])[0]["DIA_CHI"] == f"Ấp 3, {commune.name}"
+
+
 def test_without_a_tax_code_another_name_serves(db: Connection) -> None:
     registered = make_producer(tax_code=None, registration_number="18A-002")
     nameless = make_producer(tax_code=None, registration_number=None)
