@@ -30,8 +30,9 @@ def test_the_same_goods_in_three_forms() -> None:
         ("10", "NOT_IN_BRACKETS", None),
         ("", "EMPTY", None),
         ("(8110)106141416543213150110120", "OUT_OF_SCOPE", Fault("OUT_OF_SCOPE", 0, 24)),
-        ("(10)" + "(" * 10_000, "TOO_SHORT", None),
-        ("(10)" + "\\(" * 100_000, "TOO_LONG", None),
+        ("(10)" + "(" * 8_000, "TOO_SHORT", None),
+        ("(10)" + "\\(" * 4_000, "TOO_LONG", None),
+        ("(90)A" * 200_000, "TEXT_TOO_LONG", None),
     ],
 )
 def test_what_is_wrong_is_named_and_shown(text: str, error: str, fault: Fault | None) -> None:

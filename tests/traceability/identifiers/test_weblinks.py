@@ -35,7 +35,7 @@ UNKNOWN_ATTRIBUTES = "validation:UNKNOWN_AI_NOT_DL_ATTR"
         ("https://shop.example/01/9520123456788", "TOO_SHORT"),
         ("//shop.example/01/09520123456788", "NOT_A_WEB_ADDRESS"),
         ("https:///01/09520123456788", "NO_DOMAIN"),
-        ("https://shop.example/" + "01/" * 50_000, "EMPTY"),
+        ("https://shop.example/" + "01/" * 50_000, "TEXT_TOO_LONG"),
     ],
 )
 def test_what_an_address_must_be(uri: str, error: str | None) -> None:

@@ -13,6 +13,8 @@ from traceability.identifiers.rules.faults import BadIdentifier
 from traceability.identifiers.rules.table import Entry
 
 SEPARATOR = "^"
+LONGEST_TEXT = 8192
+"""More than the largest code can hold (7,089 digits); longer texts are refused unread."""
 _VALUE = re.compile(r"(?:\\\(|[^(])*")
 
 
@@ -29,6 +31,7 @@ def read_bracketed(text: str, *, allow_unknown: bool = False) -> list[Element]:
     Whether they may stand together is for `check_together`. `allow_unknown`: take AIs newer than
     our table, with any value in character set 82.
     """
+    _check_length(text)
     found = []
     rest = text
     while rest:
@@ -44,6 +47,7 @@ def read_bracketed(text: str, *, allow_unknown: bool = False) -> list[Element]:
 
 def read_separated(text: str, *, allow_unknown: bool = False) -> list[Element]:
     """The elements of a string that begins with a separator, each value checked."""
+    _check_length(text)
     if not text.startswith(SEPARATOR) or len(text) < 2:
         raise BadIdentifier("NO_SEPARATOR_FIRST")
     found = []
@@ -89,6 +93,11 @@ def for_people(elements: Iterable[Element], *, titles: bool = False) -> list[str
         title = f"{entry.title} " if titles and entry and entry.title else ""
         lines.append(f"{title}({ai}) {value}")
     return lines
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise BadIdentifier("TEXT_TOO_LONG")
 
 
 def _up_to_bracket(text: str) -> tuple[str, str]:

@@ -63,6 +63,8 @@ def read_parts(
     path: str, query: str, *, pad_gtin: bool = False, allow_unknown: bool = False
 ) -> Weblink:
     """The same for path and query, percent-encoded, without "/" and "?" before them."""
+    if len(path) + len(query) > elements.LONGEST_TEXT:
+        raise BadIdentifier("TEXT_TOO_LONG")
     pairs, attributes = _pairs_from_key(path.split("/")), _numbered(query)
     for ai, _ in attributes:
         _check_attribute(ai, allow_unknown=allow_unknown)
