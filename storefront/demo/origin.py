@@ -278,6 +278,8 @@ def _tested(run: Run, packed: Batch, test: DemoTest, title: str, on: date) -> Dr
         standard=test.standard,
         report_number=f"KN-{body_of(run.key + title)} (minh họa)",
         sampled_on=max(on - timedelta(days=3), run.packed_on),
+        accreditation="VILAS 000 (minh họa)",
+        sampling="3 gói lấy ngẫu nhiên từ lô này",
     )
     return Draft(
         EventKind.TEST,

@@ -145,6 +145,8 @@ def make_history(product: Product | None = None, **values: Any) -> Batch:
                     is_within_limit=True,
                     standard="QCVN 8-1:2011/BYT",
                     report_number="MH-118",
+                    accreditation="VILAS 000 (minh họa)",
+                    sampling="3 gói lấy ngẫu nhiên",
                 ),
             ),
         ),

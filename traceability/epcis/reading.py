@@ -244,6 +244,8 @@ def _results(fields: Fields) -> Iterator[Measured]:
             standard=line.text(own("standard")),
             report_number=line.text(own("reportNumber")),
             sampled_on=line.day(own("sampledOn")),
+            accreditation=line.text(own("accreditation")),
+            sampling=line.text(own("sampling")),
         )
 
 

@@ -213,6 +213,8 @@ def _test(one: TestResult) -> Json:
             own("laboratory"): one.laboratory,
             own("reportNumber"): one.report_number,
             own("sampledOn"): _day(one.sampled_on),
+            own("accreditation"): one.accreditation,
+            own("sampling"): one.sampling,
         }
     )
 

@@ -120,6 +120,8 @@ class TestResult(Base):
     laboratory: Mapped[str]
     report_number: Mapped[str | None]
     sampled_on: Mapped[date | None]
+    accreditation: Mapped[str | None]
+    sampling: Mapped[str | None]  # how the sample was taken, so what it speaks for
     evidence: Mapped[str]
 
 

@@ -162,6 +162,8 @@ class Measured:
     standard: str | None = None
     report_number: str | None = None
     sampled_on: date | None = None
+    accreditation: str | None = None  # of the laboratory: "VILAS 123"
+    sampling: str | None = None  # what the sample speaks for: "3 gói lấy ngẫu nhiên từ lô"
 
 
 @dataclass(frozen=True)

@@ -63,13 +63,16 @@ def _facts(subject: Subject, row: Row[Any], parts: dict[str, list[dict[str, Any]
 
 
 def _parts(part: Part, parents: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """The lines of each parent, in the order they were written."""
+    """The lines of each parent, in the order they were written.
+
+    What is empty is left out, so that a column added later changes no record of today.
+    """
     table = part.table
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     parent = table.c[part.parent]
     rows = session.execute(_rows(table).where(parent.in_(parents)).order_by(parent, table.c.id))
     for row in rows:
-        line = _named(table, row)
+        line = {name: value for name, value in _named(table, row).items() if value is not None}
         found[line.pop(part.parent)].append(line)
     return found
 

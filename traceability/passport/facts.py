@@ -144,6 +144,8 @@ class TestFacts:
     standard: str | None
     laboratory: str
     report_number: str | None
+    accreditation: str | None
+    sampling: str | None
     sampled_on: date | None
     evidence: str
     of_batch: str | None

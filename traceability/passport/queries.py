@@ -144,6 +144,8 @@ def _tests(batch_id: int, kin: dict[int, Row[*tuple[Any, ...]]]) -> tuple[TestFa
             row.standard,
             row.laboratory,
             row.report_number,
+            row.accreditation,
+            row.sampling,
             row.sampled_on or row.ended_on,
             row.evidence,
             kin[row.batch_id].code if row.batch_id != batch_id else None,

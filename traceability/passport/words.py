@@ -120,7 +120,14 @@ def claims(facts: Facts) -> list[Claim]:
 def laboratories(facts: Facts) -> list[Claim]:
     """Each laboratory report once."""
     reports = {
-        (test.laboratory, test.report_number, test.sampled_on, test.evidence)
+        (
+            test.laboratory,
+            test.accreditation,
+            test.report_number,
+            test.sampled_on,
+            test.sampling,
+            test.evidence,
+        )
         for test in facts.tests
     }
     return [
@@ -130,14 +137,18 @@ def laboratories(facts: Facts) -> list[Claim]:
                 part
                 for part in (
                     laboratory,
+                    accreditation,
                     _("phiếu %(number)s", number=report) if report else "",
                     _("lấy mẫu %(day)s", day=day(sampled)) if sampled else "",
+                    sampling,
                 )
                 if part
             ),
             evidence,
         )
-        for laboratory, report, sampled, evidence in sorted(reports, key=str)
+        for laboratory, accreditation, report, sampled, sampling, evidence in sorted(
+            reports, key=str
+        )
     ]
 
 

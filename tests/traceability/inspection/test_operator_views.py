@@ -25,6 +25,8 @@ def test_the_whole_way_stands_on_one_page(visitor: Visitor, packed: Batch) -> No
     assert "6.4 tạ" in page.html.replace("6,4", "6.4")
     assert "Ochratoxin A" in page
     assert "phòng thử nghiệm ký" in page
+    assert "VILAS 000 (minh họa)" in page
+    assert "3 gói lấy ngẫu nhiên" in page
     assert "trễ 1 ngày" in page
     forward = visitor.get(f"/quan-tri/truy-vet/{harvest.code}")
     assert packed.code in forward

@@ -55,7 +55,7 @@ def test_an_event_is_entered_with_its_quantities(db: Connection) -> None:
     code = session.scalars(select(Batch.code)).one()
     assert line["is"]["kind"] == "harvest"
     assert line["is"]["flows"] == [
-        {"batch": code, "direction": "out", "quantity": "100", "unit": "kg", "as_entered": None}
+        {"batch": code, "direction": "out", "quantity": "100", "unit": "kg"}
     ]
     assert line["hidden"]["title"] is None
 
@@ -132,7 +132,7 @@ def test_a_recall_is_entered_for_all_it_reaches(db: Connection) -> None:
 
 
 def test_an_area_and_each_of_its_decisions_are_entered(db: Connection) -> None:
-    given = areas.NewArea(Scheme.DOMESTIC, "CT-01", "Vườn ông Ba", "lúa")
+    given = areas.NewArea(scheme=Scheme.DOMESTIC, code="CT-01", name="Vườn ông Ba", crop="lúa")
     since = TODAY - timedelta(days=100)
     with transaction():
         area = areas.register_area(SYSTEM, given, areas.NewStatus(AreaState.GRANTED, since), NOW)
