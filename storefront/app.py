@@ -50,6 +50,8 @@ from storefront.styleguide import views as styleguide
 from traceability.alerts import operator_views as alerts_operator
 from traceability.areas import operator_views as areas_operator
 from traceability.areas import seller_views as areas_seller
+from traceability.balance import operator_views as balance_operator
+from traceability.balance import seller_views as balance_seller
 from traceability.epcis import api_views as epcis
 from traceability.exports import seller_views as exports_seller
 from traceability.inspection import operator_views as inspection_operator
@@ -163,6 +165,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(alerts_operator.bp)
     app.register_blueprint(areas_operator.bp)
     app.register_blueprint(areas_seller.bp)
+    app.register_blueprint(balance_operator.bp)
+    app.register_blueprint(balance_seller.bp)
     app.register_blueprint(scans.bp)
     app.register_blueprint(scans_operator.bp)
     app.register_blueprint(recalls.bp)

@@ -15,6 +15,7 @@ import storefront.orders.models
 import storefront.payments.models
 import storefront.shipping.models  # noqa: F401 - imported for its tables
 import traceability.areas.models
+import traceability.balance.models
 import traceability.batches.models
 import traceability.epcis.models
 import traceability.events.models

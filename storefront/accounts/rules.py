@@ -29,6 +29,7 @@ _READING = frozenset(
         "desk.see",
         "audit.see",
         "areas.see",
+        "balance.see",
         "certification.see",
         "inspection.see",
         "epcis.see",
@@ -46,6 +47,7 @@ ROLES: dict[str, frozenset[str]] = {
     | {
         "areas.confirm",
         "areas.enter",
+        "balance.enter",
         "certification.enter",
         "certification.revoke",
         "outbox.see",
@@ -58,7 +60,8 @@ ROLES: dict[str, frozenset[str]] = {
         "shipping.change",
     },
     # Of an OCOP office: enters decisions, looks at the rest.
-    "officer": _READING | {"areas.enter", "certification.enter", "recalls.end", "recalls.hold"},
+    "officer": _READING
+    | {"areas.enter", "balance.enter", "certification.enter", "recalls.end", "recalls.hold"},
 }
 
 _SELLING = frozenset(
@@ -66,6 +69,7 @@ _SELLING = frozenset(
         "seller.see",
         "seller.choose",
         "areas.propose",
+        "balance.answer",
         "batches.see",
         "epcis.capture",
         "inventory.change",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
-from storefront.demo import goods, origin, purchases, queries, trade
+from storefront.demo import goods, origin, purchases, queries, trade, yields
 from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
 from storefront.demo.origin import Makings
@@ -29,6 +29,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     for province in provinces():
         loader.add_products(province)
         tell(f"{loader.count} products with their batches")
+    yields.add_caps(days)
     trade.add_accounts(list(loader.owned.values()), days)
     purchases.add_orders(days)
     origin.stop_batches(loader.makings)

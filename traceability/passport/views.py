@@ -9,6 +9,8 @@ from catalog.kernel.text import nfc
 from traceability.areas.drawing import draw
 from traceability.areas.labels import SCHEMES, STATES, VALIDITIES
 from traceability.areas.queries import find_shown_cell, get_area_facts
+from traceability.balance.labels import FOR_BUYERS
+from traceability.balance.queries import list_seasons_of_area
 from traceability.batches.rules import as_printed
 from traceability.events.labels import GRADES
 from traceability.passport import answers, pages, queries, service, words
@@ -48,6 +50,11 @@ def area(code: str) -> ResponseReturnValue:
         area=found,
         validity=found.validity_on(clock.today()),
         hectares=words.number(found.hectares) if found.hectares else None,
+        seasons=[
+            (one, FOR_BUYERS[one.standing])
+            for one in list_seasons_of_area(found.id, clock.today())[:3]
+            if one.standing in FOR_BUYERS
+        ],
         map=draw(cell) if cell and found.place else None,
         batches=queries.list_packed_from_area(found.id),
         schemes=SCHEMES,
