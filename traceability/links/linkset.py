@@ -12,13 +12,15 @@ CONTEXT_LINK = (
     f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
 )
 HTML, JSON, TEXT = "text/html", "application/json", "text/plain"
+JSON_LD = "application/ld+json"
 
 
 @dataclass(frozen=True)
 class Target:
     """One link: its type in GS1's vocabulary, an address on this site, and words for people.
 
-    `language` is that of the answer, None where it has none or many.
+    `language` is that of the answer, None where it has none or many. `is_open`: takes what else
+    stood in the query of the request.
     """
 
     kind: str
@@ -26,6 +28,7 @@ class Target:
     title: str
     media_type: str = HTML
     language: str | None = None
+    is_open: bool = True
 
 
 def document(
@@ -42,6 +45,8 @@ def document(
         }
         if target.language:
             one["hreflang"] = [target.language]
+        if not target.is_open:
+            one["fwqs"] = False
         links.setdefault(VOCABULARY + target.kind, []).append(one)
     return {"linkset": [links]}
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from catalog.kernel.i18n import LANGUAGES, lazy_, speaking
 from traceability.batches.rules import is_stopped
-from traceability.links.linkset import JSON, TEXT, Target
+from traceability.links.linkset import JSON, JSON_LD, TEXT, Target
 from traceability.links.queries import Goods, PlaceOfOrigin, PrintedBatch
 
 PRODUCT, BUY = lazy_("Trang sản phẩm"), lazy_("Mua ở đây")
@@ -17,6 +17,7 @@ STARS, RECALLS = lazy_("Sao OCOP và quyết định công nhận"), lazy_("Thu 
 PASSPORT, IN_TEXT = lazy_("Hộ chiếu của lô"), lazy_("Hộ chiếu của lô, chỉ có chữ")
 UNKNOWN, STATE = lazy_("Lô chưa được đăng ký"), lazy_("Lô này có bị thu hồi không")
 DATA = lazy_("Dữ liệu cho máy (JSON)")
+EVENTS = lazy_("Các bước của lô theo EPCIS 2.0")
 MAKER, FIND = lazy_("Trang của chủ thể"), lazy_("Gõ hoặc quét mã khác")
 
 
@@ -29,6 +30,11 @@ def default_of(goods: Goods | None, batch: PrintedBatch | None, serial: str | No
     return Target("pip", *_page(goods))
 
 
+def unknown(code: str) -> Target:
+    """The page that says of a code without GTIN that it is not known, or mistyped."""
+    return Target("traceability", f"/truy-xuat/{quote(code, safe='')}", str(UNKNOWN))
+
+
 def unregistered(gtin: str, text: str) -> Target:
     """The page that says first that this batch is not known, then shows the goods."""
     return Target("traceability", _unregistered(gtin, text), str(UNKNOWN))
@@ -39,11 +45,16 @@ def all_of(
     batch: PrintedBatch | None,
     serial: str | None,
     places: list[PlaceOfOrigin],
+    origin: str,
 ) -> list[Target]:
-    """Every link; all for buyers lead to the passport where the batch must not be eaten."""
+    """Every link; all for buyers lead to the passport where the batch must not be eaten.
+
+    `origin` is ours, by which EPCIS names the batch.
+    """
     found: list[Target] = []
     if batch is not None:
         found += _of_batch(batch, serial)
+        found.append(_events(batch, origin))
     if goods is not None:
         stop = _passport(batch, serial) if batch and is_stopped(batch.recall_state) else None
         found += _of_goods(goods, stop)
@@ -64,6 +75,12 @@ def _of_batch(batch: PrintedBatch, serial: str | None) -> Iterator[Target]:
     yield from _in_each("traceability", f"/l/{quote(batch.code)}.txt", IN_TEXT, TEXT)
     yield Target("traceability", f"/api/v1/batches/{quote(batch.code)}", str(DATA), JSON)
     yield from _in_each("recallStatus", page, STATE)
+
+
+def _events(batch: PrintedBatch, origin: str) -> Target:
+    named = quote(origin + batch.path, safe="")
+    href = f"/epcis/events?MATCH_anyEPCClass={named}"
+    return Target("epcis", href, str(EVENTS), JSON_LD, is_open=False)
 
 
 def _of_goods(goods: Goods, stop: str | None) -> Iterator[Target]:

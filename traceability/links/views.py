@@ -1,7 +1,7 @@
 """/truy-xuat to type or scan a code; /01/… and /l/…, which printed codes lead to."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
@@ -87,7 +87,7 @@ def plain(code: str, serial: str | None = None) -> ResponseReturnValue:
     """The printed link of goods without a GTIN."""
     known = queries.find_printed(code)
     if known is None:
-        return _lead(request.path, f"/truy-xuat/{quote(code, safe='')}")
+        return _lead(request.path, targets.unknown(code))
     batch = queries.get_printed_batch(known)
     return _resolve(f"/l/{known}", queries.find_goods_of(batch.product_id), batch, serial)
 
@@ -100,7 +100,8 @@ def _resolve(
 
     def links() -> list[Target]:
         places = queries.list_places(batch.id) if batch else []
-        return targets.all_of(found, batch, serial, places)
+        origin = current_app.config["PUBLIC_URL"]
+        return targets.all_of(found, batch, serial, places, origin)
 
     return _answer(path, name, default, links)
 
@@ -114,7 +115,7 @@ def _unregistered(link: Link, text: str, found: Goods) -> AnyResponse:
         default,
         lambda: [
             *targets.unregistered_links(link.gtin, text),
-            *targets.all_of(found, None, None, []),
+            *targets.all_of(found, None, None, [], ""),
         ],
     )
 
@@ -127,11 +128,11 @@ def _answer(
     if linkset.wants_list(asked, request.headers.get("Accept", "")):
         return _listed(path, name, default, links())
     if asked.removeprefix("gs1:").removeprefix(linkset.VOCABULARY) in ("", "defaultLink"):
-        return _lead(path, default.href)
+        return _lead(path, default)
     fitting = linkset.find(links(), asked, _quality, [language(), SOURCE_LANGUAGE])
     if not fitting:
         return _refused(_("Chúng tôi không có liên kết loại %(kind)s.", kind=asked[:60]), 404)
-    return _lead(path, fitting[0].href) if len(fitting) == 1 else _offered(path, name, fitting)
+    return _lead(path, fitting[0]) if len(fitting) == 1 else _offered(path, name, fitting)
 
 
 def _quality(media_type: str) -> float:
@@ -140,12 +141,13 @@ def _quality(media_type: str) -> float:
     return float(accepted.quality(media_type)) if accepted else 1.0
 
 
-def _lead(path: str, href: str) -> AnyResponse:
+def _lead(path: str, target: Target) -> AnyResponse:
     """A redirect that passes the query on, without what it has already served."""
+    href = target.href
     served = {"linkType", *(key for key, _value in parse_qsl(urlsplit(href).query))}
     query = request.query_string.decode("ascii", "ignore")
     kept = [part for part in query.split("&") if part and part.partition("=")[0] not in served]
-    if kept:
+    if kept and target.is_open:
         href += ("&" if "?" in href else "?") + "&".join(kept)
     origin = origin_for(current_app.config["PUBLIC_URL"], request.host)
     response = redirect(href, 307)

@@ -130,7 +130,7 @@ def test_all_links_are_listed_for_machines(visitor: Visitor, batch: Batch) -> No
         "anchor", "itemDescription",
         *(VOC + kind for kind in (
             "defaultLink", "traceability", "recallStatus", "pip", "hasRetailers", "masterData",
-            "certificationInfo",
+            "certificationInfo", "epcis",
         )),
     }  # fmt: skip
 
@@ -194,6 +194,20 @@ def test_a_choice_is_left_where_several_links_fit_alike(visitor: Visitor, db: Co
     assert all(link.endswith("?lang=vi") for link in places)
     for place in places:
         visitor.get(place)
+
+
+@pytest.mark.parametrize("gtin", [GTIN, None])
+def test_the_steps_of_a_batch_are_found_as_epcis(
+    visitor: Visitor, db: Connection, gtin: str | None
+) -> None:
+    code = make_history(make_product(gtin=gtin), producer_text="L12/10").code
+    path = f"/01/{GTIN}/10/L12%2F10" if gtin else f"/l/{code}"
+    led = lead(visitor, f"{path}?linkType=gs1:epcis&utm=1")
+    assert "utm" not in led  # a question to EPCIS takes nothing it does not know
+    body = visitor.raw(led).json or {}
+    assert len(body["epcisBody"]["queryResults"]["resultsBody"]["eventList"]) == 2
+    [listed] = (visitor.raw(f"{path}?linkType=linkset").json or {})["linkset"][0][f"{VOC}epcis"]
+    assert listed["fwqs"] is False
 
 
 def test_a_recalled_batch_leads_buyers_nowhere_else(visitor: Visitor, batch: Batch) -> None:
