@@ -87,6 +87,7 @@ def log_recall(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None
 
 def log_area(_sender: object, area_id: int, **_news: Any) -> None:
     ledger.append("area", {area_id}, clock.now())
+    ledger.append("area_entry", logged.list_area_entries(area_id), clock.now())
     ledger.append("area_status", logged.list_statuses(area_id), clock.now())
 
 

@@ -14,6 +14,8 @@ from storefront.accounts.queries import list_demo_accounts
 from storefront.demo import queries, service, sketches
 from storefront.demo.days import Days
 from storefront.demo.trade import PASSWORD
+from traceability.ledger.keeper import connected
+from traceability.ledger.service import signing
 
 commands = AppGroup("demo", help="Demonstration data; everything in it is invented.")
 PICTURE_WIDTH = 1000
@@ -39,6 +41,8 @@ def load(if_empty: bool) -> None:
     )
     with transaction():
         service.load(Days(clock.today(), clock.now()), kept, lambda line: click.echo(f"  {line}"))
+    with transaction():
+        signing.sign(connected(), clock.now())
     search.rebuild()
     click.echo(f"Demonstration data is loaded ({time.monotonic() - began:.0f} s).")
 

@@ -14,6 +14,7 @@ SHOWN = (
     "templates/traceability/passport/*",
     "templates/components/*",
     "static/css/**/*.css",
+    "static/js/proof.js",
     "translations/*/LC_MESSAGES/*.po",
     "traceability/passport/*.py",
 )

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from catalog.kernel.db import session
 from traceability.batches.models import Batch
-from traceability.events.models import EventArea, EventFlow
+from traceability.events.models import EventArea, EventError, EventFlow
 from traceability.events.queries import list_ancestor_ids
 from traceability.events.rules import Direction
 from traceability.ledger import queries, reach
@@ -68,7 +68,12 @@ def subjects_of(batch: Batch) -> dict[str, Sequence[int]]:
     return {
         "batch": kin,
         "event": events,
+        "event_error": session.scalars(
+            select(EventError.id).where(EventError.event_id.in_(events))
+        ).all(),
+        "event_override": [one for event in events for one in reach.list_overrides(event)],
         "area": areas,
+        "area_entry": [one for area in areas for one in reach.list_area_entries(area)],
         "area_status": [one for area in areas for one in reach.list_statuses(area)],
         "recall": reach.list_notices(kin),
         "recognition": reach.list_recognitions(batch.product_id) if batch.product_id else [],

@@ -6,13 +6,17 @@ from sqlalchemy import select
 
 from catalog.certification.models import Recognition
 from catalog.kernel.db import session
-from traceability.areas.models import AreaStatus
+from traceability.areas.models import AreaEntry, AreaStatus
 from traceability.events.models import EventOverride
 from traceability.recalls.models import RecallNotice
 
 
 def list_overrides(event_id: int) -> Sequence[int]:
     return session.scalars(select(EventOverride.id).where(EventOverride.event_id == event_id)).all()
+
+
+def list_area_entries(area_id: int) -> Sequence[int]:
+    return session.scalars(select(AreaEntry.id).where(AreaEntry.area_id == area_id)).all()
 
 
 def list_statuses(area_id: int) -> Sequence[int]:

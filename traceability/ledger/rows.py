@@ -8,7 +8,7 @@ from sqlalchemy import Column, Row, Select, Table, func, select
 
 from catalog.kernel.db import session
 from traceability.ledger.rules.records import Facts, plain
-from traceability.ledger.subjects import PUBLIC_NAMES, RESULTS, Part, Subject
+from traceability.ledger.subjects import PUBLIC_NAMES, Part, Subject
 
 AT_ONCE = 1_000
 """Rows per query: databases take only so many values in one statement."""
@@ -53,7 +53,7 @@ def _facts(subject: Subject, row: Row[Any], parts: dict[str, list[dict[str, Any]
     hidden = {name: value for name, value in given.items() if name not in subject.clear}
     for part in subject.parts:
         lines = parts[part.name]
-        if part is RESULTS or len(lines) > MOST_LINES:  # whole, as people typed it
+        if not part.clear or len(lines) > MOST_LINES:  # whole, as people typed it
             hidden[part.name] = lines or None
             continue
         clear[part.name] = [_only(line, part.clear, inside=True) for line in lines]
@@ -70,7 +70,9 @@ def _parts(part: Part, parents: Sequence[int]) -> dict[int, list[dict[str, Any]]
     table = part.table
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     parent = table.c[part.parent]
-    rows = session.execute(_rows(table).where(parent.in_(parents)).order_by(parent, table.c.id))
+    rows = session.execute(
+        _rows(table).where(parent.in_(parents)).order_by(parent, *table.primary_key)
+    )
     for row in rows:
         line = {name: value for name, value in _named(table, row).items() if value is not None}
         found[line.pop(part.parent)].append(line)

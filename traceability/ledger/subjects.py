@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Table
 
 from catalog.certification.models import Recognition
 from catalog.kernel.db import Base
-from traceability.areas.models import Area, AreaStatus
+from traceability.areas.models import Area, AreaEntry, AreaStatus
 from traceability.batches.models import Batch
 from traceability.events.models import (
     Event,
@@ -26,12 +26,15 @@ from traceability.recalls.models import RecallNotice
 
 @dataclass(frozen=True)
 class Part:
-    """Rows that belong to a subject and are written with it, such as an event's quantities."""
+    """Rows that belong to a subject and are written with it, such as an event's quantities.
+
+    Without clear columns they stand in the record as one commitment.
+    """
 
     name: str
     table: Table
     parent: str
-    clear: frozenset[str]
+    clear: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,6 @@ PUBLIC_NAMES: dict[str, tuple[str, ColumnElement[str]]] = {
 }
 """References that stand in a record under the public code of what they refer to."""
 
-RESULTS = Part("results", _table(TestResult), "event_id", frozenset())
-
 SUBJECTS = {
     subject.name: subject
     for subject in (
@@ -69,7 +70,7 @@ SUBJECTS = {
             _table(Batch),
             _names(
                 "code kind producer_id product_id quantity unit made_on packed_on best_before"
-                " released_at recall_state is_demo created_at"
+                " released_at recall_state is_demo created_at piece_amount piece_unit custody_model"
             ),
             _names("producer_text material unit_name"),
         ),
@@ -77,7 +78,13 @@ SUBJECTS = {
             "area",
             _table(Area),
             _names("slug scheme code crop hectares commune_code issuer producer_id is_demo"),
-            _names("name place_text"),
+            _names("name place_text former_place"),
+        ),
+        Subject(
+            "area_entry",
+            _table(AreaEntry),
+            _names("area since recorded_at crop hectares commune_code issuer"),
+            _names("name place_text former_place source entered_by"),
         ),
         Subject(
             "area_status",
@@ -92,16 +99,16 @@ SUBJECTS = {
                 "kind started_on ended_on recorded_at commune_code producer_id evidence"
                 " confirmed_on corrects_id is_demo"
             ),
-            _names("title place note entered_by confirmed_by results flows areas"),
+            _names("title step place note entered_by confirmed_by results flows areas"),
             (
                 Part(
                     "flows",
                     _table(EventFlow),
                     "event_id",
-                    _names("batch direction quantity unit as_entered"),
+                    _names("batch direction quantity unit as_entered difference"),
                 ),
                 Part("areas", _table(EventArea), "event_id", _names("batch area quantity unit")),
-                RESULTS,
+                Part("results", _table(TestResult), "event_id"),
             ),
         ),
         Subject(

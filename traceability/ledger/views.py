@@ -4,10 +4,16 @@ Nothing here is personal and nothing depends on who asks, so any page may read i
 """
 
 from base64 import b64encode
+from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
-from traceability.ledger import queries
+from catalog.kernel import clock
+from traceability.batches.models import Batch
+from traceability.batches.queries import get_batch_by_code
+from traceability.ledger import labels, proving, queries, showing
 from traceability.ledger.keeper import connected
 from traceability.ledger.queries import Tiles
 from traceability.ledger.rules import notes, proofs, tree
@@ -35,8 +41,7 @@ def key() -> Response:
     last = queries.find_checkpoint()
     if last is None:
         abort(404)
-    origin = notes.parse_checkpoint(notes.read_note(last.note).text).origin
-    return _text(f"{connected().verifier(origin).vkey}\n", MOMENTS)
+    return _text(f"{_vkey(last.note)}\n", MOMENTS)
 
 
 @bp.get("/ledger/tile/entries/<path:rest>")
@@ -65,6 +70,70 @@ def consistency(old: str, new: str) -> Response:
         abort(404)
     path = tree.consistency(first, last, Tiles().subtree)
     return _text("".join(f"{b64encode(step).decode()}\n" for step in path), FOREVER)
+
+
+@bp.get("/ledger/check.json")
+def check() -> Response:
+    """What a passport's script needs to compare the log with what the phone remembers."""
+    last = queries.find_checkpoint()
+    given = {"key": _vkey(last.note), "note": last.note, "words": labels.words()} if last else {}
+    answer = jsonify(given)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@bp.get("/truy-xuat/<code>/bang-chung")
+def proof(code: str) -> ResponseReturnValue:
+    """Show every line about a batch so that the reader's browser can check it."""
+    batch = get_batch_by_code(code)
+    return render_template("traceability/ledger/proof.html", **_proved(batch))
+
+
+@bp.get("/truy-xuat/<code>/bang-chung.html")
+def proof_file(code: str) -> Response:
+    """The same as one file to keep, which checks itself without a network."""
+    batch = get_batch_by_code(code)
+    page = render_template(
+        "traceability/ledger/standalone.html",
+        **_proved(batch),
+        origin=current_app.config["PUBLIC_URL"],
+        day=f"{clock.today():%d/%m/%Y}",
+        policy=showing.policy(),
+        style=Markup(f"<style>{showing.style()}</style>"),  # noqa: S704 - our own files
+        script=Markup(f'<script type="module">{showing.script()}</script>'),  # noqa: S704
+    )
+    answer = Response(page)
+    answer.headers["Content-Disposition"] = f'attachment; filename="bang-chung-{batch.code}.html"'
+    return answer
+
+
+@bp.get("/truy-xuat/<code>/bang-chung.txt")
+def proof_text(code: str) -> Response:
+    """The proofs as text, one after another (C2SP tlog-proof)."""
+    found = proving.proofs_of_batch(get_batch_by_code(code))
+    return _open(Response("".join(one.text for one in found), mimetype="text/plain"), "no-cache")
+
+
+def _proved(batch: Batch) -> dict[str, Any]:
+    found = proving.proofs_of_batch(batch)
+    note = found[0].note
+    point = notes.parse_checkpoint(notes.read_note(note).text)
+    return {
+        "code": batch.code,
+        "is_demo": batch.is_demo,
+        "lines": showing.lines(found),
+        "note": note,
+        "vkey": _vkey(note),
+        "size": point.size,
+        "label": point.label,
+        "witnesses": [],
+        "words": labels.words(),
+    }
+
+
+def _vkey(note: str) -> str:
+    origin = notes.parse_checkpoint(notes.read_note(note).text).origin
+    return connected().verifier(origin).vkey
 
 
 def _tile(level: int, rest: str) -> proofs.Tile:

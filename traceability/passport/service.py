@@ -16,6 +16,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from catalog.kernel.i18n import speaking
+from traceability.ledger.showing import script_address
 from traceability.passport import labels, queries, rules, words
 from traceability.passport.facts import Facts
 
@@ -66,6 +67,7 @@ def _render(facts: Facts, language: str) -> RenderedPage:
             css=Markup(style()),  # noqa: S704 - our own files
             day_=labels.day,
             origin=current_app.config["PUBLIC_URL"],
+            script=script_address(),
         )
     return RenderedPage(
         html=re.sub(r"\n\s*", "\n", html),
@@ -97,9 +99,10 @@ def style() -> str:
 
 @cache
 def policy() -> str:
-    """What the page may load: its own style, named by its hash, and our pictures."""
+    """What the page may load: its own style, named by its hash, our pictures, our checks."""
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; "
+        "script-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )

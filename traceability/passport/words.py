@@ -30,8 +30,9 @@ class AreaWords:
 
 @dataclass(frozen=True)
 class StepWords:
-    """One step of the way, ready to be shown."""
+    """One step of the way, ready to be shown. `number` is its event's in the public log."""
 
+    number: int
     title: str
     days: str
     place: str
@@ -210,6 +211,7 @@ def _step(step: Step) -> StepWords:
     event = step.event
     place = ", ".join(part for part in (event.place, event.commune) if part)
     return StepWords(
+        number=event.id,
         title=event.title or str(KINDS[event.kind]),
         days=days(event.started_on, event.ended_on),
         place=" · ".join(part for part in (event.producer, place) if part),

@@ -139,8 +139,8 @@ def test_an_area_and_each_of_its_decisions_are_entered(db: Connection) -> None:
     later = areas.NewStatus(AreaState.SUSPENDED, TODAY, source="QĐ 5")
     with transaction():
         areas.append_status(SYSTEM, area.id, later, NOW)
-    assert [kind for kind, _ in entries()] == ["area", "area_status", "area_status"]
-    assert entries()[2][1]["is"]["area"] == area.slug
+    assert [kind for kind, _ in entries()] == ["area", "area_entry", "area_status", "area_status"]
+    assert entries()[3][1]["is"]["area"] == area.slug
     assert "ông Ba" not in json.dumps([line for _, line in entries()], ensure_ascii=False)
 
 

@@ -24,6 +24,7 @@ from tests.visitor import Page
 from traceability.batches.queries import get_batch
 from traceability.batches.rules import RecallState, new_code
 from traceability.events.queries import list_ancestor_ids
+from traceability.ledger.showing import script_address
 from traceability.passport import exports, queries, service
 from traceability.passport.rules import Verdict
 
@@ -55,7 +56,7 @@ def test_a_page_is_made_without_a_request(app: Flask, db: object) -> None:
         page = service.render(code, "vi", TODAY)
     assert page.status == 200
     assert page.true_until.isoformat() == "2026-11-22T17:00:00+00:00"
-    assert "script" not in page.csp
+    assert "script-src 'self';" in page.csp
     assert "'unsafe-inline'" not in page.csp
 
 
@@ -229,7 +230,9 @@ def test_the_fullest_page_fits_the_first_window(app: Flask, db: object) -> None:
     for language in ("vi", "en"):
         page = show(app, code, language)
         assert len(gzip.compress(page.html.encode(), 6)) <= FULLEST
-    assert "<script" not in page.html
+    assert re.findall("<script[^>]*>", page.html) == [
+        f'<script type="module" src="{script_address()}">'
+    ], "only the check of the log, and only as a file"
     assert "http" not in re.sub(r"https://ocop.example[^\"]*", "", page.html), (
         "nothing from elsewhere"
     )
