@@ -52,6 +52,10 @@ from traceability.areas import operator_views as areas_operator
 from traceability.areas import seller_views as areas_seller
 from traceability.balance import operator_views as balance_operator
 from traceability.balance import seller_views as balance_seller
+from traceability.entry import beginning_views as entry_beginning
+from traceability.entry import correcting_views as entry_correcting
+from traceability.entry import operator_views as entry_operator
+from traceability.entry import seller_views as entry_seller
 from traceability.epcis import api_views as epcis
 from traceability.exports import seller_views as exports_seller
 from traceability.inspection import operator_views as inspection_operator
@@ -167,6 +171,10 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(areas_seller.bp)
     app.register_blueprint(balance_operator.bp)
     app.register_blueprint(balance_seller.bp)
+    app.register_blueprint(entry_beginning.bp)
+    app.register_blueprint(entry_correcting.bp)
+    app.register_blueprint(entry_seller.bp)
+    app.register_blueprint(entry_operator.bp)
     app.register_blueprint(scans.bp)
     app.register_blueprint(scans_operator.bp)
     app.register_blueprint(recalls.bp)

@@ -81,9 +81,11 @@ class Visitor:
         self.app = app
         self.http: FlaskClient = app.test_client()
 
-    def sign_in(self, *permissions: str, producer_ids: tuple[int, ...] = ()) -> None:
+    def sign_in(
+        self, *permissions: str, producer_ids: tuple[int, ...] = (), number: int = 1
+    ) -> None:
         self.actor = Actor(
-            id=1,
+            id=number,
             name="Chị Hoa",
             permissions=frozenset(permissions),
             producer_ids=frozenset(producer_ids),

@@ -10,6 +10,7 @@ PLACES = (
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("inspection_operator.find", lazy_("Truy vết"), "batch"),
     Place("balance_operator.balances", lazy_("Đối chiếu"), "scale"),
+    Place("entry_operator.yields", lazy_("Định mức"), "shelf"),
     Place("recalls_operator.recalls", lazy_("Thu hồi lô"), "recall"),
     Place("alerts_operator.alerts", lazy_("Cảnh báo mã"), "bell"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),

@@ -1,5 +1,6 @@
 """Caps of yields, and events beyond them: recorded only when a second person confirms."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,10 +11,11 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotAllowed, NotFound
 from traceability.batches.rules import Unit
-from traceability.batches.service import require_member
+from traceability.batches.service import open_batch, require_member
 from traceability.events import drafts, errors, service
+from traceability.events.drafts import Opening
 from traceability.events.models import Event, YieldCap, YieldRequest
-from traceability.events.rules import Draft, Override
+from traceability.events.rules import Draft, Line, Override
 from traceability.events.yields import Cap
 
 CONFIRM = "events.confirm"
@@ -39,20 +41,27 @@ def enter_cap(actor: Actor, given: Cap, now: datetime) -> YieldCap:
     return cap
 
 
-def record_or_ask(actor: Actor, draft: Draft, reason: str, now: datetime) -> Event | YieldRequest:
+def record_or_ask(
+    actor: Actor,
+    draft: Draft,
+    reason: str,
+    now: datetime,
+    openings: Sequence[Opening] = (),
+) -> Event | YieldRequest:
     """Record the event; beyond its step's yield and with a reason, ask a second person instead.
 
+    `openings` are lots that come into being with it; while it waits there are none of them.
     Raises YieldTooHigh when there is no reason, and every other refusal of an event as it is.
     """
     try:
         with session.begin_nested():
-            return service.record_event(actor, replace(draft, override=None), now)
+            return _record(actor, replace(draft, override=None), openings, now)
     except errors.YieldTooHigh as error:
         if not reason.strip() or actor.id is None:
             raise
         request = YieldRequest(
             producer_id=draft.producer_id,
-            draft=drafts.to_json(draft),
+            draft={**drafts.to_json(draft), "openings": drafts.openings_to_json(openings)},
             reason=reason.strip(),
             found=error.found.quantize(service.TEN_THOUSANDTH),
             most=error.most,
@@ -78,8 +87,9 @@ def confirm(actor: Actor, request_id: int, now: datetime) -> Event:
         producer_ids=frozenset({request.producer_id}),
     )
     override = Override(request.reason, actor.name, actor.id)
-    draft = replace(drafts.from_json(request.draft), override=override)
-    event = service.record_event(writer, draft, now)
+    kept = dict(request.draft)
+    openings = drafts.openings_from_json(kept.pop("openings"))
+    event = _record(writer, replace(drafts.from_json(kept), override=override), openings, now)
     request.event_id = event.id
     _decide(actor, request, "confirmed", None, now)
     audit.record(
@@ -93,6 +103,12 @@ def refuse(actor: Actor, request_id: int, note: str, now: datetime) -> None:
     request = _waiting(actor, request_id)
     _decide(actor, request, "refused", note.strip() or None, now)
     audit.record(actor, "events.refuse", request, f"Không xác nhận việc của {request.asked_by}.")
+
+
+def _record(actor: Actor, draft: Draft, openings: Sequence[Opening], now: datetime) -> Event:
+    """Open the lots, then record the event that gives them."""
+    made = [Line(open_batch(actor, one.new, now).id, one.amount, one.unit) for one in openings]
+    return service.record_event(actor, replace(draft, outputs=(*draft.outputs, *made)), now)
 
 
 def _waiting(actor: Actor, request_id: int) -> YieldRequest:

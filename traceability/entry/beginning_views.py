@@ -1,0 +1,106 @@
+"""A new lot: harvested, or received from somebody. /ban-hang/lo/moi"""
+
+from secrets import token_hex
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import DomainError, NotAllowed
+from catalog.kernel.i18n import _
+from catalog.kernel.web import current_actor, requires
+from traceability.batches import errors as batch_errors
+from traceability.batches.rules import BatchKind, CustodyModel, Unit
+from traceability.batches.service import NewBatch
+from traceability.entry import drafting, errors, pasting, queries, service
+from traceability.entry.forms import NewLotForm
+from traceability.events import errors as event_errors
+from traceability.events.drafts import Opening
+from traceability.events.rules import Draft, EventKind, kept
+
+bp = Blueprint("entry_beginning", __name__, url_prefix="/ban-hang/lo")
+
+BESIDE = {
+    batch_errors.NothingInIt: "amount",
+    batch_errors.NotADate: "day",
+    event_errors.InTheFuture: "day",
+    event_errors.AreaNotHarvested: "area",
+    event_errors.QuantityTooLarge: "amount",
+    event_errors.QuantityTooSmall: "amount",
+}
+
+
+@bp.route("/moi", methods=["GET", "POST"])
+@requires("batches.open")
+def new() -> ResponseReturnValue:
+    """Enter what was harvested or came in; the lot gets its code."""
+    form = NewLotForm()
+    areas = queries.list_own_areas(current_actor())
+    form.area.choices = [
+        SelectChoice("", _("Không ghi")),
+        *(SelectChoice(str(one.id), f"{one.code}, {one.name}") for one in areas),
+    ]
+    if form.validate_on_submit() and (opening := _opening(form)):
+        try:
+            code = _begin(form, opening)
+        except DomainError as error:
+            form.refuse(error, BESIDE.get(type(error)))
+        else:
+            said = drafting.words(opening.new.quantity, opening.new.unit)
+            flash(_("Đã mở lô %(code)s: %(said)s.", code=code, said=said))
+            return redirect(url_for("entry_seller.lot", code=code), 303)
+    if not form.is_submitted():
+        form.key.data = token_hex(16)
+        form.day.data = clock.today()
+    status = 422 if form.errors or form.form_errors else 200
+    return render_template("traceability/entry/new.html", form=form), status
+
+
+def _opening(form: NewLotForm) -> Opening | None:
+    amount = pasting.read_amount(form.amount.data or "")
+    found = kept(amount, form.unit.data) if amount is not None else None
+    if amount is None or found is None:
+        form.refuse(errors.AmountUnreadable(), "amount")
+        return None
+    harvested = form.kind.data == EventKind.HARVEST
+    model = form.custody.data
+    new = NewBatch(
+        kind=BatchKind.HARVEST if harvested else BatchKind.INTERMEDIATE,
+        producer_id=_producer_id(),
+        quantity=found[0],
+        unit=Unit(found[1]),
+        material=form.material.data,
+        made_on=form.day.data,
+        custody_model=CustodyModel(model) if model else None,
+    )
+    return Opening(new, amount, form.unit.data)
+
+
+def _begin(form: NewLotForm, opening: Opening) -> str:
+    actor, now = current_actor(), clock.now()
+    day = form.day.data or clock.today()
+    draft = Draft(
+        EventKind(form.kind.data),
+        opening.new.producer_id,
+        day,
+        day,
+        place=form.place.data or None,
+        partner=form.partner.data or None,
+    )
+    area_id = int(form.area.data) if form.area.data else None
+    with transaction():
+        return service.once(
+            actor,
+            form.key.data or token_hex(16),
+            now,
+            lambda: service.begin_lot(actor, opening, draft, area_id, now),
+        )
+
+
+def _producer_id() -> int:
+    """The producer the person works for at the moment."""
+    if not (own := sorted(current_actor().producer_ids)):
+        raise NotAllowed
+    return own[0]
