@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import alerts, labels, listing, order, passport, product, search, trace
+from benchmarks import alerts, epcis, labels, listing, order, passport, product, search, trace
 from benchmarks.figures import Figure, Progress, Unmeasurable, table, write_json
 
 BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
@@ -18,6 +18,7 @@ BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
     "labels": labels.run,
     "alerts": alerts.run,
     "trace": trace.run,
+    "epcis": epcis.run,
 }
 
 

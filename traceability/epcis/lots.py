@@ -1,6 +1,6 @@
 """Finds the batches a document names, and opens those it makes."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -15,46 +15,65 @@ from catalog.products.models import Product
 from traceability.batches import service as batches
 from traceability.batches.errors import NothingInIt
 from traceability.batches.models import Batch
+from traceability.batches.queries import hold
 from traceability.batches.rules import BatchKind, CustodyModel, Unit, is_code
 from traceability.epcis import errors
 from traceability.epcis.addresses import Lot, own, read_slug
+from traceability.epcis.queries import in_parts
 from traceability.epcis.reading import Document, Fields, Incoming, Part
 from traceability.epcis_form.errors import DocumentRefused
+from traceability.events.queries import list_ancestor_ids
 from traceability.events.rules import Direction, EventKind, kept
 
 _KINDS = {EventKind.PROCESS: BatchKind.INTERMEDIATE, EventKind.PACK: BatchKind.PACKED}
 _NOTHING = Fields({}, ())
 
 
-@dataclass(frozen=True)
 class Lots:
     """The batches of one document, for somebody who takes it in."""
 
-    actor: Actor
-    document: Document
-    now: datetime
+    def __init__(self, actor: Actor, document: Document, now: datetime) -> None:
+        self._actor, self._now = actor, now
+        self.document = document
+        named = {part.lot for event in document.events for part in event.parts}
+        self._products = _products({lot.gtin for lot in named if lot.gtin})
+        self._known = _batches(named)
+        self._hold()
 
     def batch(self, part: Part, event: Incoming, producer: Producer) -> Batch:
         """The batch of a line; one that this event makes is opened if it is new."""
         product = self._product(part, producer)
-        found = find(part.lot)
-        if found is not None:
+        if found := self._known.get(part.lot):
             return found
         if part.direction is not Direction.OUT:
             raise errors.LotUnknown(pointer=part.pointer)
         try:
-            return self._open(part, event, producer, product)
+            opened = self._open(part, event, producer, product)
         except DocumentRefused:
             raise
         except DomainError as refused:
             line = part.pointer.rpartition("/")[0]
             at = f"{line}/quantity" if isinstance(refused, NothingInIt) else part.pointer
             raise DocumentRefused(refused.message, at, type(refused).__name__) from refused
+        self._known[part.lot] = opened
+        return opened
+
+    def code(self, part: Part) -> str | None:
+        """The public code of a line's batch, if there is one."""
+        found = self._known.get(part.lot)
+        return found.code if found else None
+
+    def _hold(self) -> None:
+        """Hold at once what is here already: event by event would not be in order, and this and
+        a recall might wait for each other."""
+        ids = [batch.id for batch in self._known.values()]
+        if ids:
+            hold(lambda: list_ancestor_ids(ids))
 
     def _product(self, part: Part, producer: Producer) -> Product | None:
         if part.lot.gtin is None:
             return None
-        product = session.scalar(select(Product).where(Product.gtin == part.lot.gtin))
+        product = self._products.get(part.lot.gtin)
         if product is None:
             raise errors.GtinUnknown(pointer=part.pointer)
         if part.direction is Direction.OUT and product.producer_id != producer.id:
@@ -89,10 +108,10 @@ class Lots:
             is_demo=producer.is_demo,
             **self._pieces(facts),
         )
-        batch = batches.open_batch(self.actor, given, self.now)
+        batch = batches.open_batch(self._actor, given, self._now)
         # Only somebody at the machine moves a whole trace; others let each batch out themselves.
-        if self.actor is SYSTEM and kind is BatchKind.PACKED and facts.day(own("releasedOn")):
-            batches.release(self.actor, batch.id, self.now)
+        if self._actor is SYSTEM and kind is BatchKind.PACKED and facts.day(own("releasedOn")):
+            batches.release(self._actor, batch.id, self._now)
         return batch
 
     def _pieces(self, facts: Fields) -> dict[str, Any]:
@@ -137,19 +156,28 @@ class Lots:
         return sum((quantity for quantity, _ in found), Decimal(0)), found[0][1]
 
 
-def find(lot: Lot) -> Batch | None:
-    """The batch a lot names, whoever made it."""
-    if lot.gtin is None:
-        return session.scalar(select(Batch).where(Batch.code == lot.text))
-    return session.scalar(
-        select(Batch)
-        .join(Product, Product.id == Batch.product_id)
-        .where(
-            Product.gtin == lot.gtin, or_(Batch.producer_text == lot.text, Batch.code == lot.text)
-        )
-        .order_by(Batch.code == lot.text)
-        .limit(1)
-    )
+def _products(gtins: Collection[str]) -> dict[str, Product]:
+    return {
+        product.gtin: product
+        for part in in_parts(gtins)
+        for product in session.scalars(select(Product).where(Product.gtin.in_(part)))
+        if product.gtin
+    }
+
+
+def _batches(named: Collection[Lot]) -> dict[Lot, Batch]:
+    """The batches that lots name, whoever made them; a producer's own text before a code."""
+    found: dict[Lot, Batch] = {}
+    for part in in_parts({lot.text for lot in named}):
+        query = select(Batch, Product.gtin).outerjoin(Product, Product.id == Batch.product_id)
+        for batch, gtin in session.execute(
+            query.where(or_(Batch.code.in_(part), Batch.producer_text.in_(part)))
+        ):
+            found.setdefault(Lot(gtin, batch.code), batch)
+            found.setdefault(Lot(None, batch.code), batch)
+            if gtin and batch.producer_text:
+                found[Lot(gtin, batch.producer_text)] = batch
+    return {lot: found[lot] for lot in named if lot in found}
 
 
 def producer_of(event: Incoming, actor: Actor, chosen: Producer | None) -> Producer:
@@ -180,11 +208,11 @@ def _only_one(actor: Actor) -> Producer | None:
 def _maker(event: Incoming) -> Producer | None:
     """Who owns the GTIN, or made the batch, of the first line that tells."""
     for part in event.parts:
-        found = find(part.lot)
+        found = _batches([part.lot]).get(part.lot)
         if found is not None:
             return found.producer
         if part.lot.gtin:
-            product = session.scalar(select(Product).where(Product.gtin == part.lot.gtin))
+            product = _products([part.lot.gtin]).get(part.lot.gtin)
             if product is None:
                 raise errors.GtinUnknown(pointer=part.pointer)
             if product.producer:

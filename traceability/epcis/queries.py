@@ -40,12 +40,12 @@ class Records:
 def load(event_ids: Collection[int]) -> Records:
     """These events as they are ordered, and those that put them right, however often."""
     place = {event_id: at for at, event_id in enumerate(event_ids)}
-    found = _events(Event.id.in_(part) for part in _parts(event_ids))
+    found = _events(Event.id.in_(part) for part in in_parts(event_ids))
     events = sorted(found, key=lambda event: place[event.id])
     corrections: dict[int, Event] = {}
     newest = [event.id for event in events]
     while newest:
-        found = _events(Event.corrects_id.in_(part) for part in _parts(newest))
+        found = _events(Event.corrects_id.in_(part) for part in in_parts(newest))
         corrections.update({one.corrects_id: one for one in found if one.corrects_id})
         newest = [one.id for one in found]
     everyone = {event.id for event in (*events, *corrections.values())}
@@ -66,11 +66,17 @@ def get_capture(number: str) -> Capture:
     return capture
 
 
+def in_parts(keys: Collection[Key]) -> Iterable[list[Key]]:
+    """The keys in pieces of what one statement takes."""
+    ordered = sorted(keys)
+    return (ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE))
+
+
 def list_captured(producer_id: int, names: Collection[str]) -> list[CapturedEvent]:
     """What came for this producer under one of these hashes or eventIDs."""
     return [
         row
-        for part in _parts(names)
+        for part in in_parts(names)
         for row in session.scalars(
             select(CapturedEvent).where(
                 CapturedEvent.producer_id == producer_id,
@@ -113,7 +119,7 @@ def in_time(event_ids: Iterable[int]) -> list[int]:
     """These events, oldest first."""
     rows = [
         row
-        for part in _parts(list(event_ids))
+        for part in in_parts(list(event_ids))
         for row in session.execute(
             select(Event.started_on, Event.ended_on, Event.id).where(Event.id.in_(part))
         )
@@ -156,7 +162,7 @@ def _events(conditions: Iterable[object]) -> list[Event]:
 
 def _results(event_ids: Collection[int]) -> dict[int, list[TestResult]]:
     found: dict[int, list[TestResult]] = defaultdict(list)
-    for part in _parts(event_ids):
+    for part in in_parts(event_ids):
         rows = select(TestResult).where(TestResult.event_id.in_(part)).order_by(TestResult.id)
         for one in session.scalars(rows):
             found[one.event_id].append(one)
@@ -166,7 +172,7 @@ def _results(event_ids: Collection[int]) -> dict[int, list[TestResult]]:
 def _errors(event_ids: Collection[int]) -> dict[int, EventError]:
     return {
         one.event_id: one
-        for part in _parts(event_ids)
+        for part in in_parts(event_ids)
         for one in session.scalars(select(EventError).where(EventError.event_id.in_(part)))
     }
 
@@ -175,7 +181,7 @@ def _partners(events: Iterable[Event]) -> dict[int, str]:
     ids = {event.partner_id for event in events if event.partner_id}
     return {
         row.id: row.slug
-        for part in _parts(ids)
+        for part in in_parts(ids)
         for row in session.execute(select(Producer.id, Producer.slug).where(Producer.id.in_(part)))
     }
 
@@ -183,11 +189,6 @@ def _partners(events: Iterable[Event]) -> dict[int, str]:
 def _captured(event_ids: Collection[int]) -> dict[int, CapturedEvent]:
     return {
         one.event_id: one
-        for part in _parts(event_ids)
+        for part in in_parts(event_ids)
         for one in session.scalars(select(CapturedEvent).where(CapturedEvent.event_id.in_(part)))
     }
-
-
-def _parts(keys: Collection[Key]) -> Iterable[list[Key]]:
-    ordered = sorted(keys)
-    return (ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE))

@@ -32,6 +32,19 @@ from traceability.events.rules import AreaLine, Direction, Draft, Evidence, Line
 _NUMBER = 12  # random bytes of a capture's number
 
 
+# Where the fields of our refusals stand in an event.
+_STANDS_IN = {
+    "step": (own("step"),),
+    "partner": (own("partnerAddress"),),
+    "ended_on": ("eventTime",),
+    "started_on": (own("startedOn"), "eventTime"),
+    "areas": ("ilmd",),
+    "confirmed_by": (own("evidence"),),
+}
+_IN_LINE = {"amount": "quantity", "unit": "uom"}
+_WAYS = {"inputs": Direction.IN, "outputs": Direction.OUT}
+
+
 @dataclass(frozen=True)
 class _Known:
     """Events of a producer that are here already: by hash, and the eventIDs they came under."""
@@ -130,7 +143,7 @@ class _Taking:
             raise
         except DomainError as refused:
             raise DocumentRefused(
-                refused.message, _pointer(event, refused), type(refused).__name__
+                refused.message, self._pointer(event, refused), type(refused).__name__
             ) from refused
         self._row.recorded += 1
         self._ids |= {name: stored.id for name in (event.id, event.hash) if name}
@@ -158,6 +171,25 @@ class _Taking:
             raise DocumentRefused(
                 refused.message, error.pointer(), type(refused).__name__
             ) from refused
+
+    def _pointer(self, event: Incoming, refused: DomainError) -> str:
+        """The field a refusal of events belongs to: its line where a batch is named."""
+        field = getattr(refused, "field", "")
+        names = _STANDS_IN.get(field)
+        if names:
+            return event.fields.pointer(
+                next((n for n in names if n in event.fields.values), names[-1])
+            )
+        says = str(refused.message)
+        named = [part for part in event.parts if (code := self._lots.code(part)) and code in says]
+        wanted = [part for part in event.parts if part.direction is _WAYS.get(field)]
+        if field == "amount":  # of a line too small to be kept
+            wanted = sorted(event.parts, key=lambda part: part.amount)
+        part = next(iter((*named, *wanted)), None)
+        if part is None:
+            return event.fields.pointer()
+        inner = _IN_LINE.get(field)
+        return f"{part.pointer.rpartition('/')[0]}/{inner}" if inner else part.pointer
 
     def _draft(self, event: Incoming, producer: Producer) -> Draft:
         batches = {part.lot: self._lots.batch(part, event, producer) for part in event.parts}
@@ -257,33 +289,3 @@ def _partner(fields: Fields, producer: Producer) -> int | None:
         if found not in (None, producer.id):
             return found
     return None
-
-
-_STANDS_IN = {
-    "step": (own("step"),),
-    "partner": (own("partnerAddress"),),
-    "ended_on": ("eventTime",),
-    "started_on": (own("startedOn"), "eventTime"),
-    "areas": ("ilmd",),
-    "confirmed_by": (own("evidence"),),
-}
-_IN_LINE = {"amount": "quantity", "unit": "uom"}
-_WAYS = {"inputs": Direction.IN, "outputs": Direction.OUT}
-
-
-def _pointer(event: Incoming, refused: DomainError) -> str:
-    """The field a refusal of events belongs to: its line where a batch is named."""
-    field = getattr(refused, "field", "")
-    names = _STANDS_IN.get(field)
-    if names:
-        return event.fields.pointer(next((n for n in names if n in event.fields.values), names[-1]))
-    says = str(refused.message)
-    named = [part for part in event.parts if (found := lots.find(part.lot)) and found.code in says]
-    wanted = [part for part in event.parts if part.direction is _WAYS.get(field)]
-    if field == "amount":  # of a line too small to be kept
-        wanted = sorted(event.parts, key=lambda part: part.amount)
-    part = next(iter((*named, *wanted)), None)
-    if part is None:
-        return event.fields.pointer()
-    inner = _IN_LINE.get(field)
-    return f"{part.pointer.rpartition('/')[0]}/{inner}" if inner else part.pointer

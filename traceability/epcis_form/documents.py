@@ -39,7 +39,9 @@ class Limits:
     events: int
 
 
-FROM_THE_NET = Limits(2 * 1024 * 1024, 1000)
+FROM_THE_NET = Limits(2 * 1024 * 1024, 200)
+"""So many events are recorded in about two seconds, for which SQLite lets nobody else write."""
+
 FROM_A_FILE = Limits(256 * 1024 * 1024, 200_000)
 """A file that somebody at the machine names: a whole platform's events."""
 

@@ -26,7 +26,7 @@ class TooDeep(DocumentRefused):
 
 
 class TooManyEvents(DocumentRefused):
-    message = lazy_("Mỗi tệp EPCIS chỉ nhận tối đa 1000 việc. Hãy chia nhỏ tệp.")
+    message = lazy_("Mỗi tệp EPCIS chỉ nhận tối đa 200 việc. Hãy chia nhỏ tệp.")
 
 
 class NotJSON(DocumentRefused):

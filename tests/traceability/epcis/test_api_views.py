@@ -296,7 +296,7 @@ def test_what_can_be_asked_and_what_our_words_mean_is_told(visitor: Visitor) -> 
     words = (visitor.raw("/epcis/voc").json or {})["@graph"]
     assert all(word["rdfs:comment"] for word in words)
     answer = visitor.raw("/epcis/capture", method="OPTIONS")
-    assert answer.headers["GS1-EPCIS-Capture-Limit"] == "1000"
+    assert answer.headers["GS1-EPCIS-Capture-Limit"] == "200"
 
 
 def test_every_word_of_ours_that_is_given_out_is_explained(visitor: Visitor, batch: Batch) -> None:
