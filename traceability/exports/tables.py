@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from catalog.certification.models import Certificate
 from catalog.kernel.db import Base
@@ -15,6 +15,8 @@ from catalog.kernel.i18n import lazy_
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductPicture, Variant
 from traceability.areas.models import Area, AreaEntry, AreaPoint, AreaProposal, AreaStatus
+from traceability.balance.models import Remark
+from traceability.balance.rules import RemarkKind
 from traceability.batches.models import Batch
 from traceability.events.models import (
     Event,
@@ -156,6 +158,12 @@ TABLES = (
         lazy_("Thông báo thu hồi"),
         RecallNotice,
         lambda ids: RecallNotice.batch_id.in_(_batches(ids)),
+    ),
+    Table(
+        "tra-loi-san-luong",
+        lazy_("Trả lời về sản lượng"),
+        Remark,
+        lambda ids: and_(Remark.area_id.in_(_areas(ids)), Remark.kind == RemarkKind.ANSWER),
     ),
     Table("in-tem", lazy_("Tem đã in"), PrintJob, lambda ids: PrintJob.batch_id.in_(_batches(ids))),
 )
