@@ -204,6 +204,7 @@ def limit_pages(app: Flask) -> None:
         ("exports_seller.everything", "20 per hour", None),
         ("epcis.events", "120 per minute", None),
         ("epcis.capture", "60 per minute; 600 per hour", ["POST"]),
+        ("scans.case", "60 per hour; 200 per day", None),
         ("scans.report", "10 per hour; 40 per day", ["POST"]),
     ):
         view: Any = app.view_functions[endpoint]

@@ -31,6 +31,7 @@ from traceability.ledger.keeper import connected
 from traceability.ledger.service import signing
 from traceability.passport import pages as passport_pages
 from traceability.passport import warming
+from traceability.scans import housekeeping as reports
 
 CONSUMERS: dict[str, outbox.Consumer] = {
     search.TOPIC: search.consume,
@@ -53,6 +54,7 @@ class Job:
 JOBS: list[Job] = [
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
+    Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]
 

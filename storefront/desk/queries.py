@@ -21,6 +21,7 @@ from storefront.orders.rules import OrderStatus
 from traceability.batches.models import Batch
 from traceability.batches.rules import RecallState
 from traceability.scans.models import ProblemReport
+from traceability.scans.rules import CaseState
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
 PER_PAGE = 50
@@ -56,7 +57,7 @@ def figures_on(today: date) -> Figures:
     """What is open on that day."""
     return Figures(
         unverified=_count(Producer.id, *PRODUCERS["cho"]),
-        problems=_count(ProblemReport.id, ProblemReport.state == "open"),
+        problems=_count(ProblemReport.id, ProblemReport.state != CaseState.CLOSED),
         stopped=_count(Batch.id, Batch.recall_state.in_(STOPPED)),
         late_orders=_count(
             Order.id,

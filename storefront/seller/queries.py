@@ -21,6 +21,7 @@ from storefront.orders.rules import OrderStatus
 from storefront.seller import rules
 from traceability.batches.models import Batch
 from traceability.scans.models import ProblemReport
+from traceability.scans.rules import CaseState
 
 SHOWN = 5
 PER_PAGE = 50
@@ -99,7 +100,7 @@ def _problems(actor: Actor) -> Rows:
         select(ProblemReport.number, ProblemReport.code, ProblemReport.text, Product.name)
         .join(Batch, ProblemReport.batch_id == Batch.id)
         .outerjoin(Product, Batch.product_id == Product.id)
-        .where(Batch.producer_id.in_(actor.producer_ids), ProblemReport.state == "open")
+        .where(Batch.producer_id.in_(actor.producer_ids), ProblemReport.state != CaseState.CLOSED)
         .order_by(ProblemReport.id.desc())
     )
     return session.execute(query.limit(SHOWN)).all()

@@ -1,7 +1,7 @@
 """The words for what a buyer may report."""
 
 from catalog.kernel.i18n import lazy_
-from traceability.scans.rules import ProblemKind
+from traceability.scans.rules import CaseState, Outcome, ProblemKind
 
 KINDS = {
     ProblemKind.GOODS: lazy_("Hàng không giống như ghi trên trang"),
@@ -12,4 +12,13 @@ KINDS = {
     ProblemKind.OTHER: lazy_("Chuyện khác"),
 }
 
-STATES = {"open": lazy_("Chưa trả lời"), "closed": lazy_("Đã xong")}
+STATES = {
+    CaseState.OPEN: lazy_("Chưa ai xem"),
+    CaseState.LOOKING: lazy_("Đang xem xét"),
+    CaseState.CLOSED: lazy_("Đã xong"),
+}
+OUTCOMES = {
+    Outcome.CONFIRMED: lazy_("Đúng như báo"),
+    Outcome.NOT_CONFIRMED: lazy_("Không đúng như báo"),
+    Outcome.UNCLEAR: lazy_("Không rõ được"),
+}

@@ -31,7 +31,11 @@ class ProblemReport(Base):
     kind: Mapped[str]  # rules.ProblemKind
     text: Mapped[str]
     contact: Mapped[str | None]
-    state: Mapped[str] = mapped_column(default="open")  # "open", "closed"
+    picture: Mapped[str | None]  # digest of a photo; staff only (photos.py)
+    state: Mapped[str] = mapped_column(default="open")  # rules.CaseState
+    taken_by: Mapped[str | None]
+    taken_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    outcome: Mapped[str | None]  # rules.Outcome
     answer: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

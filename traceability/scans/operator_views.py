@@ -1,15 +1,17 @@
 """What buyers reported, for those who look into it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
+from catalog.kernel.errors import NotFound
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
-from traceability.scans import problems, queries
-from traceability.scans.forms import AnswerForm
-from traceability.scans.labels import KINDS, STATES
+from traceability.scans import errors, photos, problems, queries
+from traceability.scans.forms import AnswerForm, TakeForm
+from traceability.scans.labels import KINDS, OUTCOMES, STATES
+from traceability.scans.rules import GRAVE, Outcome
 
 bp = Blueprint("scans_operator", __name__, url_prefix="/quan-tri/bao-cao")
 
@@ -28,6 +30,7 @@ def list_problems() -> ResponseReturnValue:
         page=page,
         pages=-(-total // PER_PAGE),
         kinds=KINDS,
+        grave=GRAVE,
         states=STATES,
     )
 
@@ -39,6 +42,32 @@ def problem(problem_id: int) -> ResponseReturnValue:
     return _page(problem_id, AnswerForm(), 200)
 
 
+@bp.get("/<int:problem_id>/anh")
+@requires("scans.see")
+def photo(problem_id: int) -> ResponseReturnValue:
+    """The buyer's photo, for staff only."""
+    path = photos.find(queries.get_problem(problem_id).picture or "-")
+    if path is None:
+        raise NotFound
+    response = send_file(path, mimetype="image/webp")
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@bp.post("/<int:problem_id>/nhan")
+@requires("scans.answer")
+def take(problem_id: int) -> ResponseReturnValue:
+    """Say that I look into this report."""
+    try:
+        with transaction():
+            problems.take(current_actor(), problem_id, clock.now())
+        flash(_("Bạn đã nhận xem báo cáo này."))
+    except errors.AlreadyTaken as error:
+        flash(str(error.message))
+    return redirect(url_for(".problem", problem_id=problem_id), 303)
+
+
 @bp.post("/<int:problem_id>")
 @requires("scans.answer")
 def close(problem_id: int) -> ResponseReturnValue:
@@ -47,7 +76,13 @@ def close(problem_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(problem_id, form, 422)
     with transaction():
-        problems.close(current_actor(), problem_id, form.answer.data, clock.now())
+        problems.close(
+            current_actor(),
+            problem_id,
+            Outcome(form.outcome.data),
+            form.answer.data,
+            clock.now(),
+        )
     flash(_("Đã đóng báo cáo."))
     return redirect(url_for(".problems"))
 
@@ -60,5 +95,7 @@ def _page(problem_id: int, form: AnswerForm, status: int) -> ResponseReturnValue
         may_answer=current_actor().may("scans.answer"),
         kinds=KINDS,
         states=STATES,
+        outcomes=OUTCOMES,
+        take_form=TakeForm(formdata=None),
     )
     return page, status

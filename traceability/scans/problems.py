@@ -1,9 +1,9 @@
 """Writes of problem reports: handed in without an account, answered by an operator."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 
 from catalog.kernel import audit, codes
 from catalog.kernel.actor import Actor
@@ -13,7 +13,10 @@ from traceability.batches.models import Batch
 from traceability.batches.rules import as_printed
 from traceability.scans import errors
 from traceability.scans.models import ProblemReport
-from traceability.scans.rules import LONGEST_CODE, ProblemKind
+from traceability.scans.rules import LONGEST_CODE, CaseState, Outcome, ProblemKind
+
+KEPT = timedelta(days=365)
+"""So long after a case is closed its contact and photo may still be needed."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class NewProblem:
     kind: ProblemKind
     text: str
     contact: str | None = None
+    picture: str | None = None
 
 
 def report(given: NewProblem, now: datetime) -> ProblemReport:
@@ -36,6 +40,7 @@ def report(given: NewProblem, now: datetime) -> ProblemReport:
         kind=given.kind,
         text=given.text,
         contact=given.contact,
+        picture=given.picture,
         created_at=now,
     )
     session.add(row)
@@ -43,17 +48,46 @@ def report(given: NewProblem, now: datetime) -> ProblemReport:
     return row
 
 
-def close(actor: Actor, problem_id: int, answer: str, now: datetime) -> ProblemReport:
-    """Write down what was done about a report. It stays; it is closed once."""
+def take(actor: Actor, problem_id: int, now: datetime) -> ProblemReport:
+    """Say who looks into a report; only one does."""
+    row = _locked(problem_id)
+    if row.state != CaseState.OPEN:
+        raise errors.AlreadyTaken
+    row.state, row.taken_by, row.taken_at = CaseState.LOOKING, actor.name, now
+    audit.record(actor, "scans.take", row, f"Nhận xem báo cáo {row.number}.")
+    return row
+
+
+def close(
+    actor: Actor, problem_id: int, outcome: Outcome, answer: str, now: datetime
+) -> ProblemReport:
+    """Write down what came of a report and what was done. It stays; it is closed once."""
+    row = _locked(problem_id)
+    if row.state == CaseState.CLOSED:
+        raise errors.AlreadyClosed
+    row.state, row.outcome, row.answer, row.closed_at = CaseState.CLOSED, outcome, answer, now
+    audit.record(actor, "scans.answer", row, f"Đóng báo cáo {row.number}: {answer}")
+    return row
+
+
+def forget(now: datetime) -> list[str]:
+    """Of reports closed long ago, let go of contact and photo; the digests of the photos."""
+    old = (
+        ProblemReport.closed_at < now - KEPT,
+        or_(ProblemReport.contact.is_not(None), ProblemReport.picture.is_not(None)),
+    )
+    digests = session.scalars(select(ProblemReport.picture).where(*old)).all()
+    session.execute(update(ProblemReport).where(*old).values(contact=None, picture=None))
+    kept = session.scalars(select(ProblemReport.picture).where(ProblemReport.picture.in_(digests)))
+    return sorted({digest for digest in digests if digest} - set(kept))
+
+
+def _locked(problem_id: int) -> ProblemReport:
     row = session.scalar(
         select(ProblemReport).where(ProblemReport.id == problem_id).with_for_update()
     )
     if row is None:
         raise NotFound
-    if row.state == "closed":
-        raise errors.AlreadyClosed
-    row.state, row.answer, row.closed_at = "closed", answer, now
-    audit.record(actor, "scans.answer", row, f"Đóng báo cáo {row.number}: {answer}")
     return row
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
+from catalog.kernel import codes
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from traceability.scans.models import ProblemReport, ScanCount
+from traceability.scans.rules import GRAVE, CaseState
 
 
 def count_scans(code: str, first: date, last: date) -> int:
@@ -33,12 +35,15 @@ def list_daily_scans(code: str, first: date, last: date) -> list[tuple[date, int
 
 
 def list_problems(page: int, per_page: int) -> tuple[Sequence[ProblemReport], int]:
-    """One page of all reports, open ones first, newest first, and how many there are."""
+    """One page of all reports and how many there are: open ones first, grave ones before others."""
     total = session.scalar(select(func.count()).select_from(ProblemReport)) or 0
     rows = session.scalars(
         select(ProblemReport)
         .order_by(
-            ProblemReport.state.desc(), ProblemReport.created_at.desc(), ProblemReport.id.desc()
+            case((ProblemReport.state == CaseState.CLOSED, 1), else_=0),
+            case((ProblemReport.kind.in_(GRAVE), 0), else_=1),
+            ProblemReport.created_at.desc(),
+            ProblemReport.id.desc(),
         )
         .limit(per_page)
         .offset((page - 1) * per_page)
@@ -47,8 +52,21 @@ def list_problems(page: int, per_page: int) -> tuple[Sequence[ProblemReport], in
 
 
 def count_open_problems() -> int:
-    query = select(func.count()).select_from(ProblemReport).where(ProblemReport.state == "open")
+    query = (
+        select(func.count())
+        .select_from(ProblemReport)
+        .where(ProblemReport.state != CaseState.CLOSED)
+    )
     return session.scalar(query) or 0
+
+
+def get_problem_by_number(typed: str) -> ProblemReport:
+    """The report with this number, look-alikes forgiven; or NotFound."""
+    number = codes.canonical(typed)
+    row = session.scalar(select(ProblemReport).where(ProblemReport.number == number))
+    if row is None:
+        raise NotFound
+    return row
 
 
 def get_problem(problem_id: int) -> ProblemReport:

@@ -18,6 +18,26 @@ class ProblemKind(StrEnum):
     OTHER = "other"
 
 
+GRAVE = (ProblemKind.HEALTH, ProblemKind.SPOILED)
+"""Somebody may be harmed: looked at first."""
+
+
+class CaseState(StrEnum):
+    """Where a report is."""
+
+    OPEN = "open"
+    LOOKING = "looking"  # somebody has taken it
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """What came of a report."""
+
+    CONFIRMED = "confirmed"
+    NOT_CONFIRMED = "not-confirmed"
+    UNCLEAR = "unclear"
+
+
 _MACHINES = re.compile(
     "bot|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|whatsapp/|snapchat"
     "|skypeuripreview|embedly|quora link|outbrain|vkshare|w3c_validator|lighthouse|headless"
