@@ -33,6 +33,8 @@ from storefront.accounts import views as accounts
 from storefront.accounts.rules import LIMITS
 from storefront.api import views as api
 from storefront.basket import views as basket
+from storefront.books import operator_views as books_operator
+from storefront.books import seller_views as books_seller
 from storefront.checkout import views as checkout
 from storefront.config import Config
 from storefront.desk import views as desk
@@ -175,6 +177,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(entry_correcting.bp)
     app.register_blueprint(entry_seller.bp)
     app.register_blueprint(entry_operator.bp)
+    app.register_blueprint(books_operator.bp)
+    app.register_blueprint(books_seller.bp)
     app.register_blueprint(scans.bp)
     app.register_blueprint(scans_operator.bp)
     app.register_blueprint(recalls.bp)

@@ -1,1 +1,1 @@
-"""The books: whether stock, orders and payments agree with each other."""
+"""The books: whether stock, orders, payments and labels agree with each other."""

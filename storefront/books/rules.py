@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 CALLED_OFF = frozenset({"cancelled", "refused"})
 
@@ -63,3 +64,36 @@ def check_stock(items: Iterable[StockFacts]) -> list[str]:
         if item.allocated != item.promised:
             found.append(f"{name}: allocated {item.allocated}, open orders {item.promised}")
     return found
+
+
+class Surplus(StrEnum):
+    """What there is more of than a batch can have."""
+
+    LABELS = "labels"  # printed, more than units packed
+    STOCKED = "stocked"  # put on sale, more than units packed
+    SOLD = "sold"  # more than units released
+
+
+@dataclass(frozen=True)
+class BatchCounts:
+    """Units of one packed batch, by who counted them."""
+
+    packed: int
+    is_released: bool
+    labels: int = 0
+    stocked: int = 0
+    sold: int = 0
+
+    @property
+    def released(self) -> int:
+        return self.packed if self.is_released else 0
+
+
+def surpluses(counts: BatchCounts) -> dict[Surplus, int]:
+    """By how many units each number is too large; the others are left out."""
+    over = {
+        Surplus.LABELS: counts.labels - counts.packed,
+        Surplus.STOCKED: counts.stocked - counts.packed,
+        Surplus.SOLD: counts.sold - counts.released,
+    }
+    return {what: units for what, units in over.items() if units > 0}
