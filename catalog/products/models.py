@@ -62,6 +62,18 @@ class Product(Base):
     )
 
 
+class FormerGtin(Base):
+    """A GTIN the product once carried. Packs with it are out there, so it still leads here,
+    unless another product carries it now.
+    """
+
+    __tablename__ = "catalog_former_gtins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gtin: Mapped[str] = mapped_column(index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("catalog_products.id"), index=True)
+
+
 class Variant(Base):
     """One size of a product, with its list price in đồng, tax included."""
 

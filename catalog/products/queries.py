@@ -8,7 +8,7 @@ from catalog.kernel.errors import NotFound
 from catalog.kernel.text import fold, numbered
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductSet
-from catalog.products.models import Product, Variant
+from catalog.products.models import FormerGtin, Product, Variant
 
 WHOLE = (
     joinedload(Product.producer).joinedload(Producer.province),
@@ -54,6 +54,15 @@ def get_variant(variant_id: int, *, lock: bool = False) -> Variant:
 def find_by_gtin(gtin14: str) -> Product | None:
     """The product with this code of 14 digits, or None."""
     return session.scalar(select(Product).where(Product.gtin == gtin14))
+
+
+def find_id_behind(gtin14: str) -> int | None:
+    """The product that carries this code, or that carried it last: a printed code never dies."""
+    now = session.scalar(select(Product.id).where(Product.gtin == gtin14))
+    if now is not None:
+        return now
+    former = select(FormerGtin.product_id).where(FormerGtin.gtin == gtin14)
+    return session.scalar(former.order_by(FormerGtin.id.desc()).limit(1))
 
 
 def list_of_producer(producer_id: int, *, only_published: bool = True) -> list[Product]:

@@ -24,7 +24,7 @@ from catalog.products.errors import (
     PromiseImpossible,
     WeightOutOfRange,
 )
-from catalog.products.models import Product, ProductPicture, Variant
+from catalog.products.models import FormerGtin, Product, ProductPicture, Variant
 from catalog.products.signals import product_changed
 
 EDIT = "products.edit"
@@ -150,6 +150,8 @@ def _write(product: Product, facts: ProductFacts) -> None:
     gtin = _gtin(facts.gtin)
     if gtin and (held := queries.find_by_gtin(gtin)) and held.id != product.id:
         raise GtinTaken
+    if product.gtin and product.gtin != gtin:
+        session.add(FormerGtin(gtin=product.gtin, product_id=product.id))
     for column, value in {
         **asdict(facts),
         "name": name,

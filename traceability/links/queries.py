@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import case, or_, select
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
-from catalog.products.models import Product
+from catalog.products.models import FormerGtin, Product
+from catalog.products.queries import find_id_behind
 from traceability.areas.queries import list_area_facts
 from traceability.batches import rules as batches
 from traceability.batches.models import Batch
@@ -58,13 +59,20 @@ class PrintedBatch:
 
 
 def find_goods(gtin: str) -> Goods | None:
-    """The product with this GTIN."""
-    return _goods_where(Product.gtin == gtin)
+    """The product with this GTIN, or that carried it last."""
+    return find_goods_of(find_id_behind(gtin))
 
 
 def find_goods_of(product_id: int | None) -> Goods | None:
     """The product of a batch, which a harvest need not have."""
-    return None if product_id is None else _goods_where(Product.id == product_id)
+    if product_id is None:
+        return None
+    row = session.execute(
+        select(Product.slug, Product.name, Product.is_published, Producer.slug.label("producer"))
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .where(Product.id == product_id)
+    ).one()
+    return Goods(row.slug, row.name, row.is_published, row.producer)
 
 
 def list_places(batch_id: int) -> list[PlaceOfOrigin]:
@@ -80,13 +88,18 @@ def list_places(batch_id: int) -> list[PlaceOfOrigin]:
 def find_code(gtin: str, text: str) -> str | None:
     """The public code of the batch behind /01/<gtin>/10/<text>.
 
-    The text is the producer's own, to the letter, or the public code where there is none.
+    The text is the producer's own, to the letter, or the public code where there is none. Batches
+    of products that carried the GTIN before are found last.
     """
+    former = select(FormerGtin.product_id).where(FormerGtin.gtin == gtin)
     return session.scalar(
         select(Batch.code)
         .join(Product, Product.id == Batch.product_id)
-        .where(Product.gtin == gtin, or_(Batch.producer_text == text, Batch.code == text))
-        .order_by(Batch.code == text)
+        .where(
+            or_(Product.gtin == gtin, Product.id.in_(former)),
+            or_(Batch.producer_text == text, Batch.code == text),
+        )
+        .order_by(case((Product.gtin == gtin, 0), else_=1), Batch.code == text, Product.id.desc())
         .limit(1)
     )
 
@@ -135,15 +148,6 @@ def destination(text: str, own_host: str) -> str:
     if find_printed(code) or batches.is_code(code):
         return f"/truy-xuat/{code}"
     raise Mistyped if _BEGINS_LIKE_A_CODE.match(code) else NotACode
-
-
-def _goods_where(condition: ColumnElement[bool]) -> Goods | None:
-    row = session.execute(
-        select(Product.slug, Product.name, Product.is_published, Producer.slug.label("producer"))
-        .outerjoin(Producer, Producer.id == Product.producer_id)
-        .where(condition)
-    ).first()
-    return Goods(row.slug, row.name, row.is_published, row.producer) if row else None
 
 
 def _goods(link: Link) -> str:

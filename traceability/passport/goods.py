@@ -12,6 +12,7 @@ from catalog.kernel.db import session
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductPicture, Variant
+from catalog.products.queries import find_id_behind
 from traceability.passport.facts import (
     CertificateFacts,
     Picture,
@@ -28,10 +29,10 @@ def find_product(
     *, product_id: int | None = None, gtin: str | None = None
 ) -> tuple[ProductFacts | None, ProducerFacts | None]:
     """The product with this id or GTIN and its producer, as far as there are any."""
-    if product_id is None and gtin is None:
+    number = find_id_behind(gtin) if gtin else product_id
+    if number is None:
         return None, None
-    wanted = Product.gtin == gtin if gtin else Product.id == product_id
-    row = session.execute(_product_query().where(wanted)).first()
+    row = session.execute(_product_query().where(Product.id == number)).first()
     if row is None:
         return None, None
     return _product(row), get_producer(row.producer_id) if row.producer_id and gtin else None

@@ -6,8 +6,11 @@ import jsonschema_rs
 import pytest
 from sqlalchemy import Connection
 
+from catalog.kernel.actor import Actor
 from catalog.kernel.codes import gtin_check_digit
+from catalog.kernel.db import transaction
 from catalog.products.models import Product
+from catalog.products.service import ProductFacts, change_product
 from tests.factories.catalog import make_product
 from tests.factories.traceability import make_batch, make_history, stop
 from tests.testdata import read
@@ -224,6 +227,21 @@ def test_goods_no_longer_shown_lead_to_their_maker(visitor: Visitor, db: Connect
     visitor.get(led)
     listed = visitor.raw(f"/01/{GTIN}?linkType=linkset").json or {}
     assert f"{VOC}hasRetailers" not in listed["linkset"][0]
+
+
+def test_a_changed_bar_code_still_leads_to_its_goods(visitor: Visitor, batch: Batch) -> None:
+    seller = Actor(id=7, name="Chị Hoa", producer_ids=frozenset({batch.producer_id}))
+    assert batch.product_id
+    product_id = batch.product_id
+    with transaction():
+        change_product(seller, product_id, ProductFacts("Gạo thơm", gtin=UNKNOWN))
+    for gtin in (GTIN, UNKNOWN):
+        assert lead(visitor, f"/01/{gtin}/10/L12%2F10") == "/truy-xuat/CT2611-03K7M-X"
+        assert lead(visitor, f"/01/{gtin}").startswith("/san-pham/")
+        assert "Gạo thơm" in visitor.get(lead(visitor, f"/01/{gtin}/10/NO"))
+    other = make_batch(make_product(gtin=GTIN), producer_text="L12/10").code
+    assert lead(visitor, f"/01/{GTIN}/10/L12%2F10") == f"/truy-xuat/{other}"
+    assert lead(visitor, f"/01/{GTIN}/10/CT2611-03K7M-X") == "/truy-xuat/CT2611-03K7M-X"
 
 
 def test_a_variant_and_an_extension_walk_up(visitor: Visitor, batch: Batch) -> None:
