@@ -2,6 +2,7 @@
 
 from catalog.kernel.i18n import _, lazy_
 from traceability.alerts.rules import Alert, AlertKind
+from traceability.labels.rules import PieceState
 
 KINDS = {
     AlertKind.RECALLED: lazy_("Còn được quét lâu sau khi thu hồi"),
@@ -24,6 +25,13 @@ ADVICE = {
     AlertKind.LABELS: lazy_("Xem lý do ghi khi in, và đếm tem còn lại ở cơ sở."),
     AlertKind.UNKNOWN: lazy_("Có người in số bịa trên tem; xem các báo cáo về lô này."),
     AlertKind.EXPIRED: lazy_("Hàng cũ có thể còn bày bán; hỏi nơi bán."),
+}
+
+ANSWERS = {
+    PieceState.FIRST: lazy_("Lần đầu"),
+    PieceState.BEFORE: lazy_("Đã kiểm tra trước đó"),
+    PieceState.EARLY: lazy_("Chưa cho dùng"),
+    PieceState.UNKNOWN: lazy_("Không có trong sổ"),
 }
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from catalog.kernel import clock
 from catalog.kernel.web import requires
 from traceability.alerts import labels, queries
+from traceability.labels import labels as printing
 
 bp = Blueprint("alerts_operator", __name__, url_prefix="/quan-tri/canh-bao")
 
@@ -21,4 +22,23 @@ def alerts() -> ResponseReturnValue:
         kinds=labels.KINDS,
         advice=labels.ADVICE,
         counted=labels.counted,
+    )
+
+
+@bp.get("/<code>")
+@requires("alerts.see")
+def batch(code: str) -> ResponseReturnValue:
+    """All that is counted of one batch, and who printed how many labels and why."""
+    found = queries.get_counted(code, clock.today())
+    return render_template(
+        "traceability/alerts/batch.html",
+        counted_of=found,
+        batch=found.batch,
+        kinds=labels.KINDS,
+        advice=labels.ADVICE,
+        counted=labels.counted,
+        answers=labels.ANSWERS,
+        fields=printing.FIELDS,
+        states=printing.STATES,
+        is_demo=found.batch.is_demo,
     )

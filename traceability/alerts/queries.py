@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from catalog.places.models import Province
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from traceability.alerts import rules
 from traceability.alerts.rules import Alert, AlertKind, Trace
 from traceability.batches.models import Batch
+from traceability.batches.queries import get_batch_by_code
 from traceability.batches.rules import BatchKind, RecallState, Unit
 from traceability.labels.models import CheckCount, PrintJob, Serial
-from traceability.labels.queries import printed_of
+from traceability.labels.queries import list_jobs, printed_of
 from traceability.labels.rules import PieceState
 from traceability.recalls.models import RecallNotice
 from traceability.scans.models import ScanCount
@@ -58,6 +61,39 @@ def list_alerts(today: date) -> list[Raised]:
     return sorted(
         found,
         key=lambda one: (order.index(one.alert.kind), one.alert.limit / one.alert.count),
+    )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """All that is kept of one batch: what was opened, checked and printed."""
+
+    batch: Batch
+    trace: Trace
+    alerts: list[Alert]
+    months: list[tuple[date, int]]
+    checks: Rows
+    jobs: Sequence[PrintJob]
+
+
+def get_counted(code: str, today: date) -> Counted:
+    """The counts of a packed batch; NotFound for any other code."""
+    batch = get_batch_by_code(code)
+    row = session.execute(_packed(Batch.id == batch.id)).first()
+    if row is None:
+        raise NotFound
+    [trace] = traces_of([row])
+    rate = rules.usual_rate(traces_of(_batches(today - WATCHED)))
+    months: dict[date, int] = {}
+    for day, count in sorted((trace.openings or {}).items()):
+        months[day.replace(day=1)] = months.get(day.replace(day=1), 0) + count
+    return Counted(
+        batch,
+        trace,
+        rules.alerts(trace, rate),
+        list(months.items()),
+        _checks_by_place(batch.code),
+        list_jobs(batch.id),
     )
 
 
@@ -104,7 +140,12 @@ def _batches(since: date) -> Rows:
             .where(PrintJob.created_at >= clock.noon_of(since)),
         )
     )
-    return session.execute(
+    query = _packed(Batch.code.in_(moved))
+    return session.execute(query.order_by(Batch.id.desc()).limit(MOST_BATCHES)).all()
+
+
+def _packed(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Batch.id,
             Batch.code,
@@ -118,9 +159,23 @@ def _batches(since: date) -> Rows:
         )
         .join(Producer, Producer.id == Batch.producer_id)
         .outerjoin(Product, Product.id == Batch.product_id)
-        .where(Batch.code.in_(moved), Batch.kind == BatchKind.PACKED)
-        .order_by(Batch.id.desc())
-        .limit(MOST_BATCHES)
+        .where(which, Batch.kind == BatchKind.PACKED)
+    )
+
+
+def _checks_by_place(code: str) -> Rows:
+    """How often pieces were checked, by what was answered and the province that was named."""
+    return session.execute(
+        select(
+            CheckCount.state,
+            Province.name.label("province"),
+            func.sum(CheckCount.count).label("total"),
+            func.max(CheckCount.day).label("last"),
+        )
+        .outerjoin(Province, Province.code == CheckCount.province_code)
+        .where(CheckCount.code == code)
+        .group_by(CheckCount.state, Province.name)
+        .order_by(CheckCount.state, Province.name)
     ).all()
 
 

@@ -6,7 +6,7 @@ from wtforms import BooleanField, Field, SelectChoice, SelectField, ValidationEr
 
 from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField, WholeNumberField
 from catalog.kernel.i18n import lazy_
-from traceability.labels import rules
+from traceability.labels import codes, rules
 from traceability.labels.labels import PRINTERS, SHEETS
 
 
@@ -17,6 +17,16 @@ class SixFigures:
         field.data = "".join(field.data.split())
         if not (len(field.data) == 6 and field.data.isascii() and field.data.isdigit()):
             raise ValidationError(str(lazy_("Mã PIN gồm đúng 6 chữ số.")))
+
+
+class SerialShape:
+    """Refuse what no label carries, and say how a number looks."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not codes.is_serial(codes.as_printed(field.data)):
+            raise ValidationError(
+                str(lazy_("Số riêng gồm 12 chữ và số, in thành ba nhóm như 7K2M-4QXW-1230."))
+            )
 
 
 class OptionalNumberField(WholeNumberField):
@@ -68,3 +78,12 @@ class PinForm(HouseForm):
     pin = TextField(
         lazy_("6 số dưới lớp cào"), [Filled(), SixFigures()], render_kw={"inputmode": "numeric"}
     )
+
+
+class SerialForm(HouseForm):
+    """A question, not a change: it needs no token."""
+
+    class Meta(HouseForm.Meta):
+        csrf = False
+
+    so = TextField(lazy_("Số riêng in trên tem"), [Filled(), SerialShape()])

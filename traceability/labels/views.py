@@ -10,7 +10,7 @@ from catalog.places.queries import list_provinces
 from traceability.batches.rules import as_printed
 from traceability.labels import checking, codes, errors, labels
 from traceability.labels.checking import Piece, PinAnswer
-from traceability.labels.forms import CheckForm, PinForm
+from traceability.labels.forms import CheckForm, PinForm, SerialForm
 from traceability.labels.printing import serial_key
 from traceability.labels.rules import PieceState, grouped
 from traceability.passport import labels as passport
@@ -24,6 +24,16 @@ from traceability.scans.rules import is_scan
 bp = Blueprint("labels", __name__)
 
 ADDRESS = "/truy-xuat/<code>/so-rieng/<serial>"
+
+
+@bp.get("/truy-xuat/<code>/so-rieng")
+def find(code: str) -> ResponseReturnValue:
+    """Type the serial number that stands on a label."""
+    facts = _facts(code)
+    form = SerialForm(request.args)
+    if "so" in request.args and form.validate():
+        return redirect(url_for(".piece", code=facts.typed, serial=codes.as_printed(form.so.data)))
+    return render_template("traceability/labels/find.html", code=facts.typed, form=form)
 
 
 @bp.get("/truy-xuat/<code>/so-rieng/<path:serial>")
@@ -76,10 +86,14 @@ def confirm(code: str, serial: str) -> ResponseReturnValue:
 
 def _named(code: str, serial: str) -> tuple[Facts, str]:
     """The batch's facts today and the number as it was printed; NotFound without a batch."""
+    return _facts(code), codes.as_printed(serial)[:20]
+
+
+def _facts(code: str) -> Facts:
     facts = passport_facts(as_printed(code), clock.today())
     if facts.batch is None:
         raise NotFound
-    return facts, codes.as_printed(serial)[:20]
+    return facts
 
 
 def _page(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from sqlalchemy import case, or_, select
 
@@ -146,7 +147,8 @@ def destination(text: str, own_host: str) -> str:
         raise Mistyped
     code = batches.as_printed(typed.code)
     if find_printed(code) or batches.is_code(code):
-        return f"/truy-xuat/{code}"
+        piece = f"/so-rieng/{quote(typed.serial, safe='')}" if typed.serial else ""
+        return f"/truy-xuat/{code}{piece}"
     raise Mistyped if _BEGINS_LIKE_A_CODE.match(code) else NotACode
 
 

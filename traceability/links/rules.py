@@ -162,11 +162,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Typed:
-    """`code` is a batch code still to be looked up, `link` the goods that were named."""
+    """`code` is a batch code still to be looked up, `link` the goods that were named.
+
+    `serial` is the number of one piece of that batch.
+    """
 
     kind: Kind
     code: str = ""
     link: Link | None = None
+    serial: str = ""
 
 
 def read(text: str, own_host: str) -> Typed:
@@ -217,7 +221,8 @@ def _read_address(address: str, own_host: str) -> Typed:
         return _named(path.removesuffix("/"))
     first, _, code = path.strip("/").partition("/")
     if parts.netloc.lower() == own_host.lower() and first in ("truy-xuat", "l") and code:
-        return Typed(Kind.CODE, code=code.partition("/")[0].removesuffix(".txt"))
+        code, _, rest = code.removesuffix(".txt").partition("/")
+        return Typed(Kind.CODE, code=code, serial=rest.removeprefix("so-rieng/").partition("/")[0])
     return Typed(Kind.FOREIGN)
 
 

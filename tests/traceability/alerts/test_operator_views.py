@@ -7,7 +7,7 @@ import pytest
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from tests.factories.catalog import save
+from tests.factories.catalog import make_province, save
 from tests.factories.labels import make_printable, order_labels
 from tests.factories.traceability import make_batch, stop
 from tests.visitor import Visitor
@@ -76,6 +76,25 @@ def test_more_labels_than_packs(db: object) -> None:
     batch = make_printable()
     order_labels(batch, Wish(400, reason="Cuộn tem đầu bị lệch"))
     assert kinds() == [AlertKind.LABELS]
+
+
+def test_one_batch_shows_all_that_is_counted_and_why_labels_were_printed(
+    operator: Visitor,
+) -> None:
+    batch = make_printable()
+    code = batch.code
+    order_labels(batch, Wish(400, reason="Cuộn tem đầu bị lệch"))
+    province = make_province().code
+    for place, count in (("", 2), (province, 3)):
+        save(CheckCount(day=TODAY, code=code, state="first", province_code=place, count=count))
+    open_pages(code, 12)
+    assert f"/quan-tri/canh-bao/{code}" in operator.get("/quan-tri/canh-bao").links
+    page = operator.get(f"/quan-tri/canh-bao/{code}")
+    for words in ("Cuộn tem đầu bị lệch", "Cần Thơ", "không nói", "400 tem", "12"):
+        assert words in page
+    assert "First check" in operator.get(f"/quan-tri/canh-bao/{code}?lang=en")
+    operator.raw("/quan-tri/canh-bao/NOPE", 404)
+    operator.raw(f"/quan-tri/canh-bao/{make_batch(kind='harvest').code}", 404)
 
 
 def test_what_moved_long_ago_is_left_alone(db: object) -> None:

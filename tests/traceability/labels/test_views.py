@@ -130,6 +130,32 @@ def test_a_typed_number_is_understood(visitor: Visitor, app: Flask, label: Label
     assert verdict(visitor, f"/truy-xuat/{label.code.lower()}/so-rieng/{typed}") == "valid"
 
 
+def test_a_number_is_typed_from_the_page_of_its_batch(
+    visitor: Visitor, app: Flask, label: Label
+) -> None:
+    release(app, label)
+    passport = visitor.get(f"/truy-xuat/{label.code}")
+    assert f"/truy-xuat/{label.code}/so-rieng" in passport.links
+    page = f"/truy-xuat/{label.code}/so-rieng"
+    assert "Số riêng in trên tem" in visitor.get(page)
+    assert "ba nhóm" in visitor.get(f"{page}?so=12")
+    typed = "-".join((label.serial[:4], label.serial[4:8], label.serial[8:])).lower()
+    assert visitor.raw(f"{page}?so={typed}", 302).location == label.page
+    visitor.raw("/truy-xuat/NOPE/so-rieng", 404)
+
+
+def test_a_scanned_address_of_a_piece_leads_to_it(
+    visitor: Visitor, app: Flask, label: Label
+) -> None:
+    release(app, label)
+    for path in (label.link, f"/l/{label.code}/{label.serial}", label.page):
+        found = visitor.raw(f"/truy-xuat?ma={ORIGIN}{path}", 302).location
+        for _ in range(2):
+            if found != label.page:
+                found = visitor.raw(found, 307).location
+        assert found == label.page
+
+
 def test_a_recall_outranks_everything_about_a_piece(
     visitor: Visitor, app: Flask, label: Label
 ) -> None:

@@ -100,7 +100,14 @@ def test_a_link_is_printed_percent_encoded() -> None:
             f"https://{OWN}/truy-xuat/CT2611-03K7M-X?lang=en",
             Typed(Kind.CODE, code="CT2611-03K7M-X"),
         ),
-        (f"HTTPS://{OWN.upper()}/l/CT2611-03K7M-X/7", Typed(Kind.CODE, code="CT2611-03K7M-X")),
+        (
+            f"HTTPS://{OWN.upper()}/l/CT2611-03K7M-X/7",
+            Typed(Kind.CODE, code="CT2611-03K7M-X", serial="7"),
+        ),
+        (
+            f"{OWN}/truy-xuat/CT2611-03K7M-X/so-rieng/7/kiem-tra",
+            Typed(Kind.CODE, code="CT2611-03K7M-X", serial="7"),
+        ),
         (f"{OWN}/l/CT2611-03K7M-X.txt", Typed(Kind.CODE, code="CT2611-03K7M-X")),
         (f"https://{OWN}/01/{GTIN}/10/A%2FB/", Typed(Kind.GOODS, link=Link(GTIN, "A/B"))),
         (f"https://id.gs1.org/01/{GTIN}", Typed(Kind.GOODS, link=Link(GTIN))),
