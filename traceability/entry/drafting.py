@@ -17,9 +17,11 @@ from traceability.entry.queries import Lot
 from traceability.entry.rules import Refused
 from traceability.events import checks
 from traceability.events.drafts import Opening
+from traceability.events.labels import UNITS
 from traceability.events.models import EventFlow
 from traceability.events.queries import states_of
-from traceability.events.rules import Direction, Draft, EventKind, Line, kept
+from traceability.events.rules import Direction, Draft, EventKind, Line, Measured, kept
+from traceability.passport.words import number
 
 FIELDS = {
     Direction.IN: "inputs",
@@ -68,7 +70,30 @@ def read(form: EventForm, lot: Lot, kind: EventKind, actor: Actor) -> Reading:
     reading.draft = _with(reading.draft, part, tuple(lines))
     if kind in rules.MAKES:
         _read_outputs(form, reading, actor)
+    if kind is EventKind.TEST:
+        reading.draft = replace(reading.draft, results=_results(form))
     return reading
+
+
+def _results(form: EventForm) -> tuple[Measured, ...]:
+    """What the report says; the photo of it goes beside."""
+    needed = (form.analyte, form.value, form.laboratory)
+    for one in needed:
+        if not (one.data or "").strip():
+            form.refuse(errors.ResultIncomplete(), one.name)
+    return (
+        Measured(
+            analyte=form.analyte.data or "",
+            value=form.value.data or "",
+            laboratory=form.laboratory.data or "",
+            unit=form.result_unit.data or None,
+            limit=form.limit.data or None,
+            is_within_limit={"yes": True, "no": False}.get(form.verdict.data),
+            report_number=form.report_number.data or None,
+            accreditation=form.accreditation.data or None,
+            sampling=form.sampling.data or None,
+        ),
+    )
 
 
 def _read_outputs(form: EventForm, reading: Reading, actor: Actor) -> None:
@@ -218,9 +243,8 @@ def read_back(reading: Reading) -> list[Said]:
 
 
 def words(amount: Decimal, unit: str) -> str:
-    """1.200,5 kg: the way it is written here."""
-    text = f"{amount.normalize():,f}".translate(str.maketrans(",.", ".,"))
-    return f"{text} {UNIT_WORDS.get(unit, unit)}"
+    """1.200,5 kg: the way it is written in the language that is being spoken."""
+    return f"{number(amount)} {UNITS.get(unit, unit)}"
 
 
 def as_typed(flow: EventFlow) -> str:
@@ -232,7 +256,6 @@ def as_typed(flow: EventFlow) -> str:
 
 
 KEPT_AS = {"l": "lít", "piece": "cái"}
-UNIT_WORDS = {"l": "lít", "piece": "đơn vị"}
 
 
 def _left(way: Direction, lot: Lot, quantity: Decimal, producer_id: int) -> Decimal | None:

@@ -22,3 +22,7 @@ class AmountUnreadable(DomainError):
 
 class NothingMade(DomainError):
     message = lazy_("Ghi lô làm ra: chọn hàng và số lượng, hoặc dán mã lô đã có.")
+
+
+class ResultIncomplete(DomainError):
+    message = lazy_("Ghi chỉ tiêu, kết quả và phòng thử nghiệm như trên phiếu.")

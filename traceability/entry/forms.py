@@ -15,6 +15,12 @@ CUSTODIES = [
     SelectChoice("", lazy_("Không khai")),
     *(SelectChoice(str(model), label) for model, label in CUSTODY.items()),
 ]
+VERDICTS = [
+    SelectChoice("", lazy_("Phiếu không nói")),
+    SelectChoice("yes", lazy_("Trong mức")),
+    SelectChoice("no", lazy_("Vượt mức")),
+]
+MOST_TEXT = MOST_LINES * 130
 DIGITS = {"inputmode": "decimal"}
 
 
@@ -24,14 +30,14 @@ class EventForm(HouseForm):
     key = HiddenField()
     amount = TextField(lazy_("Số lượng"), [Filled(), AtMost(20)], render_kw=DIGITS)
     unit = SelectField(lazy_("Đơn vị"))
-    lines = LinesField(lazy_("Các lô khác cùng việc này"), [AtMost(MOST_LINES * 130)])
+    lines = LinesField(lazy_("Các lô khác cùng việc này"), [AtMost(MOST_TEXT)])
     out_goods = SelectField(lazy_("Làm ra"), default="")
     out_material = TextField(lazy_("Tên bán thành phẩm"), [AtMost(80)])
     out_amount = TextField(lazy_("Số lượng làm ra"), [AtMost(20)], render_kw=DIGITS)
     out_unit = SelectField(lazy_("Đơn vị làm ra"), choices=ALL_UNITS, default="kg")
     out_text = TextField(lazy_("Số lô của bạn (nếu có)"), [AtMost(20)])
     out_custody = SelectField(lazy_("Cách giữ hàng"), choices=CUSTODIES, default="")
-    out_lines = LinesField(lazy_("Cho vào lô đã có"), [AtMost(MOST_LINES * 130)])
+    out_lines = LinesField(lazy_("Cho vào lô đã có"), [AtMost(MOST_TEXT)])
     ended_on = DayField(lazy_("Ngày"), [Filled()])
     started_on = DayField(lazy_("Bắt đầu từ ngày (nếu kéo dài)"))
     step = SelectField(lazy_("Bước"), default="")
@@ -39,6 +45,15 @@ class EventForm(HouseForm):
     place = TextField(lazy_("Nơi làm"), [AtMost(120)])
     partner = TextField(lazy_("Bên giao hoặc bên nhận"), [AtMost(120)])
     note = TextField(lazy_("Ghi thêm"), [AtMost(300)])
+    analyte = TextField(lazy_("Chỉ tiêu"), [AtMost(80)])
+    value = TextField(lazy_("Kết quả"), [AtMost(40)])
+    result_unit = TextField(lazy_("Đơn vị của kết quả"), [AtMost(20)])
+    limit = TextField(lazy_("Mức cho phép"), [AtMost(40)])
+    verdict = SelectField(lazy_("So với mức cho phép"), choices=VERDICTS, default="")
+    laboratory = TextField(lazy_("Phòng thử nghiệm"), [AtMost(120)])
+    accreditation = TextField(lazy_("Mã công nhận của phòng (VILAS …)"), [AtMost(40)])
+    report_number = TextField(lazy_("Số phiếu"), [AtMost(40)])
+    sampling = TextField(lazy_("Mẫu lấy thế nào"), [AtMost(120)])
     reason = TextField(lazy_("Vì sao ra nhiều hơn định mức"), [AtMost(300)])
     picture = FileField(lazy_("Ảnh (không bắt buộc)"))
 

@@ -21,7 +21,7 @@ from traceability.batches.models import Batch
 from traceability.batches.rules import BatchKind
 from traceability.entry import drafting, labels, queries, rules, service
 from traceability.entry.drafting import Reading
-from traceability.entry.forms import EventForm, PictureForm, PressForm
+from traceability.entry.forms import MOST_TEXT, EventForm, PictureForm, PressForm
 from traceability.events.errors import EventRefused, YieldTooHigh
 from traceability.events.labels import GRADES, KINDS
 from traceability.events.queries import list_caps
@@ -180,6 +180,8 @@ def _asked(code: str, slug: str) -> tuple[Batch, EventKind]:
 def _form(batch: Batch, kind: EventKind) -> EventForm:
     """The form with what may be chosen for this batch and this producer."""
     form = EventForm()
+    for field in (form.lines, form.out_lines):  # what is too long is refused, and not sent back
+        field.data = (field.data or "")[: MOST_TEXT + 1]
     form.unit.choices = [SelectChoice(unit, unit) for unit in rules.SAME_UNITS[batch.unit]]
     sizes = queries.list_sizes(current_actor()) if kind in rules.MAKES else ()
     form.out_goods.choices = [

@@ -1,9 +1,12 @@
 """The refusals of events. `field` names the part of the form the refusal belongs to."""
 
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from catalog.kernel.errors import Conflict, DomainError
 from catalog.kernel.i18n import lazy_
+
+SHOWN = Decimal("0.0001")
 
 
 class EventRefused(DomainError):
@@ -151,7 +154,8 @@ class YieldTooHigh(EventRefused):
 
     def __init__(self, found: Any, most: Any) -> None:
         self.found, self.most = found, most
-        words = {"found": f"{found:.3g}".replace(".", ","), "most": _plain(most)}
+        # Rounded up: what is too much never reads as if it were not.
+        words = {"found": _plain(found.quantize(SHOWN, ROUND_CEILING)), "most": _plain(most)}
         super().__init__(str(self.message) % words)
 
 

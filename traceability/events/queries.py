@@ -26,6 +26,7 @@ from traceability.events.models import (
     EventArea,
     EventError,
     EventFlow,
+    EventOverride,
     TestResult,
     YieldCap,
 )
@@ -67,6 +68,7 @@ class Happening:
     confirmed_by: str | None
     confirmed_on: date | None
     partner: str | None
+    overridden_by: str | None  # the second person behind more than the step gives
     is_correction: bool
     flows: tuple[Flow, ...] = field(default=())
 
@@ -210,12 +212,14 @@ def list_happenings(batch_ids: Collection[int]) -> list[Happening]:
             Commune.name.label("commune_name"),
             Province.name.label("province_name"),
             Producer.name.label("producer_name"),
+            EventOverride.confirmed_by.label("overridden_by"),
         )
         .select_from(Event)
         .join(EventFlow, EventFlow.event_id == Event.id)
         .outerjoin(Commune, Commune.code == Event.commune_code)
         .outerjoin(Province, Province.code == Commune.province_code)
         .outerjoin(Producer, Producer.id == Event.producer_id)
+        .outerjoin(EventOverride, EventOverride.event_id == Event.id)
         .where(Event.id.in_(making), Event.id.not_in(corrected()))
         .order_by(Event.started_on, Event.ended_on, Event.id, EventFlow.id)
     )
@@ -280,6 +284,7 @@ def _happening(row: Row[*tuple[Any, ...]], flows: tuple[Flow, ...]) -> Happening
         confirmed_by=row.confirmed_by,
         confirmed_on=row.confirmed_on,
         partner=row.partner,
+        overridden_by=row.overridden_by,
         is_correction=row.corrects_id is not None,
         flows=flows,
     )

@@ -99,6 +99,8 @@ def said_by(event: Happening) -> str:
         parts.append(_("bản ghi sửa lại"))
     if event.confirmed_by:
         parts.append(_("%(name)s xác nhận", name=event.confirmed_by))
+    if event.overridden_by:
+        parts.append(_("vượt định mức, %(name)s xác nhận", name=event.overridden_by))
     return " · ".join(part for part in parts if part)
 
 
@@ -214,7 +216,7 @@ def _step(step: Step) -> StepWords:
         number=event.id,
         title=event.title or str(KINDS[event.kind]),
         days=days(event.started_on, event.ended_on),
-        place=" · ".join(part for part in (event.producer, place) if part),
+        place=" · ".join(part for part in (_whose(event), place) if part),
         amounts=_amounts(step),
         areas=tuple(_area(line, event) for line in step.areas),
         note=event.note or "",
@@ -222,6 +224,11 @@ def _step(step: Step) -> StepWords:
         grade=event.evidence,
         grade_label=str(GRADES[event.evidence]),
     )
+
+
+def _whose(event: Happening) -> str:
+    """Who did it; of goods that changed hands, between whom."""
+    return " – ".join(part for part in (event.producer, event.partner) if part)
 
 
 def _amounts(step: Step) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from PIL import Image
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, event, func, select, update
 
 from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_producer, make_product, make_variant
@@ -17,8 +17,13 @@ from tests.traceability.entry.conftest import RIGHTS, Yard
 from tests.visitor import Visitor
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch
-from traceability.batches.service import open_batch
-from traceability.events.models import Event, EventArea, EventFlow, EventPicture
+from traceability.events.models import (
+    Event,
+    EventArea,
+    EventFlow,
+    EventPicture,
+    TestResult,
+)
 from traceability.events.queries import balances
 
 SOLD = {"key": "a" * 32, "amount": "5", "unit": "gói", "ended_on": TODAY.isoformat()}
@@ -261,6 +266,42 @@ def test_only_its_own_people_come_near(seller: Visitor, yard: Yard) -> None:
     seller.get(yard.url(yard.packs), 404)
 
 
-def test_the_list_takes_a_fixed_number_of_queries(seller: Visitor, yard: Yard) -> None:
-    assert open_batch
-    assert "còn 160" in seller.get("/ban-hang/lo/so")
+def test_a_laboratory_report_is_entered(seller: Visitor, yard: Yard) -> None:
+    url = yard.url(yard.packs, "ghi", "kiem-nghiem")
+    assert "Phiếu kết quả nói gì?" in seller.get(url)
+    given = {**SOLD, "amount": "1", "analyte": "Ochratoxin A", "value": "1,2", "verdict": "yes"}
+    assert "như trên phiếu" in seller.post(f"{url}/doc-lai", 422, **given)
+    seller.post(url, **given, laboratory="Phòng thử nghiệm minh họa", limit="5")
+    result = session.scalars(select(TestResult)).one()
+    assert (result.analyte, result.value, result.limit) == ("Ochratoxin A", "1,2", "5")
+    assert (result.is_within_limit, result.evidence) == (True, "self")
+
+
+def test_too_much_text_is_refused_whole(seller: Visitor, yard: Yard) -> None:
+    url = yard.url(yard.packs, "ghi", "ban")
+    many = f"{yard.harvest} 1 kg\n" * 201
+    page = seller.post(url, 422, **SOLD, lines=many)
+    assert "nhiều nhất 200 dòng" in page
+    page = seller.post(url, 422, **SOLD, lines="a 1 kg\n" * 10**6)
+    assert "Dài quá" in page
+    assert len(page.html) < 100_000, "it is not sent back whole"
+    assert count(Event) == 0
+
+
+def test_the_batch_book_takes_a_fixed_number_of_queries(
+    seller: Visitor, yard: Yard, db: Connection
+) -> None:
+    seen: list[str] = []
+
+    def note(*arguments: Any) -> None:
+        seen.append(arguments[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    seller.get("/ban-hang/lo/so")
+    few = len(seen)
+    for _ in range(5):
+        make_batch(producer_id=yard.producer_id, kind="harvest")
+    seen.clear()
+    seller.get("/ban-hang/lo/so")
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert len([one for one in seen if one.startswith("SELECT")]) <= few

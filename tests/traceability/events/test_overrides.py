@@ -15,7 +15,7 @@ from catalog.kernel.errors import NotAllowed, NotFound
 from tests.factories.catalog import TODAY
 from tests.factories.traceability import draft, record, stop
 from tests.traceability.events.mill import DAY, Mill, make_mill
-from traceability.events import drafts, errors, overrides, service
+from traceability.events import drafts, errors, overrides, queries, service
 from traceability.events.models import Event, EventOverride, YieldRequest
 from traceability.events.rules import (
     AreaLine,
@@ -85,6 +85,8 @@ def test_beyond_it_the_event_waits_for_another_member(mill: Mill) -> None:
     assert override.event_id == event.id
     assert (override.reason, override.confirmed_by) == (REASON, "Anh Tư")
     assert (override.found, override.most) == (Decimal("0.86"), Decimal("0.85"))
+    (told,) = queries.list_happenings([event.flows[1].batch_id])
+    assert told.overridden_by == "Anh Tư", "the passport says so"
     with pytest.raises(errors.AlreadyDecided), transaction():
         overrides.refuse(member(mill, 5, "Anh Tư", "events.confirm"), request.id, "", NOW)
 

@@ -1,0 +1,62 @@
+"""One form sent several times at once is one event."""
+
+import threading
+from decimal import Decimal
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from catalog.kernel import clock
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session, transaction
+from tests.factories.catalog import TODAY
+from tests.factories.traceability import draft, make_batch
+from tests.races.threads import together
+from traceability.entry import service
+from traceability.events.models import Event, FormKey
+from traceability.events.rules import Draft, EventKind
+
+TAPS = 6
+NOW = clock.noon_of(TODAY)
+
+
+def sale() -> tuple[Actor, Draft]:
+    batch = make_batch(quantity=Decimal(100))
+    actor = Actor(id=4, name="Chị Hoa", producer_ids=frozenset({batch.producer_id}))
+    return actor, draft(EventKind.SELL, batch.producer_id, TODAY, inputs=[(batch, "5 gói")])
+
+
+def count_events() -> int:
+    return session.scalar(select(func.count()).select_from(Event)) or 0
+
+
+def test_many_taps_at_once_are_one_event(shop: Flask) -> None:
+    actor, given = sale()
+
+    def tap() -> str:
+        with transaction():
+            return service.once(
+                actor, "mau-1", NOW, lambda: service.enter(actor, given, (), "", NOW)
+            )
+
+    answers = together(shop, [tap] * TAPS)
+    assert len(set(answers)) == 1
+    assert str(answers[0]).startswith("event:")
+    assert count_events() == 1
+
+
+def test_without_the_key_each_tap_is_an_event(shop: Flask) -> None:
+    """Negative control: every tap sees that the form was not sent before any of them writes."""
+    actor, given = sale()
+    seen = threading.Barrier(TAPS)
+
+    def carelessly() -> None:
+        known = session.scalar(select(FormKey.key).where(FormKey.key == "mau-1"))
+        session.remove()
+        seen.wait()
+        if known is None:
+            with transaction():
+                service.enter(actor, given, (), "", NOW)
+
+    together(shop, [carelessly] * TAPS)
+    assert count_events() == TAPS
