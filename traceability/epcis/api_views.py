@@ -45,6 +45,7 @@ EXCEPTIONS: tuple[tuple[type[DomainError], str, int], ...] = (
     (TooLarge, "CaptureLimitExceededException", 413),
     (TooManyEvents, "CaptureLimitExceededException", 413),
     (errors.NotJSONMedia, "UnsupportedMediaTypeException", 415),
+    (errors.OnlyJSON, "NotAcceptableException", 406),
     (errors.OnlyWhole, "ImplementationException", 501),
     (DocumentRefused, "ValidationException", 400),
     (errors.QuestionTooLarge, "QueryTooLargeException", 413),
@@ -94,6 +95,13 @@ def capture() -> ResponseReturnValue:
     return "", 202, {"Location": url_for(".capture_job", number=number)}
 
 
+@bp.get("/capture")
+@requires("epcis.capture")
+def capture_jobs() -> ResponseReturnValue:
+    """The newest documents the asker sent in."""
+    return jsonify([_job(job) for job in queries.list_captures(current_actor().id)])
+
+
 @bp.get("/capture/<number>")
 @requires("epcis.capture")
 def capture_job(number: str) -> ResponseReturnValue:
@@ -107,9 +115,11 @@ def capture_job(number: str) -> ResponseReturnValue:
 @bp.get("/events")
 def events() -> ResponseReturnValue:
     """Answer a question to the events."""
+    if request.accept_mimetypes and request.accept_mimetypes.best_match(TAKEN) is None:
+        raise errors.OnlyJSON
     question = asking.read(request.args)
     actor = current_actor()
-    found = searching.search(actor, question)
+    found = searching.search(actor, question, _site())
     records = queries.load(found.event_ids)
 
     def is_private(event: Event) -> bool:

@@ -129,3 +129,7 @@ class NotJSONMedia(DomainError):
 
 class OnlyWhole(DomainError):
     message = lazy_("Tài liệu được nhận trọn vẹn hoặc không nhận gì; không nhận từng phần.")
+
+
+class OnlyJSON(DomainError):
+    message = lazy_("Chỉ trả lời bằng JSON-LD (application/ld+json).")

@@ -72,6 +72,18 @@ def in_parts(keys: Collection[Key]) -> Iterable[list[Key]]:
     return (ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE))
 
 
+def list_captures(actor_id: int | None, at_most: int = 100) -> list[Capture]:
+    """What this person sent in, newest first."""
+    return list(
+        session.scalars(
+            select(Capture)
+            .where(Capture.actor_id == actor_id)
+            .order_by(Capture.id.desc())
+            .limit(at_most)
+        )
+    )
+
+
 def list_captured(producer_id: int, names: Collection[str]) -> list[CapturedEvent]:
     """What came for this producer under one of these hashes or eventIDs."""
     return [

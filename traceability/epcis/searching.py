@@ -4,7 +4,7 @@ Those in charge see all; members of a producer its events; anybody what the pass
 shows, for a lot they can name. So nobody lists a producer's batches (decision 0052).
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,12 +17,17 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product
 from traceability.batches.models import Batch
 from traceability.epcis import errors
-from traceability.epcis.addresses import Goods
+from traceability.epcis.addresses import Goods, Site
 from traceability.epcis.asking import After, Question
 from traceability.epcis.models import CapturedEvent
+from traceability.epcis.queries import load
+from traceability.epcis.writing import Writer
 from traceability.events.models import Event, EventError, EventFlow
 from traceability.events.queries import list_descendant_ids, list_happenings
 from traceability.events.rules import BIZ_STEPS, Direction, EventKind
+
+MOST_HASHED = 500
+"""Events among which one is looked for by its hash."""
 
 MOST_LOTS = 20
 """Lots that somebody who is not signed in may name at once."""
@@ -36,12 +41,13 @@ class Found:
     after: After | None
 
 
-def search(actor: Actor, question: Question) -> Found:
+def search(actor: Actor, question: Question, site: Site) -> Found:
     """The events asked for, in order; NamesNoLot, QuestionTooLarge."""
     wanted = select(Event.id, Event.ended_on, Event.recorded_at).where(
-        *_about(question), *_when(question)
+        *_about(question), *_when(question), visible(actor, question)
     )
-    wanted = wanted.where(visible(actor, question))
+    if question.ids is not None:
+        wanted = wanted.where(Event.id.in_(_with_identity(wanted, question.ids, site)))
     if question.refuse_over is not None:
         over = session.execute(wanted.limit(question.refuse_over + 1)).all()
         if len(over) > question.refuse_over:
@@ -113,8 +119,6 @@ def _about(question: Question) -> Iterator[ColumnElement[bool]]:
         yield Event.producer_id.in_(mine)
     if question.communes is not None:
         yield Event.commune_code.in_(question.communes)
-    if question.ids is not None:
-        yield _with_identity(question.ids)
     if question.wrong_only:
         yield Event.id.in_(select(EventError.event_id))
 
@@ -156,13 +160,28 @@ def _with_action(action: str) -> ColumnElement[bool]:
     }[action]
 
 
-def _with_identity(ids: Iterable[str]) -> ColumnElement[bool]:
-    """Events that came under this identity; those entered here are found by lot and day."""
-    names = sorted(ids)
-    found = select(CapturedEvent.event_id).where(
-        or_(CapturedEvent.source_id.in_(names), CapturedEvent.hash.in_(names))
-    )
-    return Event.id.in_(found)
+def _with_identity(
+    wanted: Select[int, date, datetime], ids: frozenset[str], site: Site
+) -> list[int]:
+    """Events that came under one of these identities, or have it by what they say.
+
+    What came from elsewhere is looked up; what was entered here has to be hashed, so the rest of
+    the question has to narrow it down.
+    """
+    rows = session.execute(
+        select(CapturedEvent.event_id, CapturedEvent.source_id, CapturedEvent.hash).where(
+            or_(CapturedEvent.source_id.in_(ids), CapturedEvent.hash.in_(ids))
+        )
+    ).all()
+    found = [row.event_id for row in rows]
+    if ids <= {row.source_id for row in rows} | {row.hash for row in rows}:
+        return found
+    near = session.scalars(wanted.with_only_columns(Event.id).limit(MOST_HASHED + 1)).all()
+    if len(near) > MOST_HASHED:
+        raise errors.QuestionTooLarge
+    records = load(near)
+    writer = Writer(site, records)
+    return found + [event.id for event in records.events if writer.identity(event) in ids]
 
 
 def _matched(side: str, goods: Collection[Goods]) -> ColumnElement[bool]:

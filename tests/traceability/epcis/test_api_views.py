@@ -259,6 +259,32 @@ def test_a_wrong_question_is_refused_as_the_standard_says(
     assert told["type"] == f"epcisException:{name}"
 
 
+def test_an_event_is_found_by_its_identity(visitor: Visitor, batch: Batch) -> None:
+    given = {"MATCH_anyEPCClass": OWN["epcClass"]}
+    [packing, test] = ask(visitor, **given)
+    assert ask(visitor, EQ_eventID=packing["eventID"], **given) == [packing]
+    ask(visitor, 403, EQ_eventID=packing["eventID"])
+    visitor.sign_in("epcis.see")
+    both = ask(visitor, EQ_eventID=f"{packing['eventID']}|{test['eventID']}")
+    assert [one["eventID"] for one in both] == [packing["eventID"], test["eventID"]]
+
+
+def test_an_event_from_elsewhere_is_found_by_the_identity_it_came_under(
+    visitor: Visitor, product: Product
+) -> None:
+    sell(visitor, product)
+    send(visitor, a_document(harvest(RAW, eventID="urn:uuid:1"), harvest(RAW, 5, eventID="a:b")))
+    assert [one["eventID"] for one in ask(visitor, EQ_eventID="urn:uuid:1")] == ["urn:uuid:1"]
+    assert ask(visitor, EQ_eventID="urn:uuid:2") == []
+    jobs = visitor.raw("/epcis/capture").json or []
+    assert [job["choxa:recorded"] for job in jobs] == [2]
+
+
+def test_answers_are_json_only(visitor: Visitor, batch: Batch) -> None:
+    answer = visitor.raw("/epcis/events", 406, headers={"Accept": "application/xml"})
+    assert (answer.json or {})["type"] == "epcisException:NotAcceptableException"
+
+
 @pytest.mark.parametrize(
     "order", [{}, {"orderBy": "recordTime"}, {"orderBy": "eventTime", "orderDirection": "DESC"}]
 )
