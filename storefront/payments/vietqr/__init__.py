@@ -1,0 +1,1 @@
+"""VietQR: the codes that Vietnamese bank apps read (EMVCo MPM as NAPAS uses it), and the banks."""
