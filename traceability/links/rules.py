@@ -215,18 +215,35 @@ def _read_address(address: str, own_host: str) -> Typed:
         parts = urlsplit(address)
     except ValueError:
         return Typed(Kind.FOREIGN)
-    path = unquote(parts.path)
-    # A Digital Link names the same goods whoever's address it stands behind.
-    if path.startswith("/01/"):
-        return _named(path.removesuffix("/"))
-    first, _, code = path.strip("/").partition("/")
+    first, _, code = unquote(parts.path).strip("/").partition("/")
     if parts.netloc.lower() == own_host.lower() and first in ("truy-xuat", "l") and code:
         code, _, rest = code.removesuffix(".txt").partition("/")
         return Typed(Kind.CODE, code=code, serial=rest.removeprefix("so-rieng/").partition("/")[0])
-    return Typed(Kind.FOREIGN)
+    return _read_weblink(address, parts.path)
+
+
+def _read_weblink(address: str, path: str) -> Typed:
+    """A Digital Link names the same goods whoever's address it stands behind, as old as it is."""
+    try:
+        found = dict(weblinks.read(_spelt(address), pad_gtin=True, allow_words=True).path)
+    except BadIdentifier as error:
+        if error.error == "INCORRECT_CHECK_DIGIT":
+            return Typed(Kind.MISTYPED)
+        return _named(unquote(path).removesuffix("/"))
+    if "01" not in found:
+        return Typed(Kind.FOREIGN)
+    qualifiers = (found.get(ai) for ai in ("10", "21", "22", "235"))
+    return Typed(Kind.GOODS, link=Link(found["01"], *qualifiers))
+
+
+def _spelt(address: str) -> str:
+    """As the syntax wants it: scheme in one case, no slash at the end."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme.lower()}://{rest.removesuffix('/')}"
 
 
 def _named(path: str) -> Typed:
+    """A path of ours where the standard would have "/" encoded, as people paste it."""
     try:
         return Typed(Kind.GOODS, link=parse(path))
     except BadLink:

@@ -22,6 +22,14 @@ _URI = frozenset(_UNRESERVED + ":/?#[]@!$&'()*+,;=%")
 _DOMAIN = frozenset(f"{ascii_letters}{digits}-.:[]")
 _ESCAPED = re.compile("%([0-9A-Fa-f]{2})")
 _SHORT_GTINS = (8, 12, 13)
+# Names for numbers until version 1.2 of the syntax: read on request, never written.
+WORDS = {
+    "sscc": "00", "gtin": "01", "lot": "10", "ser": "21", "cpv": "22", "gdti": "253",
+    "glnx": "254", "gcn": "255", "ginc": "401", "gsin": "402", "gln": "414", "payTo": "415",
+    "party": "417", "grai": "8003", "giai": "8004", "itip": "8006", "cpid": "8010",
+    "cpsn": "8011", "gmn": "8013", "gsrnp": "8017", "gsrn": "8018", "srin": "8019",
+    "refno": "8020",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,13 @@ class Weblink:
         return stem.removesuffix("/") + path + (f"?{query}" if query else "")
 
 
-def read(uri: str, *, pad_gtin: bool = False, allow_unknown: bool = False) -> Weblink:
+def read(
+    uri: str, *, pad_gtin: bool = False, allow_unknown: bool = False, allow_words: bool = False
+) -> Weblink:
     """Read an address, or raise BadIdentifier.
 
-    `pad_gtin` takes GTINs of 8, 12 and 13 digits, `allow_unknown` attributes newer than our table.
+    `pad_gtin` takes GTINs of 8, 12 and 13 digits, `allow_unknown` attributes newer than our
+    table, `allow_words` the names of old addresses in the path (`/gtin/…/lot/…`).
     """
     if not _URI.issuperset(uri):
         raise BadIdentifier("ILLEGAL_CHARACTERS")
@@ -56,6 +67,8 @@ def read(uri: str, *, pad_gtin: bool = False, allow_unknown: bool = False) -> We
     if not domain or not slash or not _DOMAIN.issuperset(domain):
         raise BadIdentifier("NO_DOMAIN")
     path, _, query = rest.partition("#")[0].partition("?")
+    if allow_words:
+        path = _in_numbers(path)
     return read_parts(path, query, pad_gtin=pad_gtin, allow_unknown=allow_unknown)
 
 
@@ -139,6 +152,14 @@ def unescape(text: str) -> str:
 
 def unescape_query(text: str) -> str:
     return unescape(text.replace("+", " "))
+
+
+def _in_numbers(path: str) -> str:
+    """The path with names of AIs as their numbers; values, each behind its AI, stay."""
+    parts = path.split("/")
+    for place in range(len(parts) % 2, len(parts), 2):
+        parts[place] = WORDS.get(parts[place], parts[place])
+    return "/".join(parts)
 
 
 def _pairs_from_key(segments: list[str]) -> list[tuple[str, str]]:
