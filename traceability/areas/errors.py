@@ -47,6 +47,10 @@ class NotInOrder(AreaRefused):
     )
 
 
+class NothingToTakeBack(AreaRefused):
+    message = lazy_("Mã này không còn tình trạng nào để khai là ghi nhầm.")
+
+
 class MayNotFollow(AreaRefused):
     field = "state"
     message = lazy_("Tình trạng này không thể đi sau tình trạng hiện nay của mã.")

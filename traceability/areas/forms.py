@@ -155,5 +155,11 @@ class StatusForm(HouseForm):
     picture = FileField(lazy_("Ảnh chụp văn bản"))
 
 
+class WrongForm(HouseForm):
+    """Why the last decision should not have been entered."""
+
+    why = TextField(lazy_("Nhầm chỗ nào"), [Filled(), AtMost(200)])
+
+
 class DeclineForm(HouseForm):
     answer = LinesField(lazy_("Vì sao chưa ghi"), [Filled(), AtMost(500)])

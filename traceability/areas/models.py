@@ -79,7 +79,8 @@ class AreaPoint(Base):
 class AreaStatus(Base):
     """From this day on the area's code has this status. Appended, never edited.
 
-    `since` is when it took effect, `recorded_at` when it was written down.
+    `since` is when it took effect, `recorded_at` when it was written down. A row that should not
+    have been written stays, marked once with who says so and why; it counts no more.
     """
 
     __tablename__ = "trace_area_statuses"
@@ -94,6 +95,9 @@ class AreaStatus(Base):
     picture: Mapped[str | None]  # digest of a photo of the paper; officers only
     entered_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    wrong_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    wrong_by: Mapped[str | None]
+    wrong_why: Mapped[str | None]
 
     area: Mapped[Area] = relationship(back_populates="statuses")
 

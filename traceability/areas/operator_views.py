@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
@@ -10,12 +10,13 @@ from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.i18n import _
 from catalog.kernel.pictures import PictureRefused
+from catalog.kernel.text import nfc
 from catalog.kernel.web import current_actor, page_number, requires
 from catalog.places import queries as places
 from catalog.producers.queries import list_producers
 from traceability.areas import proposals, queries, rules, service
 from traceability.areas.errors import AreaRefused
-from traceability.areas.forms import DeclineForm, EditForm, RegisterForm, StatusForm
+from traceability.areas.forms import DeclineForm, EditForm, RegisterForm, StatusForm, WrongForm
 from traceability.areas.labels import EVIDENCE, SCHEMES, STATES, VALIDITIES, hectares
 from traceability.areas.models import Area, AreaProposal
 from traceability.areas.rules import AreaState
@@ -30,13 +31,14 @@ PER_PAGE = 50
 @requires("areas.see")
 def areas() -> ResponseReturnValue:
     """List all codes with what they are worth today."""
-    page = page_number()
-    found, total = queries.list_areas(page, PER_PAGE)
+    page, text = page_number(), nfc(request.args.get("q", "")[:120])
+    found, total = queries.list_areas(page, PER_PAGE, text)
     return render_template(
         "traceability/areas/areas.html",
         areas=found,
-        proposals=queries.list_proposals() if page == 1 else [],
+        proposals=queries.list_proposals() if page == 1 and not text else [],
         may_enter=current_actor().may("areas.enter"),
+        text=text,
         page=page,
         pages=-(-total // PER_PAGE),
         today=clock.today(),
@@ -148,6 +150,28 @@ def append_status(area_id: int) -> ResponseReturnValue:
     return _page(area_id, form)
 
 
+@bp.route("/<int:area_id>/ghi-nham", methods=["GET", "POST"])
+@requires("areas.enter")
+def declare_wrong(area_id: int) -> ResponseReturnValue:
+    """Say that the last decision was entered by mistake."""
+    form = WrongForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                service.declare_wrong(current_actor(), area_id, form.why.data, clock.now())
+        except AreaRefused as error:
+            form.refuse(error, "why")
+        else:
+            flash(_("Đã ghi. Dòng ghi nhầm vẫn còn trong lịch sử, nhưng không tính nữa."))
+            return redirect(url_for(".area", area_id=area_id))
+    facts = queries.list_area_facts([queries.get_area(area_id).id])[area_id]
+    left = rules.counting(facts.history)
+    page = "traceability/areas/wrong.html"
+    return render_template(
+        page, area=facts, last=left[-1] if left else None, form=form, states=STATES
+    ), 422 if form.errors else 200
+
+
 def _register_form(asked: AreaProposal | None = None, *, is_sent: bool = True) -> RegisterForm:
     """The form of an area, filled in with what a producer proposed."""
     given = {**_described(asked), **_papers(asked)} if asked else {}
@@ -221,8 +245,8 @@ def _papers(asked: AreaProposal) -> dict[str, Any]:
 def _form(area_id: int) -> StatusForm:
     """The form with the decisions that may follow the last one."""
     form = StatusForm()
-    history = queries.get_area(area_id).statuses
-    last = AreaState(history[-1].status) if history else None
+    left = [row for row in queries.get_area(area_id).statuses if row.wrong_at is None]
+    last = AreaState(left[-1].status) if left else None
     form.state.choices = [
         SelectChoice(str(one), STATES[one]) for one in AreaState if one in rules.NEXT[last]
     ]

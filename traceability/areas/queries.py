@@ -14,6 +14,7 @@ from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
+from catalog.kernel.text import fold
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
 from traceability.areas import rules
@@ -37,6 +38,8 @@ class Decision(StatusEntry):
     evidence: str = "self"
     entered_by: str = ""
     picture: str | None = None  # digest of a photo of the paper; officers only
+    wrong_by: str | None = None
+    wrong_why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -193,11 +196,25 @@ def list_own_areas(actor: Actor) -> list[AreaFacts]:
     return _facts(_rows().where(mine).order_by(Area.code, Area.id))
 
 
-def list_areas(page: int, per_page: int = 50) -> tuple[list[AreaFacts], int]:
-    """One page of all areas by code, and how many there are."""
-    total = session.scalar(select(func.count()).select_from(Area)) or 0
-    rows = _rows().order_by(Area.code, Area.id).limit(per_page).offset((page - 1) * per_page)
-    return _facts(rows), total
+def list_areas(page: int, per_page: int = 50, text: str = "") -> tuple[list[AreaFacts], int]:
+    """One page of all areas by code, and how many there are.
+
+    With `text`, those whose code, name or producer contains it.
+    """
+    rows = _rows()
+    if text:
+        lower = text.lower()
+        rows = rows.where(
+            or_(
+                func.lower(Area.code).contains(lower, autoescape=True),
+                Area.name.icontains(text, autoescape=True),
+                Producer.folded.contains(fold(text), autoescape=True),
+            )
+        )
+    total = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    return _facts(
+        rows.order_by(Area.code, Area.id).limit(per_page).offset((page - 1) * per_page)
+    ), total
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
@@ -245,10 +262,13 @@ def _histories(area_ids: Sequence[int]) -> dict[int, list[Decision]]:
                 row.since,
                 row.until,
                 clock.local_date(row.recorded_at),
+                clock.local_date(row.wrong_at) if row.wrong_at else None,
                 row.source,
                 row.evidence,
                 row.entered_by,
                 row.picture,
+                row.wrong_by,
+                row.wrong_why,
             )
         )
     return found

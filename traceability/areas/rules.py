@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Scheme(StrEnum):
@@ -86,11 +87,15 @@ class StatusEntry:
     since: date
     until: date | None = None
     recorded_on: date | None = None
+    wrong_on: date | None = None  # the day it was declared a mistake; it counts no more
 
     @property
     def days_late(self) -> int:
         """How many days after it took effect it was written down; 0 within LATE_DAYS."""
         return days_late(self.since, self.recorded_on or self.since)
+
+
+Entry = TypeVar("Entry", bound=StatusEntry)
 
 
 def days_late(since: date, recorded_on: date) -> int:
@@ -100,8 +105,17 @@ def days_late(since: date, recorded_on: date) -> int:
 
 
 def known_on(history: Sequence[StatusEntry], day: date) -> list[StatusEntry]:
-    """The part of a history that was written down by the end of `day`."""
-    return [entry for entry in history if (entry.recorded_on or entry.since) <= day]
+    """What a history said at the end of `day`: later entries unwritten, later mistakes unseen."""
+    return [
+        replace(entry, wrong_on=None) if entry.wrong_on and entry.wrong_on > day else entry
+        for entry in history
+        if (entry.recorded_on or entry.since) <= day
+    ]
+
+
+def counting(history: Sequence[Entry]) -> list[Entry]:
+    """The entries that were not declared mistakes."""
+    return [entry for entry in history if entry.wrong_on is None]
 
 
 def looks_unusual(scheme: str, code: str) -> bool:
@@ -115,6 +129,7 @@ def looks_unusual(scheme: str, code: str) -> bool:
 
 def validity_on(history: Sequence[StatusEntry], day: date) -> Validity:
     """What the code was worth on `day`, from its history in order."""
+    history = counting(history)
     if not history:
         return Validity.UNKNOWN
     past = [entry for entry in history if entry.since <= day]
@@ -130,7 +145,7 @@ def validity_on(history: Sequence[StatusEntry], day: date) -> Validity:
 
 def validity_during(history: Sequence[StatusEntry], first: date, last: date) -> Validity:
     """The worst the code was worth on the first day, the last, and each change between."""
-    changes = {entry.since for entry in history if first <= entry.since <= last}
+    changes = {entry.since for entry in counting(history) if first <= entry.since <= last}
     found = {validity_on(history, day) for day in changes | {first, last}}
     return max(found, key=list(Validity).index)
 

@@ -141,7 +141,9 @@ def append_status(actor: Actor, area_id: int, given: NewStatus, now: datetime) -
     if area.scheme == Scheme.NONE:
         raise errors.HasNoCode
     history = [
-        rules.StatusEntry(AreaState(row.status), row.since, row.until) for row in area.statuses
+        rules.StatusEntry(AreaState(row.status), row.since, row.until)
+        for row in area.statuses
+        if row.wrong_at is None
     ]
     row = _append(actor, area, history, given, now)
     audit.record(
@@ -150,6 +152,24 @@ def append_status(actor: Actor, area_id: int, given: NewStatus, now: datetime) -
         area,
         f"Ghi tình trạng “{given.state}” của mã {area.code} từ {given.since:%d/%m/%Y}.",
     )
+    area_changed.send(None, area_id=area.id)
+    return row
+
+
+def declare_wrong(actor: Actor, area_id: int, why: str, now: datetime) -> AreaStatus:
+    """Say that the last decision was entered by mistake. It stays readable and counts no more.
+
+    Only the last one, so that what is left is still a history; earlier ones one after the other.
+    """
+    area = queries.get_area(area_id, lock=True)
+    left = [row for row in area.statuses if row.wrong_at is None]
+    if not left:
+        raise errors.NothingToTakeBack
+    row = left[-1]
+    row.wrong_at, row.wrong_by, row.wrong_why = now, actor.name, why
+    session.flush()
+    sentence = f"Khai tình trạng “{row.status}” của mã {area.code} là ghi nhầm: {why}"
+    audit.record(actor, "areas.declare_wrong", area, sentence)
     area_changed.send(None, area_id=area.id)
     return row
 

@@ -182,6 +182,8 @@ def _balances(
     for cap in caps:
         rows = grown.get(cap.crop_key, {})
         claims = _claims(cap, rows)
+        if not claims:
+            continue
         last = min(cap.last_day, today)
         sizes = areas.hectares_on(list(claims), last)
         percent = rules.percent_on(steps, last)

@@ -134,6 +134,8 @@ def _area(site: Site, area: Area) -> Json:
         (own("issuer"), area.issuer),
     ]
     for status in area.statuses:
+        if status.wrong_at is not None:
+            continue
         said = {own("state"): status.status, own("since"): _day(status.since)}
         attributes.append((own("status"), said))
     return _element(site.area(area.slug), attributes)

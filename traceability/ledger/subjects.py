@@ -89,8 +89,8 @@ SUBJECTS = {
         Subject(
             "area_status",
             _table(AreaStatus),
-            _names("area status since until evidence recorded_at"),
-            _names("source entered_by"),
+            _names("area status since until evidence recorded_at wrong_at"),
+            _names("source entered_by wrong_by wrong_why"),
         ),
         Subject(
             "event",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from catalog.kernel.i18n import _, language, ngettext
 from traceability.areas.labels import AT_HARVEST
-from traceability.areas.rules import Validity
+from traceability.areas.rules import Validity, counting
 from traceability.batches.labels import CUSTODY
 from traceability.batches.rules import CustodyModel
 from traceability.events.labels import GRADES, KINDS, UNITS
@@ -282,7 +282,7 @@ def _areas(facts: Facts) -> list[Claim]:
     found = {line.area.id: line.area for step in facts.steps for line in step.areas}
     claims_ = []
     for area in found.values():
-        newest = area.history[-1] if area.history else None
+        newest = next(reversed(counting(area.history)), None)
         if newest:
             said = " · ".join(
                 part for part in (area.issuer, newest.source, newest.entered_by) if part

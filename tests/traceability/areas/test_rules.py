@@ -85,6 +85,15 @@ def test_an_entry_made_days_later_is_marked(recorded: date | None, late: int) ->
     assert StatusEntry(AreaState.GRANTED, date(2025, 1, 10), None, recorded).days_late == late
 
 
+def test_a_mistake_was_believed_until_it_was_declared_one() -> None:
+    day = date(2026, 3, 10)
+    wrong = StatusEntry(AreaState.SUSPENDED, date(2026, 3, 1), None, date(2026, 3, 2), day)
+    assert validity_on([GRANTED, wrong], day) is Validity.VALID
+    before = known_on([GRANTED, wrong], date(2026, 3, 9))
+    assert validity_on(before, date(2026, 3, 9)) is Validity.SUSPENDED
+    assert validity_on(known_on([GRANTED, wrong], day), day) is Validity.VALID
+
+
 def test_what_was_known_on_a_day_leaves_out_what_was_written_later() -> None:
     suspended = StatusEntry(AreaState.SUSPENDED, date(2026, 3, 1), None, date(2026, 3, 20))
     history = [GRANTED, suspended]

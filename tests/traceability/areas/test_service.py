@@ -93,6 +93,36 @@ def test_a_history_begins_with_a_grant(db: object, officer: Actor) -> None:
         register(officer, first=NewStatus(AreaState.WARNED, TODAY))
 
 
+def test_a_mistaken_decision_stays_and_counts_no_more(db: object, officer: Actor) -> None:
+    area_id = register(officer)
+    append(officer, area_id, AreaState.SUSPENDED, TODAY - timedelta(days=5))
+    batch_days = (TODAY - timedelta(days=4), TODAY - timedelta(days=4))
+    with transaction():
+        service.declare_wrong(officer, area_id, "Nhầm mã", NOW)
+    facts = queries.list_area_facts([area_id])[area_id]
+    assert facts.validity_during(*batch_days) is Validity.VALID
+    assert [(one.state, one.wrong_why) for one in facts.history] == [
+        (AreaState.GRANTED, None),
+        (AreaState.SUSPENDED, "Nhầm mã"),
+    ]
+    append(officer, area_id, AreaState.WARNED, TODAY - timedelta(days=6))
+    assert queries.list_area_facts([area_id])[area_id].validity_on(TODAY) is Validity.WARNED
+    for _ in range(2):
+        with transaction():
+            service.declare_wrong(officer, area_id, "Nhầm nữa", NOW)
+    assert queries.list_area_facts([area_id])[area_id].validity_on(TODAY) is Validity.UNKNOWN
+    with pytest.raises(errors.NothingToTakeBack), transaction():
+        service.declare_wrong(officer, area_id, "Hết", NOW)
+
+
+def test_areas_are_found_by_code_name_and_producer(db: object) -> None:
+    owner = make_producer("Hợp tác xã Ía Bông")
+    make_area("VN-GLOR-0187", name="Vườn cà phê", producer_id=owner.id)
+    make_area("CT-LUA-0112", name="Đồng lúa")
+    for text, count in (("glor", 1), ("lúa", 1), ("ia bong", 1), ("0", 2), ("%", 0), ("xyz", 0)):
+        assert queries.list_areas(1, text=text)[1] == count, text
+
+
 def test_an_area_that_is_not_there_is_not_found(db: object, officer: Actor) -> None:
     with pytest.raises(NotFound):
         queries.get_area_facts("khong-co")

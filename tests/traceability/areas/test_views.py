@@ -65,6 +65,19 @@ def test_an_officer_continues_the_history(visitor: Visitor) -> None:
     assert "phải sau" in visitor.post(url, 422, **{**again, "until": "01/01/2025"})
 
 
+def test_a_mistaken_line_is_struck_out_for_everyone(visitor: Visitor) -> None:
+    area = make_area("VN-CTOR-0790", statuses=[("suspended", TODAY)])
+    url = f"/quan-tri/vung-trong/{area.id}"
+    visitor.sign_in("areas.see", "areas.enter")
+    assert f"{url}/ghi-nham" in visitor.get(url).links
+    assert "Vui lòng điền" in visitor.post(f"{url}/ghi-nham", 422, why="")
+    page = visitor.post(f"{url}/ghi-nham", why="Nhầm với mã 0791")
+    assert "<del>Tạm dừng</del>" in page
+    public = visitor.get("/vung-trong/vn-ctor-0790")
+    assert "Ghi nhầm, không tính: Nhầm với mã 0791" in public
+    assert "Hôm nay: hợp lệ." in public
+
+
 def test_a_strange_code_is_warned_about(visitor: Visitor) -> None:
     area = make_area("LA-LUNG-1")
     visitor.sign_in("areas.see")
@@ -73,6 +86,15 @@ def test_a_strange_code_is_warned_about(visitor: Visitor) -> None:
     assert "khác dạng thường gặp" in page
     assert "Ghi tình trạng mới" not in page
     visitor.post(url, 403, state="warned")
+
+
+def test_the_list_is_searched(visitor: Visitor) -> None:
+    make_area("VN-CTOR-0001"), make_area("VN-GLOR-0002")
+    visitor.sign_in("areas.see")
+    page = visitor.get("/quan-tri/vung-trong?q=glor")
+    assert "VN-GLOR-0002" in page
+    assert "VN-CTOR-0001" not in page
+    assert "Không tìm thấy" in visitor.get("/quan-tri/vung-trong?q=khong")
 
 
 def test_the_list_is_friendly_when_empty(visitor: Visitor) -> None:
