@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from benchmarks import alerts, epcis, labels, listing, order, passport, product, search, trace
+from benchmarks import (
+    alerts,
+    epcis,
+    labels,
+    ledger,
+    listing,
+    order,
+    passport,
+    product,
+    search,
+    trace,
+)
 from benchmarks.figures import Figure, Progress, Unmeasurable, table, write_json
 
 BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
@@ -19,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
     "alerts": alerts.run,
     "trace": trace.run,
     "epcis": epcis.run,
+    "ledger": ledger.run,
 }
 
 

@@ -8,20 +8,19 @@ The yardstick reads as many batches by their primary key. PostgreSQL is measured
 TEST_DATABASE_URL or the local "test" database answers, in a schema of its own.
 """
 
-import os
 import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
 from statistics import mean
 from typing import Any
 
-from sqlalchemy import create_engine, insert, make_url, select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import OperationalError
 
+from benchmarks.databases import postgresql
 from benchmarks.figures import Figure, Progress
 from catalog.kernel.db import Base, db, session, transaction
 from catalog.producers.models import Producer
@@ -36,7 +35,6 @@ HARVESTS, LOTS, BLENDS = 40_000, 8_000, 2_000
 MILLS, HARVESTS_OF_A_MILL, PACKS_OF_A_MILL = 20, 100, 200
 ASKED = 1_000
 AT_ONCE = 10_000
-SCHEMA = "ocop_bench_trace"
 YARDSTICK = "as many rows by key"
 DAY = date(2026, 11, 1)
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -47,29 +45,12 @@ def run(say: Progress) -> list[Figure]:
     figures = []
     with tempfile.TemporaryDirectory() as folder:
         figures += _measure("SQLite", f"sqlite:///{folder}/trace.sqlite3", folder, say)
-        url = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://root@/test")
         try:
-            with _schema(url) as own:
+            with postgresql("trace") as own:
                 figures += _measure("PostgreSQL", own, folder, say)
         except OperationalError:
             say("trace: no PostgreSQL answers; measured on SQLite only")
     return figures
-
-
-@contextmanager
-def _schema(url: str) -> Iterator[str]:
-    """An empty schema of that database, dropped afterwards."""
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
-        connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
-    try:
-        own = make_url(url).update_query_dict({"options": f"-csearch_path={SCHEMA}"})
-        yield own.render_as_string(hide_password=False)
-    finally:
-        with engine.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {SCHEMA} CASCADE"))
-        engine.dispose()
 
 
 def _measure(label: str, url: str, folder: str, say: Progress) -> list[Figure]:

@@ -16,7 +16,6 @@ from storefront.notices import service as notices
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
 from traceability.events.signals import error_declared, event_recorded
-from traceability.ledger import reach as logged
 from traceability.ledger.service import appending as ledger
 from traceability.passport import pages, reach
 from traceability.recalls.signals import recall_changed
@@ -65,7 +64,7 @@ def passports_of_batches(_sender: object, batch_ids: frozenset[int], **_news: An
 
 def log_event(_sender: object, event_id: int, **_news: Any) -> None:
     ledger.append("event", {event_id}, clock.now())
-    ledger.append("event_override", logged.list_overrides(event_id), clock.now())
+    ledger.append_children("event_override", "event_id", {event_id}, clock.now())
 
 
 def log_error(_sender: object, error_id: int, **_news: Any) -> None:
@@ -81,18 +80,18 @@ def log_batches(_sender: object, batch_ids: frozenset[int], **_news: Any) -> Non
 
 
 def log_recall(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
-    ledger.append("recall", logged.list_notices(batch_ids), clock.now())
+    ledger.append_children("recall", "batch_id", batch_ids, clock.now())
     ledger.append("batch", batch_ids, clock.now())
 
 
 def log_area(_sender: object, area_id: int, **_news: Any) -> None:
     ledger.append("area", {area_id}, clock.now())
-    ledger.append("area_entry", logged.list_area_entries(area_id), clock.now())
-    ledger.append("area_status", logged.list_statuses(area_id), clock.now())
+    ledger.append_children("area_entry", "area_id", {area_id}, clock.now())
+    ledger.append_children("area_status", "area_id", {area_id}, clock.now())
 
 
 def log_recognitions(_sender: object, product_id: int, **_news: Any) -> None:
-    ledger.append("recognition", logged.list_recognitions(product_id), clock.now())
+    ledger.append_children("recognition", "product_id", {product_id}, clock.now())
 
 
 def buyers_of(_sender: object, batch_ids: frozenset[int], state: str, **_news: Any) -> None:

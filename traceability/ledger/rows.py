@@ -27,6 +27,14 @@ def facts_of(subject: Subject, numbers: Collection[int]) -> dict[int, Facts]:
     return found
 
 
+def children_of(subject: Subject, parent: str, numbers: Collection[int]) -> Iterator[int]:
+    """The ids of the rows that belong to these parents."""
+    for some in chunks(sorted(numbers)):
+        yield from session.scalars(
+            select(subject.table.c.id).where(subject.table.c[parent].in_(some))
+        )
+
+
 def ids_of(subject: Subject) -> Iterator[list[int]]:
     """Every id of the subject's table, ascending, some at a time."""
     last = 0

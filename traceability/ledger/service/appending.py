@@ -18,6 +18,9 @@ from traceability.ledger.models import Entry, Opening
 from traceability.ledger.rules import records, tree
 from traceability.ledger.subjects import SUBJECTS
 
+Children = dict[tuple[str, str], set[int]]
+"""Kind and column of the parent → the parents' numbers."""
+
 LOCK = 0x6C6564676572
 """The number of PostgreSQL's advisory lock; SQLite's writers hold its one lock already."""
 
@@ -41,6 +44,13 @@ def append(kind: str, numbers: Collection[int], now: datetime) -> None:
     wanted = session.info.setdefault(_KEY, {}) if _is_waiting() else _begin()
     wanted.setdefault(kind, set()).update(numbers)
     session.info[_NOW] = now
+
+
+def append_children(kind: str, parent: str, numbers: Collection[int], now: datetime) -> None:
+    """The same for all rows whose column `parent` holds one of these numbers at the end."""
+    append(kind, (), now)
+    children: Children = session.info.setdefault(_CHILDREN, {})
+    children.setdefault((kind, parent), set()).update(numbers)
 
 
 def enter_missing(now: datetime) -> int:
@@ -95,7 +105,7 @@ def lock() -> None:
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
 
 
-_KEY, _NOW = "ledger.wanted", "ledger.now"
+_KEY, _CHILDREN, _NOW = "ledger.wanted", "ledger.children", "ledger.now"
 
 
 def _is_waiting() -> bool:
@@ -106,6 +116,7 @@ def _begin() -> dict[str, set[int]]:
     """Forget what a transaction that was given up had wanted."""
     at_the_end(_write_wanted)
     session.info[_KEY] = {}
+    session.info[_CHILDREN] = {}
     wanted: dict[str, set[int]] = session.info[_KEY]
     return wanted
 
@@ -113,6 +124,8 @@ def _begin() -> dict[str, set[int]]:
 def _write_wanted() -> None:
     wanted, now = session.info.pop(_KEY), session.info.pop(_NOW)
     session.flush()
+    for (kind, parent), numbers in session.info.pop(_CHILDREN).items():
+        wanted[kind].update(rows.children_of(SUBJECTS[kind], parent, numbers))
     write([draft for kind in SUBJECTS for draft in _drafts(kind, wanted.get(kind, ()), now)])
 
 
