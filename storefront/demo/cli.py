@@ -11,9 +11,10 @@ from catalog.kernel.db import transaction
 from catalog.kernel.web import pictures
 from catalog.search import service as search
 from storefront.accounts.queries import list_demo_accounts
-from storefront.demo import queries, service, sketches
+from storefront.demo import pieces, queries, service, sketches
 from storefront.demo.days import Days
 from storefront.demo.trade import PASSWORD
+from traceability.labels.printing import serial_key
 from traceability.ledger.keeper import connected
 from traceability.ledger.service import signing
 
@@ -39,8 +40,10 @@ def load(if_empty: bool) -> None:
     kept = sketches.prepare(
         pictures().folder, service.picture_names(), PICTURE_WIDTH, _count("pictures drawn")
     )
+    days, origin = Days(clock.today(), clock.now()), current_app.config["PUBLIC_URL"]
     with transaction():
-        service.load(Days(clock.today(), clock.now()), kept, lambda line: click.echo(f"  {line}"))
+        service.load(days, kept, lambda line: click.echo(f"  {line}"))
+        pieces.add_pieces(days, serial_key(), origin)
     with transaction():
         signing.sign(connected(), clock.now())
     search.rebuild()
@@ -57,6 +60,9 @@ def show() -> None:
     for what, code in queries.list_examples():
         path = f"/truy-xuat/{code}"
         click.echo(f"  {origin}{path:<34} {what}")
+    if coffee := queries.find_example(*pieces.COFFEE):
+        for one in pieces.EXAMPLES:
+            click.echo(f"  {origin}{f'/l/{coffee}/{one.serial}':<34} {one.what}")
     path = f"/truy-xuat/{codes.with_check('XX2601-00000-')}"
     click.echo(f"  {origin}{path:<34} a code nobody registered")
     if order := queries.find_order():

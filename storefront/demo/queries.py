@@ -58,6 +58,15 @@ def list_examples() -> list[tuple[str, str]]:
     return [(what, code) for what, code in found if code]
 
 
+def find_example(slug: str, text: str) -> str | None:
+    """The code of the invented batch with this text."""
+    return session.scalar(
+        select(Batch.code)
+        .join(Product, Batch.product_id == Product.id)
+        .where(Batch.is_demo, Product.slug == slug, Batch.producer_text == text)
+    )
+
+
 def find_order() -> tuple[str, str] | None:
     """The number and telephone of the first invented purchase."""
     row = session.execute(
