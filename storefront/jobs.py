@@ -24,6 +24,7 @@ from storefront.accounts import housekeeping
 from storefront.config import Config
 from storefront.notices import service as notices
 from storefront.notices import telling
+from traceability.entry import housekeeping as entry
 from traceability.labels import printing
 from traceability.labels import service as labels
 from traceability.ledger import queries as ledger
@@ -55,6 +56,7 @@ JOBS: list[Job] = [
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
+    Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),
     Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]
 

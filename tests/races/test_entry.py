@@ -7,11 +7,15 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from catalog.kernel import clock
-from catalog.kernel.actor import Actor
+from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session, transaction
-from tests.factories.catalog import TODAY
+from tests.factories.catalog import TODAY, make_product
 from tests.factories.traceability import draft, make_batch
 from tests.races.threads import together
+from traceability.batches import service as batches
+from traceability.batches.errors import ProducerTextTaken
+from traceability.batches.rules import BatchKind, Unit
+from traceability.batches.service import NewBatch
 from traceability.entry import service
 from traceability.events.models import Event, FormKey
 from traceability.events.rules import Draft, EventKind
@@ -60,3 +64,25 @@ def test_without_the_key_each_tap_is_an_event(shop: Flask) -> None:
 
     together(shop, [carelessly] * TAPS)
     assert count_events() == TAPS
+
+
+def test_two_lots_with_one_text_are_not_both_opened(shop: Flask) -> None:
+    product = make_product()
+    producer_id, product_id = product.producer_id or 0, product.id
+    new = NewBatch(
+        BatchKind.PACKED,
+        producer_id,
+        Decimal(10),
+        Unit.PIECE,
+        product_id=product_id,
+        producer_text="L-01",
+        packed_on=TODAY,
+    )
+
+    def open_one() -> str:
+        with transaction():
+            return batches.open_batch(SYSTEM, new, NOW).code
+
+    results = together(shop, [open_one] * TAPS)
+    assert len([one for one in results if isinstance(one, str)]) == 1
+    assert len([one for one in results if isinstance(one, ProducerTextTaken)]) == TAPS - 1

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit, clock
 from catalog.kernel.actor import SYSTEM, Actor
@@ -50,8 +51,11 @@ def open_batch(actor: Actor, given: NewBatch, now: datetime) -> Batch:
     if values["best_before"] is None and given.packed_on and product and product.shelf_life_days:
         values["best_before"] = rules.best_before(given.packed_on, product.shelf_life_days)
     batch = Batch(**values, created_at=now)
-    session.add(batch)
-    session.flush()
+    try:
+        with session.begin_nested():  # the flush turns a text or code taken meanwhile into an error
+            session.add(batch)
+    except IntegrityError as error:
+        raise errors.ProducerTextTaken if given.producer_text else errors.CodeTaken from error
     audit.record(actor, "batches.open", batch, f"Mở lô {batch.code} ({name}).")
     batch_opened.send(None, batch_id=batch.id)
     return batch

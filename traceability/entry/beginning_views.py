@@ -2,7 +2,7 @@
 
 from secrets import token_hex
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
@@ -12,13 +12,13 @@ from catalog.kernel.errors import DomainError, NotAllowed
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from traceability.batches import errors as batch_errors
-from traceability.batches.rules import BatchKind, CustodyModel, Unit
+from traceability.batches.rules import BatchKind, CustodyModel, Unit, as_printed
 from traceability.batches.service import NewBatch
 from traceability.entry import drafting, errors, pasting, queries, service
 from traceability.entry.forms import NewLotForm
 from traceability.events import errors as event_errors
 from traceability.events.drafts import Opening
-from traceability.events.rules import Draft, EventKind, kept
+from traceability.events.rules import Draft, EventKind, Line, kept
 
 bp = Blueprint("entry_beginning", __name__, url_prefix="/ban-hang/lo")
 
@@ -26,6 +26,16 @@ BESIDE = {
     batch_errors.NothingInIt: "amount",
     batch_errors.NotADate: "day",
     event_errors.InTheFuture: "day",
+    event_errors.PartNotAllowed: "source",
+    event_errors.InputOfAnother: "source",
+    event_errors.InputStopped: "source",
+    event_errors.InputPastBestBefore: "source",
+    event_errors.InputNotReleased: "source",
+    event_errors.InputNotMadeYet: "day",
+    event_errors.CustodyTooStrict: "custody",
+    event_errors.UnitMismatch: "unit",
+    event_errors.Overdrawn: "amount",
+    errors.NoSuchLot: "source",
     event_errors.AreaNotHarvested: "area",
     event_errors.QuantityTooLarge: "amount",
     event_errors.QuantityTooSmall: "amount",
@@ -54,8 +64,32 @@ def new() -> ResponseReturnValue:
     if not form.is_submitted():
         form.key.data = token_hex(16)
         form.day.data = clock.today()
+        _take_in(form, request.args.get("tu", ""))
     status = 422 if form.errors or form.form_errors else 200
     return render_template("traceability/entry/new.html", form=form), status
+
+
+def _take_in(form: NewLotForm, code: str) -> None:
+    """Fill in what another producer shipped, where the page was opened from it."""
+    incoming = queries.list_incoming(current_actor()) if code else []
+    found = next((one for one in incoming if one.lot.batch.code == code), None)
+    if found is None:
+        return
+    form.kind.data = str(EventKind.RECEIVE)
+    form.material.data, form.partner.data = found.lot.name, found.sender
+    form.source.data = code
+    form.amount.data = f"{found.left.normalize():f}".replace(".", ",")
+    form.unit.data = {"l": "lít", "piece": "gói"}.get(found.lot.batch.unit, "kg")
+
+
+def _source(form: NewLotForm, opening: Opening) -> tuple[Line, ...]:
+    """What it is received from, where that lot is kept here too."""
+    if not (typed := (form.source.data or "").strip()):
+        return ()
+    code = as_printed(typed)
+    if (lot := queries.list_lots_by_code([code]).get(code)) is None:
+        raise errors.NoSuchLot
+    return (Line(lot.batch.id, opening.amount, opening.unit),)
 
 
 def _opening(form: NewLotForm) -> Opening | None:
@@ -86,6 +120,7 @@ def _begin(form: NewLotForm, opening: Opening) -> str:
         opening.new.producer_id,
         day,
         day,
+        inputs=_source(form, opening),
         place=form.place.data or None,
         partner=form.partner.data or None,
     )

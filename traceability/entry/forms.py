@@ -76,6 +76,7 @@ class NewLotForm(HouseForm):
     day = DayField(lazy_("Ngày"), [Filled()])
     area = SelectField(lazy_("Vùng trồng"), default="")
     partner = TextField(lazy_("Nhận từ ai"), [AtMost(120)])
+    source = TextField(lazy_("Mã lô bên giao (nếu có trên sàn)"), [AtMost(40)])
     place = TextField(lazy_("Nơi làm"), [AtMost(120)])
     custody = SelectField(lazy_("Cách giữ hàng"), choices=CUSTODIES, default="")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
@@ -25,6 +26,7 @@ from traceability.events.models import (
 )
 from traceability.events.overrides import OVERSEE
 from traceability.events.queries import balances
+from traceability.events.rules import EventKind
 from traceability.events.stock import Balance
 
 PER_PAGE = 50
@@ -74,7 +76,9 @@ def list_lots(actor: Actor, page: int) -> tuple[list[Lot], int]:
     """The batches of the actor's producer, newest first, with what is left of each."""
     mine = Batch.producer_id.in_(actor.producer_ids)
     query = select(Batch).where(mine).order_by(Batch.id.desc())
-    batches = session.scalars(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    batches = session.scalars(
+        query.options(joinedload(Batch.product)).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+    ).all()
     books = balances([batch.id for batch in batches])
     total = session.scalar(select(func.count()).select_from(Batch).where(mine)) or 0
     return [Lot(batch, books[batch.id]) for batch in batches], total
@@ -145,6 +149,46 @@ def find_producer(name: str) -> int | None:
     query = select(Producer.id).where(or_(Producer.name == name, Producer.slug == name)).limit(2)
     found = session.scalars(query).all()
     return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A batch of another producer that was shipped to this one, and what of it is not used yet."""
+
+    lot: Lot
+    sender: str
+    left: Decimal
+
+
+def list_incoming(actor: Actor) -> list[Incoming]:
+    """What others shipped to the actor's producer and it has not taken in, newest first."""
+    own = actor.producer_ids
+    query = (
+        select(EventFlow.batch_id)
+        .join(Event, Event.id == EventFlow.event_id)
+        .where(
+            Event.kind == EventKind.SHIP,
+            Event.partner_id.in_(own),
+            Event.id.not_in(select(EventError.event_id)),
+        )
+    )
+    batches = session.scalars(
+        select(Batch)
+        .where(Batch.id.in_(query))
+        .options(joinedload(Batch.producer), joinedload(Batch.product))
+        .order_by(Batch.id.desc())
+        .limit(PER_PAGE)
+    ).all()
+    books = balances([batch.id for batch in batches])
+    found = [
+        Incoming(
+            Lot(batch, books[batch.id]),
+            batch.producer.name,
+            sum((books[batch.id].left_for(number) for number in own), Decimal(0)),
+        )
+        for batch in batches
+    ]
+    return [one for one in found if one.left > 0]
 
 
 def list_waiting(actor: Actor) -> list[tuple[YieldRequest, str]]:

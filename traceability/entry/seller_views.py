@@ -66,6 +66,7 @@ def lots() -> ResponseReturnValue:
         kinds=labels.BATCH_KINDS,
         words=drafting.words,
         waiting=queries.count_waiting(actor),
+        incoming=queries.list_incoming(actor),
         is_demo=any(lot.batch.is_demo for lot in found),
     )
 

@@ -1,9 +1,9 @@
 """Writes of the entry pages: each form is entered once, however often it is sent."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit
@@ -22,6 +22,7 @@ from traceability.events.rules import AreaLine, Draft, EventKind, Line
 from traceability.events.service import record_event
 
 MOST_PICTURES = 6
+KEYS_KEPT = timedelta(days=30)
 
 
 def once(actor: Actor, key: str, now: datetime, act: Callable[[], str]) -> str:
@@ -40,6 +41,12 @@ def once(actor: Actor, key: str, now: datetime, act: Callable[[], str]) -> str:
     claim.answer = act()
     session.flush()
     return claim.answer
+
+
+def forget_old_keys(now: datetime) -> int:
+    """Drop the keys of forms nobody can still be sending; how many."""
+    done = session.execute(delete(FormKey).where(FormKey.at < now - KEYS_KEPT))
+    return int(getattr(done, "rowcount", 0))
 
 
 def enter(

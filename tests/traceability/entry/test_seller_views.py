@@ -10,6 +10,7 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import Connection, event, func, select, update
 
+from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_producer, make_product, make_variant
 from tests.factories.traceability import make_area, make_batch
@@ -17,6 +18,7 @@ from tests.traceability.entry.conftest import RIGHTS, Yard
 from tests.visitor import Visitor
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch
+from traceability.entry import service
 from traceability.events.models import (
     Event,
     EventArea,
@@ -243,6 +245,40 @@ def test_a_new_lot_begins_with_its_harvest(seller: Visitor, yard: Yard) -> None:
     assert count(Event) == 1
 
 
+def test_what_another_producer_shipped_is_taken_in(seller: Visitor, yard: Yard) -> None:
+    other = make_producer(name="Nhà máy xay Đồng Tâm").id
+    given = {**SOLD, "amount": "40", "unit": "kg", "partner": "Nhà máy xay Đồng Tâm"}
+    taken = {
+        "key": "h" * 32,
+        "kind": "receive",
+        "material": "Thóc",
+        "amount": "4",
+        "unit": "yến",
+        "day": TODAY.isoformat(),
+        "source": yard.harvest.lower(),
+    }
+    seller.sign_in(*RIGHTS, producer_ids=(other,))
+    assert "chưa được xuất cho cơ sở này" in seller.post("/ban-hang/lo/moi", 422, **taken)
+    seller.sign_in(*RIGHTS, producer_ids=(yard.producer_id,))
+    seller.post(yard.url(yard.harvest, "ghi", "xuat"), **given)
+    seller.sign_in(*RIGHTS, producer_ids=(other,))
+    assert "Hàng được giao cho bạn" in seller.get("/ban-hang/lo/so")
+    filled = seller.get(f"/ban-hang/lo/moi?tu={yard.harvest}")
+    assert f'value="{yard.harvest}"' in filled
+    assert 'value="40"' in filled
+    for values, words in (
+        ({"amount": "5"}, "chỉ còn 40 kg"),
+        ({"unit": "lít"}, "tính bằng kg"),
+        ({"source": "XX"}, "Không có lô mang mã này"),
+        ({"kind": "harvest"}, "không có phần đó"),
+    ):
+        assert words in seller.post("/ban-hang/lo/moi", 422, **{**taken, **values})
+    page = seller.post("/ban-hang/lo/moi", **taken)
+    assert yard.harvest in page
+    assert "Hàng được giao cho bạn" not in seller.get("/ban-hang/lo/so")
+    assert balances([yard.harvest_id])[yard.harvest_id].left_for(yard.producer_id) == 60
+
+
 def test_a_batch_is_released_for_sale(seller: Visitor, yard: Yard) -> None:
     with transaction():
         session.execute(update(Batch).where(Batch.id == yard.packs_id).values(released_at=None))
@@ -305,3 +341,10 @@ def test_the_batch_book_takes_a_fixed_number_of_queries(
     seller.get("/ban-hang/lo/so")
     event.remove(db.engine, "before_cursor_execute", note)
     assert len([one for one in seen if one.startswith("SELECT")]) <= few
+
+
+def test_keys_of_old_forms_are_forgotten(seller: Visitor, yard: Yard) -> None:
+    seller.post(yard.url(yard.packs, "ghi", "ban"), **SOLD)
+    with transaction():
+        assert service.forget_old_keys(clock.now() + timedelta(days=29)) == 0
+        assert service.forget_old_keys(clock.now() + timedelta(days=31)) == 1
