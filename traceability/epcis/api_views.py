@@ -11,6 +11,8 @@ from catalog.kernel.errors import DomainError, NotAllowed, NotFound
 from catalog.kernel.i18n import _
 from catalog.kernel.web import SignInRequired, current_actor, requires
 from catalog.producers.queries import get_producer
+from traceability.batches.models import Batch
+from traceability.batches.rules import BatchKind
 from traceability.epcis import asking, errors, queries, reading, searching, service, terms
 from traceability.epcis.addresses import Site
 from traceability.epcis.asking import Question
@@ -122,11 +124,16 @@ def events() -> ResponseReturnValue:
     found = searching.search(actor, question, _site())
     records = queries.load(found.event_ids)
 
-    def is_private(event: Event) -> bool:
-        return actor.may("epcis.see") or event.producer_id in actor.producer_ids
+    def is_ours(thing: Event | Batch) -> bool:
+        return actor.may("epcis.see") or thing.producer_id in actor.producer_ids
 
-    writer = Writer(_site(), records, private=is_private)
-    response = jsonify(writer.answer(clock.now(), vocabularies(_site(), records.events)))
+    def is_shown(batch: Batch) -> bool:
+        """What is packed and not yet sold is named by the event, not described."""
+        return is_ours(batch) or batch.kind != BatchKind.PACKED or batch.released_at is not None
+
+    writer = Writer(_site(), records, private=is_ours)
+    lists = vocabularies(_site(), records.events, is_shown)
+    response = jsonify(writer.answer(clock.now(), lists))
     response.content_type = JSON_LD
     response.headers["Cache-Control"] = "no-store"
     if found.after:

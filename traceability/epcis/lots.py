@@ -12,6 +12,7 @@ from catalog.kernel.db import session
 from catalog.kernel.errors import DomainError
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from catalog.products.queries import find_id_behind
 from traceability.batches import service as batches
 from traceability.batches.errors import NothingInIt
 from traceability.batches.models import Batch
@@ -37,7 +38,7 @@ class Lots:
         self.document = document
         named = {part.lot for event in document.events for part in event.parts}
         self._products = _products({lot.gtin for lot in named if lot.gtin})
-        self._known = _batches(named)
+        self._known = _batches(named, self._products)
         self._hold()
 
     def batch(self, part: Part, event: Incoming, producer: Producer) -> Batch:
@@ -157,27 +158,29 @@ class Lots:
 
 
 def _products(gtins: Collection[str]) -> dict[str, Product]:
-    return {
-        product.gtin: product
-        for part in in_parts(gtins)
-        for product in session.scalars(select(Product).where(Product.gtin.in_(part)))
-        if product.gtin
-    }
+    """The products behind these GTINs, also those they carried once: a printed code never dies."""
+    ids = {gtin: find_id_behind(gtin) for gtin in gtins}
+    products = {gtin: session.get(Product, number) for gtin, number in ids.items() if number}
+    return {gtin: product for gtin, product in products.items() if product}
 
 
-def _batches(named: Collection[Lot]) -> dict[Lot, Batch]:
+def _batches(named: Collection[Lot], products: dict[str, Product]) -> dict[Lot, Batch]:
     """The batches that lots name, whoever made them; a producer's own text before a code."""
-    found: dict[Lot, Batch] = {}
+    by_code: dict[str, Batch] = {}
+    by_text: dict[tuple[int | None, str | None], Batch] = {}
     for part in in_parts({lot.text for lot in named}):
-        query = select(Batch, Product.gtin).outerjoin(Product, Product.id == Batch.product_id)
-        for batch, gtin in session.execute(
-            query.where(or_(Batch.code.in_(part), Batch.producer_text.in_(part)))
-        ):
-            found.setdefault(Lot(gtin, batch.code), batch)
-            found.setdefault(Lot(None, batch.code), batch)
-            if gtin and batch.producer_text:
-                found[Lot(gtin, batch.producer_text)] = batch
-    return {lot: found[lot] for lot in named if lot in found}
+        query = select(Batch).where(or_(Batch.code.in_(part), Batch.producer_text.in_(part)))
+        for batch in session.scalars(query):
+            by_code[batch.code] = batch
+            by_text.setdefault((batch.product_id, batch.code), batch)
+            by_text[batch.product_id, batch.producer_text] = batch
+    found: dict[Lot, Batch | None] = {}
+    for lot in named:
+        if lot.gtin is None:
+            found[lot] = by_code.get(lot.text)
+        elif product := products.get(lot.gtin):
+            found[lot] = by_text.get((product.id, lot.text))
+    return {lot: batch for lot, batch in found.items() if batch}
 
 
 def producer_of(event: Incoming, actor: Actor, chosen: Producer | None) -> Producer:
@@ -208,13 +211,12 @@ def _only_one(actor: Actor) -> Producer | None:
 def _maker(event: Incoming) -> Producer | None:
     """Who owns the GTIN, or made the batch, of the first line that tells."""
     for part in event.parts:
-        found = _batches([part.lot]).get(part.lot)
-        if found is not None:
+        products = _products([part.lot.gtin] if part.lot.gtin else [])
+        if part.lot.gtin and not products:
+            raise errors.GtinUnknown(pointer=part.pointer)
+        if found := _batches([part.lot], products).get(part.lot):
             return found.producer
-        if part.lot.gtin:
-            product = _products([part.lot.gtin]).get(part.lot.gtin)
-            if product is None:
-                raise errors.GtinUnknown(pointer=part.pointer)
+        for product in products.values():
             if product.producer:
                 return product.producer
     return None

@@ -4,7 +4,7 @@ Lots carry what FSMA 204 asks for: the traceability lot code, who assigned it (i
 description of the place; and the stars and certificates as they stood when it was packed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -23,8 +23,14 @@ Json = dict[str, Any]
 CBV = "cbvmda:{}".format
 
 
-def vocabularies(site: Site, events: Iterable[Event]) -> list[Json]:
-    """The vocabulary list for these events: lots, then places."""
+def every_lot(_batch: Batch) -> bool:
+    return True
+
+
+def vocabularies(
+    site: Site, events: Iterable[Event], shown: Callable[[Batch], bool] = every_lot
+) -> list[Json]:
+    """The vocabulary list for these events: lots, as far as they are `shown`, then places."""
     found = list(events)
     batches = {flow.batch_id: flow.batch for event in found for flow in event.flows}
     producers = {
@@ -36,7 +42,9 @@ def vocabularies(site: Site, events: Iterable[Event]) -> list[Json]:
     }
     areas = {line.area_id: line.area for event in found for line in event.areas}
     certificates = list_certificates(producers)
-    lots = [_lot(site, batches[key], certificates) for key in sorted(batches)]
+    lots = [
+        _lot(site, batches[key], certificates) for key in sorted(batches) if shown(batches[key])
+    ]
     places = [_producer(site, producers[key]) for key in sorted(producers)]
     places += [_area(site, areas[key]) for key in sorted(areas)]
     return [

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
-from catalog.products.models import Product
+from catalog.products.queries import find_id_behind
 from traceability.batches.models import Batch
 from traceability.epcis import errors
 from traceability.epcis.addresses import Goods, Site
@@ -198,16 +198,12 @@ def _matched(side: str, goods: Collection[Goods]) -> ColumnElement[bool]:
 
 def _batches(goods: Collection[Goods]) -> Select[int]:
     """The batches of these lots, and all of a GTIN that is named without a lot."""
-    ways = [
-        and_(
-            Product.gtin == one.gtin,
-            or_(Batch.producer_text == one.text, Batch.code == one.text)
-            if one.text is not None
-            else Batch.id.is_not(None),
-        )
-        if one.gtin
-        else Batch.code == one.text
-        for one in goods
-    ]
-    query = select(Batch.id).outerjoin(Product, Product.id == Batch.product_id)
-    return query.where(or_(*ways) if ways else Batch.id.is_(None))
+    ways = []
+    for one in goods:
+        named = or_(Batch.producer_text == one.text, Batch.code == one.text)
+        if one.gtin is None:
+            ways.append(Batch.code == one.text)
+        elif (product_id := find_id_behind(one.gtin)) is not None:
+            mine = Batch.product_id == product_id
+            ways.append(mine if one.text is None else and_(mine, named))
+    return select(Batch.id).where(or_(*ways) if ways else Batch.id.is_(None))

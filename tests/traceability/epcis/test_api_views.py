@@ -184,6 +184,34 @@ def test_a_lot_that_is_not_sold_is_not_shown(visitor: Visitor, product: Product)
     assert len(ask(visitor)) == 4
 
 
+def test_what_is_packed_and_not_sold_is_not_described(visitor: Visitor, product: Product) -> None:
+    """Two sizes of one packing: the one on sale leads to the event, which names both."""
+    producer_id = product.producer_id or 0
+    raw = make_batch(kind="harvest", producer_id=producer_id, quantity=Decimal(30))
+    sold, kept = (
+        make_batch(product, quantity=Decimal(20), producer_text=text, **values)
+        for text, values in (("L7", {}), ("L8", {"released_at": None}))
+    )
+    parts: Json = {"inputs": [(raw, "30 kg")], "outputs": [(sold, "20 gói"), (kept, "20 gói")]}
+    day = TODAY - timedelta(days=3)
+    record(draft(EventKind.HARVEST, producer_id, day, outputs=[(raw, "30 kg")]))
+    record(draft(EventKind.PACK, producer_id, day, **parts))
+    url = f"/epcis/events?MATCH_anyEPCClass={OWN['epcClass']}"
+    shown = documents.read(visitor.raw(url).data)
+    assert len(documents.events_of(shown)[0]["outputQuantityList"]) == 2
+    assert described(shown) == {"L7"}
+    visitor.sign_in(producer_ids=(producer_id,))
+    assert described(documents.read(visitor.raw(url).data)) == {"L7", "L8"}
+
+
+def described(answer: Json) -> set[str]:
+    """The batch texts of the lots in an answer's master data."""
+    lists = answer["epcisBody"]["queryResults"]["resultsBody"]["vocabularyList"]
+    lots = [one for one in lists if one["type"].endswith("EPCClass")]
+    ids = [element["id"] for one in lots for element in one["vocabularyElementList"]]
+    return {each.rpartition("/10/")[2] for each in ids if "/10/" in each}
+
+
 def test_a_member_sees_nothing_of_another_producer(visitor: Visitor, batch: Batch) -> None:
     visitor.sign_in(producer_ids=(batch.producer_id + 1000,))
     assert ask(visitor) == []

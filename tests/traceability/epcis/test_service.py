@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from catalog.kernel import clock
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import Base, session, transaction
 from catalog.producers.models import Producer
-from catalog.products.models import Product
+from catalog.products.models import FormerGtin, Product
 from tests.factories.catalog import TODAY, make_producer, make_product
 from tests.factories.traceability import (
     draft,
@@ -151,6 +151,16 @@ def _timeless(document: Json) -> list[Json]:
         }
         for event in document["epcisBody"]["eventList"]
     ]
+
+
+def test_a_lot_is_known_by_a_gtin_its_product_gave_up(product: Product) -> None:
+    take(a_document(harvest(RAW)))
+    with transaction():
+        session.add(FormerGtin(gtin=GTIN, product_id=product.id))
+        session.execute(update(Product).values(gtin="04012345123456"))
+    packed = {"epcClass": "https://id.gs1.org/01/04012345123456/10/P1", "quantity": 3}
+    assert take(a_document(pack([lot("RAW1")], [packed]))) == (1, 1)
+    assert count(Batch) == 2
 
 
 def test_every_kind_of_event_comes_back_as_it_went(db: Connection) -> None:
