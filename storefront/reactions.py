@@ -17,6 +17,7 @@ from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
 from traceability.events.signals import error_declared, event_recorded
 from traceability.ledger.service import appending as ledger
+from traceability.ledger.signals import values_forgotten
 from traceability.passport import pages, reach
 from traceability.recalls.signals import recall_changed
 
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     area_changed.connect(passports_of_area)
     batches_changed.connect(passports_of_batches)
     recall_changed.connect(passports_of_batches)
+    values_forgotten.connect(passports_of_batches)
     # Who bought what is stopped must be told; the list is written with the stop itself.
     recall_changed.connect(buyers_of)
     # What is told is entered in the log, at the end of the same transaction.

@@ -7,13 +7,16 @@ import click
 from flask.cli import AppGroup
 
 from catalog.kernel import clock
+from catalog.kernel.actor import SYSTEM
 from catalog.kernel.db import transaction
 from traceability.batches.queries import get_batch_by_code
 from traceability.ledger import checking, proving
 from traceability.ledger.errors import NotOurCheckpoint
 from traceability.ledger.keeper import connected
 from traceability.ledger.rules.notes import BadNote
-from traceability.ledger.service import signing
+from traceability.ledger.service import redacting, signing
+from traceability.ledger.service.redacting import Ground
+from traceability.ledger.subjects import SUBJECTS
 
 commands = AppGroup("ledger", help="The append-only log of the trace.")
 MOST_SHOWN = 20
@@ -61,6 +64,18 @@ def proof(batch: str, out: Path) -> None:
     text = "".join(each.text for each in found)
     out.write_text(text, "utf-8")
     click.echo(f"{len(found)} lines proved in {out} ({len(text.encode())} bytes).")
+
+
+@commands.command("redact")
+@click.argument("kind", type=click.Choice(list(SUBJECTS)))
+@click.argument("number", type=int)
+@click.argument("names", nargs=-1, required=True)
+@click.option("--ground", type=click.Choice([one.value for one in Ground]), required=True)
+def redact(kind: str, number: int, names: tuple[str, ...], ground: str) -> None:
+    """Forget the values NAMES of the row NUMBER of KIND; the log stays whole and says so."""
+    with transaction():
+        redacting.redact(SYSTEM, kind, number, set(names), Ground(ground), clock.now())
+    click.echo(f"Forgotten: {', '.join(names)} of {kind} {number}. Older backups still hold it.")
 
 
 def _checkpoint(given: str) -> checking.Since:

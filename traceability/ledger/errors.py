@@ -42,3 +42,10 @@ class NotInTheLog(DomainError):
 
 class NothingToProve(DomainError):
     message = lazy_("Chưa có dòng nào về lô này trong điểm chốt. Thử lại sau vài giây.")
+
+
+class CannotForget(DomainError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            lazy_("“%(name)s” không xóa được: không phải cột riêng, hoặc nằm công khai.", name=name)
+        )

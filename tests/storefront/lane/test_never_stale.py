@@ -23,6 +23,7 @@ from traceability.areas.signals import area_changed
 from traceability.batches.models import Batch
 from traceability.batches.signals import batches_changed
 from traceability.events.models import Event, EventArea, EventFlow
+from traceability.ledger.signals import values_forgotten
 from traceability.passport import pages, service
 from traceability.recalls.signals import recall_changed
 
@@ -83,7 +84,19 @@ def write_product(batch: Batch) -> None:
     product_changed.send(None, product_id=batch.product_id)
 
 
-WRITES = [write_recognition, write_batch, write_recall, write_area, write_producer, write_product]
+def write_redaction(batch: Batch) -> None:
+    values_forgotten.send(None, batch_ids=frozenset({batch.id}))
+
+
+WRITES = [
+    write_recognition,
+    write_batch,
+    write_recall,
+    write_area,
+    write_producer,
+    write_product,
+    write_redaction,
+]
 
 
 @pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
