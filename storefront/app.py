@@ -40,6 +40,7 @@ from storefront.config import Config
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
 from storefront.inventory import seller_views as inventory_seller
+from storefront.journal import operator_views as journal_operator
 from storefront.media import views as media
 from storefront.notices import operator_views as notices_operator
 from storefront.notices import seller_views as notices_seller
@@ -158,6 +159,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(checkout.bp)
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)
+    app.register_blueprint(journal_operator.bp)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(certification.bp)

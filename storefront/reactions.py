@@ -12,7 +12,11 @@ from catalog.kernel import clock
 from catalog.producers.signals import producer_changed
 from catalog.products.signals import product_changed
 from catalog.search import service as search
+from storefront.journal import service as journal
 from storefront.notices import service as notices
+from storefront.orders.rules import CALLED_OFF, OrderStatus
+from storefront.orders.signals import order_changed, order_placed
+from storefront.payments.signals import money_received, money_returned
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
 from traceability.events.signals import error_declared, event_recorded
@@ -34,6 +38,11 @@ def init_app(app: Flask) -> None:
     values_forgotten.connect(passports_of_batches)
     # Who bought what is stopped must be told; the list is written with the stop itself.
     recall_changed.connect(buyers_of)
+    # Money is entered in the journal with what moved it.
+    order_placed.connect(book_placed)
+    order_changed.connect(book_changed)
+    money_received.connect(book_received)
+    money_returned.connect(book_returned)
     # What is told is entered in the log, at the end of the same transaction.
     event_recorded.connect(log_event)
     error_declared.connect(log_error)
@@ -98,6 +107,29 @@ def log_recognitions(_sender: object, product_id: int, **_news: Any) -> None:
 
 def buyers_of(_sender: object, batch_ids: frozenset[int], state: str, **_news: Any) -> None:
     notices.open_notices(batch_ids, state, clock.now())
+
+
+def book_placed(_sender: object, order_id: int, **_news: Any) -> None:
+    journal.book_placed(order_id, clock.now())
+
+
+def book_changed(_sender: object, order_id: int, end: OrderStatus, **_news: Any) -> None:
+    if end in CALLED_OFF:
+        journal.book_called_off(order_id, clock.now())
+    elif end == OrderStatus.DELIVERED:
+        journal.book_delivered(order_id, clock.now())
+
+
+def book_received(_sender: object, **money: Any) -> None:
+    journal.book_received(
+        money["reference"], money["amount"], money["holder"], money["key"], clock.now()
+    )
+
+
+def book_returned(_sender: object, **money: Any) -> None:
+    journal.book_refunded(
+        money["reference"], money["amount"], money["holder"], money["key"], clock.now()
+    )
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

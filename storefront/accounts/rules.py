@@ -52,6 +52,7 @@ ROLES: dict[str, frozenset[str]] = {
         "balance.enter",
         "certification.enter",
         "certification.revoke",
+        "journal.see",
         "outbox.see",
         "outbox.send",
         "producers.verify",

@@ -10,7 +10,7 @@ books = AppGroup("books", help="Whether stock, orders and payments agree.")
 
 @books.command("verify")
 def verify() -> None:
-    """Compare stock with its movements and orders, and payments with orders."""
+    """Trial balance zero; stock against movements, payments and journal against orders."""
     found = queries.verify()
     for line in found.discrepancies:
         click.echo(line)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from storefront.books import rules
 from storefront.books.rules import OrderFacts, StockFacts
 from storefront.inventory import queries as inventory
+from storefront.journal import queries as journal
 from storefront.orders import queries as orders
 from storefront.payments import queries as payments
 
@@ -20,7 +21,7 @@ class Findings:
 
 
 def verify() -> Findings:
-    """Compare stock with movements and orders, and payments with orders."""
+    """Compare stock with movements and orders, payments and the journal with orders."""
     facts = [
         OrderFacts(row.number, row.status, row.total, row.items_total, int(row.lines))
         for row in orders.totals()
@@ -40,4 +41,12 @@ def verify() -> Findings:
     ]
     uneven = [f"payment {one}: shares do not add up" for one in payments.list_uneven()]
     found = rules.check_stock(stock) + rules.check_orders(facts, shares) + uneven
+    found += rules.check_journal(facts, shares, journal.standing_of_orders()) + _uneven_journal()
     return Findings(len(stock), len(facts), len(shares), found)
+
+
+def _uneven_journal() -> list[str]:
+    """Entries that do not add up, and the trial balance if it does not."""
+    found = [f"entry {one}: the lines do not add up to zero" for one in journal.list_uneven()]
+    difference = sum(one.debit - one.credit for one in journal.trial_balance())
+    return found + ([f"trial balance: {difference}"] if difference else [])

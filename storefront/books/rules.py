@@ -1,9 +1,10 @@
-"""What must hold between stock, orders and payments. Pure: facts in, discrepancies out."""
+"""What must hold between stock, orders, payments and the journal. Pure: facts in, faults out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+OPEN = frozenset({"placed", "packed", "handed_over"})
 CALLED_OFF = frozenset({"cancelled", "refused"})
 
 
@@ -50,6 +51,30 @@ def check_orders(orders: Iterable[OrderFacts], shares: Mapping[str, tuple[int, s
         elif state != state_for(order.status):
             found.append(f"order {order.number}: {order.status}, payment share {state}")
     return found + [f"payment share {number} belongs to no order" for number in sorted(left)]
+
+
+def check_journal(
+    orders: Iterable[OrderFacts],
+    shares: Mapping[str, tuple[int, str]],
+    standing: Mapping[str, Mapping[str, int]],
+) -> list[str]:
+    """Orders whose accounts do not say how far they came. Debits are above zero.
+
+    An open order is owed to its buyer, any other to nobody; a buyer owes what is due, and
+    nothing once it was received. Money of an order called off may wait to go back.
+    """
+    found = []
+    for order in orders:
+        accounts = standing.get(order.number, {})
+        owed, buyer = accounts.get("orders", 0), accounts.get("buyers", 0)
+        expected = -order.total if order.status in OPEN else 0
+        if owed != expected:
+            found.append(f"order {order.number}: {order.status}, journal {owed}, not {expected}")
+        _, state = shares.get(order.number, (0, ""))
+        due = order.total if state == "due" else 0
+        if buyer != due and not (order.status in CALLED_OFF and buyer < 0):
+            found.append(f"order {order.number}: share {state}, buyer owes {buyer} in the journal")
+    return found
 
 
 def check_stock(items: Iterable[StockFacts]) -> list[str]:

@@ -21,6 +21,7 @@ from storefront.orders.errors import (
 )
 from storefront.orders.models import Order, OrderChange, OrderGroup, OrderLine
 from storefront.orders.rules import Money, OrderStatus, Party, Stock, Transition
+from storefront.orders.signals import order_changed, order_placed
 from storefront.payments import service as payments
 from storefront.payments.rules import Method
 from traceability.batches.queries import holds_stopped
@@ -134,6 +135,8 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
         changes=[_change_row(None, OrderStatus.PLACED, Party.BUYER, actor, None, now)],
     )
     group.orders.append(order)
+    session.flush()  # for the ids that hang on it
+    order_placed.send(None, order_id=order.id)
     return order
 
 
@@ -180,6 +183,7 @@ def change(
         by=by.value,
         reason=reason,
     )
+    order_changed.send(None, order_id=order.id, end=end)
 
 
 SENTENCES = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 
 from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
 from storefront.payments.models import Payment, PaymentShare
 
 
@@ -14,6 +15,15 @@ def states_of(references: Iterable[str]) -> dict[str, str]:
         PaymentShare.reference.in_(list(references))
     )
     return {row.reference: row.state for row in session.execute(query)}
+
+
+def get_amount(reference: str) -> int:
+    """What is due for an order, by its number, or NotFound."""
+    query = select(PaymentShare.amount).where(PaymentShare.reference == reference)
+    amount = session.scalar(query)
+    if amount is None:
+        raise NotFound
+    return amount
 
 
 def amounts_of_shares() -> dict[str, tuple[int, str]]:

@@ -17,5 +17,8 @@ class ShareState(StrEnum):
     VOID = "void"
 
 
+HELD_BY_SELLER = "seller"
+"""Who has the money when the buyer paid the seller by hand; else a partner's code."""
+
 SETTLED_FROM = {ShareState.RECEIVED: ShareState.DUE, ShareState.VOID: ShareState.DUE}
 """Which state a share must be in to reach another."""

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import update
 
 from catalog.kernel.db import session
-from storefront.payments import rules
+from storefront.payments import queries, rules
 from storefront.payments.errors import AlreadySettled
 from storefront.payments.models import Payment, PaymentShare
-from storefront.payments.rules import Method, ShareState
+from storefront.payments.rules import HELD_BY_SELLER, Method, ShareState
+from storefront.payments.signals import money_received
 
 
 def open_cod(reference: str, shares: Sequence[tuple[str, int]], now: datetime) -> Payment:
@@ -32,6 +33,13 @@ def open_cod(reference: str, shares: Sequence[tuple[str, int]], now: datetime) -
 def receive(reference: str, now: datetime) -> None:
     """The seller has the cash of this order."""
     _settle(reference, ShareState.RECEIVED, now)
+    money_received.send(
+        None,
+        reference=reference,
+        amount=queries.get_amount(reference),
+        holder=HELD_BY_SELLER,
+        key=f"cash:{reference}",
+    )
 
 
 def void(reference: str, now: datetime) -> None:

@@ -1,0 +1,29 @@
+"""The words for accounts and entries."""
+
+from catalog.kernel.i18n import lazy_
+from storefront.journal.rules import Account, EntryKind
+
+ACCOUNT = {
+    Account.BUYERS: lazy_("Người mua còn phải trả"),
+    Account.CLEARING: lazy_("Tiền ở bên thanh toán, bên giao hàng"),
+    Account.BANK: lazy_("Tiền ở ngân hàng"),
+    Account.ORDERS: lazy_("Đơn chờ giao"),
+    Account.SELLERS: lazy_("Còn phải trả người bán"),
+    Account.PAYOUTS: lazy_("Đã lập lệnh chi, ngân hàng chưa báo"),
+    Account.COMMISSION: lazy_("Phí sàn"),
+    Account.FEE_VAT: lazy_("Thuế GTGT của phí sàn"),
+    Account.WITHHELD_VAT: lazy_("Thuế GTGT khấu trừ thay người bán"),
+    Account.WITHHELD_PIT: lazy_("Thuế TNCN khấu trừ thay người bán"),
+}
+ENTRY = {
+    EntryKind.PLACED: lazy_("Đặt đơn"),
+    EntryKind.CALLED_OFF: lazy_("Đơn không bán nữa"),
+    EntryKind.RECEIVED: lazy_("Tiền của người mua đã đến"),
+    EntryKind.REFUNDED: lazy_("Trả lại tiền người mua"),
+    EntryKind.EARNED: lazy_("Đã giao, người bán được hưởng"),
+    EntryKind.RETURNED: lazy_("Hàng trả lại, giảm phần của người bán"),
+    EntryKind.PAYOUT_MADE: lazy_("Lập lệnh chi"),
+    EntryKind.PAYOUT_PAID: lazy_("Ngân hàng đã chi"),
+    EntryKind.PAYOUT_FAILED: lazy_("Ngân hàng trả lại lệnh chi"),
+    EntryKind.PAID_IN: lazy_("Người bán nộp tiền"),
+}

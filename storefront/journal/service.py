@@ -1,0 +1,136 @@
+"""Writes of the journal, in the transaction of what happened. The same document twice is once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from catalog.kernel.clock import local_date
+from catalog.kernel.db import session
+from storefront.journal import queries, rules
+from storefront.journal.errors import BadEntry
+from storefront.journal.models import JournalEntry, JournalLine
+from storefront.journal.rules import Account, EntryKind, Line
+from storefront.orders.models import Order
+
+
+def post(
+    kind: EntryKind,
+    document: str,
+    subject: str,
+    lines: Sequence[Line],
+    now: datetime,
+    *,
+    reverses_id: int | None = None,
+) -> bool:
+    """Enter what `document` did; False when it is entered already.
+
+    Raises BadEntry for lines that do not balance or lack whom they concern, and for a
+    document that was entered with other lines.
+    """
+    fault = rules.find_fault(lines)
+    if fault:
+        raise BadEntry(f"{document}: {fault}")
+    if _is_entered(document, lines):
+        return False
+    entry = JournalEntry(
+        document=document,
+        kind=kind.value,
+        subject=subject,
+        reverses_id=reverses_id,
+        booked_on=local_date(now),
+        at=now,
+        lines=[_row(line) for line in lines],
+    )
+    try:
+        with session.begin_nested():  # of two at once the unique document lets one through
+            session.add(entry)
+    except IntegrityError:
+        if not _is_entered(document, lines):
+            raise
+        return False
+    return True
+
+
+def take_back(original: str, kind: EntryKind, document: str, now: datetime) -> bool:
+    """Enter the opposite of an entry; False when there is none or it is taken back already."""
+    entry = queries.find_entry(original)
+    if entry is None:
+        return False
+    lines = rules.turned(queries.lines_of(entry))
+    return post(kind, document, entry.subject, lines, now, reverses_id=entry.id)
+
+
+def book_placed(order_id: int, now: datetime) -> None:
+    """A buyer owes what was ordered, and the order is owed to the buyer."""
+    order = session.get_one(Order, order_id)
+    lines = [Line(Account.BUYERS, order.total), Line(Account.ORDERS, -order.total)]
+    if order.total:
+        post(EntryKind.PLACED, f"placed:{order.number}", order.number, lines, now)
+
+
+def book_called_off(order_id: int, now: datetime) -> None:
+    """A cancelled or refused order owes nothing either way; money that came waits to go back."""
+    number = session.get_one(Order, order_id).number
+    take_back(f"placed:{number}", EntryKind.CALLED_OFF, f"called-off:{number}", now)
+
+
+def book_delivered(order_id: int, now: datetime) -> None:
+    """What was owed to the buyer is done; its price and delivery are owed to the seller."""
+    order = session.get_one(Order, order_id)
+    lines = [
+        Line(Account.ORDERS, order.total),
+        Line(Account.SELLERS, -order.total, producer_id=order.producer_id),
+    ]
+    if order.total:
+        post(EntryKind.EARNED, earned(order.number), order.number, lines, now)
+
+
+def book_received(number: str, amount: int, holder: str, key: str, now: datetime) -> None:
+    """The buyer's money for an order is with `holder`: the seller or a partner.
+
+    Without such an order nothing is entered: `ocop books verify` names the share.
+    """
+    seller = queries.find_seller_of(number)
+    if seller is None:
+        return
+    lines = [rules.held_by(holder, amount, seller), Line(Account.BUYERS, -amount)]
+    post(EntryKind.RECEIVED, f"received:{key}", number, lines, now)
+
+
+def book_refunded(number: str, amount: int, holder: str, key: str, now: datetime) -> None:
+    """`holder` gave money for an order back to its buyer; of what was delivered, the seller's."""
+    seller = queries.find_seller_of(number)
+    if seller is None:
+        return
+    if queries.find_entry(earned(number)):
+        taken = [
+            Line(Account.SELLERS, amount, producer_id=seller),
+            Line(Account.BUYERS, -amount),
+        ]
+        post(EntryKind.RETURNED, f"returned:{key}", number, taken, now)
+    lines = [Line(Account.BUYERS, amount), rules.held_by(holder, -amount, seller)]
+    post(EntryKind.REFUNDED, f"refunded:{key}", number, lines, now)
+
+
+def earned(number: str) -> str:
+    """The document by which an order's money became its seller's."""
+    return f"earned:{number}"
+
+
+def _is_entered(document: str, lines: Sequence[Line]) -> bool:
+    entry = queries.find_entry(document)
+    if entry is None:
+        return False
+    if queries.lines_of(entry) != list(lines):
+        raise BadEntry(f"{document}: it is entered already, with other lines")
+    return True
+
+
+def _row(line: Line) -> JournalLine:
+    return JournalLine(
+        account=line.account.value,
+        amount=line.amount,
+        producer_id=line.producer_id,
+        partner=line.partner,
+    )

@@ -1,0 +1,14 @@
+"""News of payments. Sent inside the transaction; receivers only write rows.
+
+`reference` is the number of an order, `amount` whole đồng above zero, `holder` who has the
+money: "seller", or the code of the partner it came through. `key` names the news: the same
+key twice is the same money.
+"""
+
+from blinker import signal
+
+money_received = signal("payments.money-received")
+"""A buyer's money for an order is there: `reference`, `amount`, `holder`, `key`."""
+
+money_returned = signal("payments.money-returned")
+"""Money for an order went back to its buyer: `reference`, `amount`, `holder`, `key`."""
