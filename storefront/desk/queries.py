@@ -18,6 +18,8 @@ from catalog.producers.models import Producer
 from storefront.accounts.models import Membership
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
+from traceability.areas.models import AreaProposal
+from traceability.areas.rules import ProposalState
 from traceability.batches.models import Batch
 from traceability.batches.rules import RecallState
 from traceability.scans.models import ProblemReport
@@ -45,6 +47,7 @@ class Figures:
     """How much of each kind of work is open."""
 
     unverified: int
+    proposals: int
     problems: int
     stopped: int
     late_orders: int
@@ -57,6 +60,7 @@ def figures_on(today: date) -> Figures:
     """What is open on that day."""
     return Figures(
         unverified=_count(Producer.id, *PRODUCERS["cho"]),
+        proposals=_count(AreaProposal.id, AreaProposal.state == ProposalState.WAITING),
         problems=_count(ProblemReport.id, ProblemReport.state != CaseState.CLOSED),
         stopped=_count(Batch.id, Batch.recall_state.in_(STOPPED)),
         late_orders=_count(

@@ -47,6 +47,7 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
             (figures.problems, _("báo lỗi đang mở"), "scans_operator.problems", True),
             (figures.stopped, _("lô đang giữ hoặc thu hồi"), "recalls_operator.recalls", True),
             (figures.unverified, _("chủ thể chờ xác minh"), "desk.producers", True),
+            (figures.proposals, _("vùng trồng chờ ghi vào sổ"), "areas_operator.areas", True),
             (figures.late_orders, _("đơn quá ngày hẹn"), "orders_operator.orders", True),
             (
                 figures.ending,

@@ -19,6 +19,7 @@ from storefront.orders import queries as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
 from storefront.seller import rules
+from traceability.balance import queries as balance
 from traceability.batches.models import Batch
 from traceability.scans.models import ProblemReport
 from traceability.scans.rules import CaseState
@@ -39,6 +40,7 @@ class Overview:
     lapsing: list[tuple[Any, Standing]]
     problems: Rows
     to_tell_count: int = 0
+    to_answer_count: int = 0
 
     @property
     def is_quiet(self) -> bool:
@@ -49,6 +51,7 @@ class Overview:
             self.lapsing,
             self.problems,
             self.to_tell_count,
+            self.to_answer_count,
         )
         return not any(waits)
 
@@ -64,6 +67,7 @@ def overview_of(actor: Actor, today: date) -> Overview:
         lapsing=_lapsing(actor, today),
         problems=_problems(actor),
         to_tell_count=notices.count_open(actor),
+        to_answer_count=balance.count_to_answer(actor, today),
     )
 
 

@@ -108,6 +108,14 @@ def list_own_balances(actor: Actor, today: date) -> list[SeasonBalance]:
     return sorted(found, key=_rank, reverse=True)
 
 
+def count_to_answer(actor: Actor, today: date) -> int:
+    """How many seasons of the actor's producer are above the usual and not answered yet."""
+    return sum(
+        one.standing is Standing.ABOVE and not one.answers
+        for one in list_own_balances(actor, today)
+    )
+
+
 def list_seasons_of_area(area_id: int, today: date) -> list[SeasonBalance]:
     """Those of one area, the newest first."""
     found = _balances(_caps_in_force(today), today, [area_id])

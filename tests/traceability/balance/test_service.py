@@ -242,3 +242,13 @@ def test_nobody_answers_for_another(officer: Actor, grower: Actor) -> None:
         service.answer(other, area_id, number, "Của tôi", NOW)
     assert queries.list_own_balances(other, TODAY) == []
     assert queries.list_remarks(area_id, number) == []
+
+
+def test_a_season_waits_for_its_answer_until_it_has_one(officer: Actor, grower: Actor) -> None:
+    number = cap(officer)
+    area_id = garden(officer, grower)
+    harvest(grower, area_id, "300 kg")
+    assert queries.count_to_answer(grower, TODAY) == 1
+    with transaction():
+        service.answer(grower, area_id, number, "Trồng xen.", NOW)
+    assert queries.count_to_answer(grower, TODAY) == 0

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import Connection, event
 
 from catalog.certification.models import Certificate
+from catalog.kernel import clock
 from catalog.kernel.errors import NotFound
 from catalog.products.models import Product
 from tests.factories.catalog import (
@@ -21,9 +22,10 @@ from tests.factories.catalog import (
 )
 from tests.factories.traceability import make_batch, make_history, stop
 from tests.visitor import Page
+from traceability.areas.models import AreaStatus
 from traceability.batches.queries import get_batch
 from traceability.batches.rules import RecallState, new_code
-from traceability.events.queries import list_ancestor_ids
+from traceability.events.queries import list_ancestor_ids, list_area_quantities
 from traceability.ledger.showing import script_address
 from traceability.passport import exports, queries, service
 from traceability.passport.rules import Verdict
@@ -281,6 +283,24 @@ def test_plain_text_begins_with_the_verdict(app: Flask, db: object, name: str) -
     assert max(len(line) for line in text.splitlines()) <= 72
     assert "VN-CTOR-" in text
     assert "Best before" in english
+
+
+def test_a_code_suspended_behind_the_harvest_says_so(app: Flask, db: object) -> None:
+    batch = make_history()
+    (areas,) = list_area_quantities(list_ancestor_ids([batch.id])).values()
+    suspended = AreaStatus(
+        area_id=min(areas),
+        status="suspended",
+        since=TODAY - timedelta(days=60),
+        evidence="document",
+        entered_by="Cán bộ Lan",
+        recorded_at=clock.noon_of(TODAY),
+    )
+    assert "ghi vào sổ sau ngày hái" not in show(app, batch.code)
+    save(suspended)
+    page = show(app, batch.code)
+    assert "đang tạm dừng lúc hái, ghi vào sổ sau ngày hái" in page
+    assert "suspended at harvest, entered after the harvest" in show(app, batch.code, "en")
 
 
 def test_raw_material_has_a_page_too(app: Flask, db: object) -> None:
