@@ -59,7 +59,7 @@ from traceability.entry import beginning_views as entry_beginning
 from traceability.entry import correcting_views as entry_correcting
 from traceability.entry import operator_views as entry_operator
 from traceability.entry import seller_views as entry_seller
-from traceability.epcis import api_views as epcis
+from traceability.epcis_rest import api_views as epcis
 from traceability.exports import seller_views as exports_seller
 from traceability.inspection import operator_views as inspection_operator
 from traceability.labels import seller_views as labels_seller
@@ -194,7 +194,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(shop.bp)
     api.init_app(app)
     app.register_blueprint(epcis.bp)
-    csrf.exempt(epcis.capture)  # takes only JSON, which no form can send: docs/decisions/0056
+    csrf.exempt(epcis.capture)  # takes only JSON, which no form can send: docs/decisions/0068
     app.register_blueprint(styleguide.bp)
     limit_pages(app)
 
@@ -208,8 +208,8 @@ def limit_pages(app: Flask) -> None:
         ("labels.confirm", "10 per minute; 60 per day", ["POST"]),
         ("exports_seller.for_checkvn", "20 per hour", None),
         ("exports_seller.everything", "20 per hour", None),
-        ("epcis.events", "120 per minute", None),
-        ("epcis.capture", "60 per minute; 600 per hour", ["POST"]),
+        ("epcis_rest.events", "120 per minute", None),
+        ("epcis_rest.capture", "60 per minute; 600 per hour", ["POST"]),
         ("scans.case", "60 per hour; 200 per day", None),
         ("scans.report", "10 per hour; 40 per day", ["POST"]),
     ):

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from catalog.kernel.clock import local_date, noon_of
-from traceability.epcis import errors
 from traceability.epcis.addresses import Goods, read_goods, read_slug
 from traceability.epcis.rules import moment_of
 from traceability.epcis_form.vocabulary import ACTIONS, EVENT_TYPES
+from traceability.epcis_rest import errors
 
 PER_PAGE = 30
 MOST_PER_PAGE = 500

@@ -13,9 +13,8 @@ from catalog.kernel.web import SignInRequired, current_actor, requires
 from catalog.producers.queries import get_producer
 from traceability.batches.models import Batch
 from traceability.batches.rules import BatchKind
-from traceability.epcis import asking, errors, queries, reading, searching, service, terms
+from traceability.epcis import queries, reading, service
 from traceability.epcis.addresses import Site
-from traceability.epcis.asking import Question
 from traceability.epcis.master_data import vocabularies
 from traceability.epcis.models import Capture
 from traceability.epcis.writing import Writer, moment
@@ -23,9 +22,11 @@ from traceability.epcis_form import documents
 from traceability.epcis_form.documents import FROM_THE_NET
 from traceability.epcis_form.errors import DocumentRefused, TooLarge, TooManyEvents
 from traceability.epcis_form.vocabulary import BIZ_STEPS, EVENT_TYPES
+from traceability.epcis_rest import asking, errors, searching, terms
+from traceability.epcis_rest.asking import Question
 from traceability.events.models import Event
 
-bp = Blueprint("epcis", __name__, url_prefix="/epcis")
+bp = Blueprint("epcis_rest", __name__, url_prefix="/epcis")
 
 JSON_LD = "application/ld+json"
 TAKEN = ("application/json", JSON_LD)

@@ -16,12 +16,12 @@ from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.queries import find_id_behind
 from traceability.batches.models import Batch
-from traceability.epcis import errors
 from traceability.epcis.addresses import Goods, Site
-from traceability.epcis.asking import After, Question
 from traceability.epcis.models import CapturedEvent
 from traceability.epcis.queries import load
 from traceability.epcis.writing import Writer
+from traceability.epcis_rest import errors
+from traceability.epcis_rest.asking import After, Question
 from traceability.events.models import Event, EventError, EventFlow
 from traceability.events.queries import list_descendant_ids, list_happenings
 from traceability.events.rules import BIZ_STEPS, Direction, EventKind
