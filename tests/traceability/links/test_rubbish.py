@@ -1,6 +1,6 @@
 """Whatever stands behind /01/ or /l/: an answer for people, and never a fault of ours."""
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from flask import Flask
@@ -10,6 +10,9 @@ from sqlalchemy import Connection
 
 from tests.factories.catalog import make_product
 from tests.factories.traceability import make_batch
+from traceability.identifiers.rules import weblinks
+from traceability.identifiers.rules.faults import BadIdentifier
+from traceability.links.rules import BadLink, Link, parse
 
 GTIN = "09520000000011"
 PARTS = st.lists(
@@ -51,3 +54,34 @@ def test_any_address_is_answered(
     location = answer.headers.get("Location", "/").removeprefix("http://localhost")
     assert location.startswith("/")
     assert not location.startswith("//")
+
+
+TEXTS = st.one_of(st.none(), st.text("!\"%&'()*+,-./09:;<=>?AZ_az é^", min_size=1, max_size=22))
+
+
+@given(batch=TEXTS, serial=TEXTS, variant=TEXTS)
+def test_the_quick_reading_never_takes_what_the_whole_one_refuses(
+    batch: str | None, serial: str | None, variant: str | None
+) -> None:
+    path = unquote(Link(GTIN, batch, serial, variant).path)
+    try:
+        link = parse(path)
+    except BadLink:
+        return
+    read = weblinks.read(f"https://shop.example{link.path}")
+    assert [tuple(one) for one in read.path] == [("01", GTIN), *link.qualifiers]
+
+
+@given(batch=TEXTS, serial=TEXTS, variant=TEXTS)
+def test_without_slashes_both_readings_take_the_same(
+    batch: str | None, serial: str | None, variant: str | None
+) -> None:
+    texts = [text.replace("/", "") if text else text for text in (batch, serial, variant)]
+    link = Link(GTIN, *texts)
+    try:
+        weblinks.read(f"https://shop.example{link.path}")
+    except BadIdentifier:
+        with pytest.raises(BadLink):
+            parse(unquote(link.path))
+    else:
+        assert parse(unquote(link.path)) == link
