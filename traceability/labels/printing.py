@@ -62,7 +62,16 @@ def newest_checkpoint() -> str | None:
 def consume(payload: dict[str, Any]) -> None:
     """The consumer of service.TOPIC; a job that is done or in hand is left alone."""
     job_id = int(payload["job"])
-    carry_out(job_id, lambda done: _note(job_id, done))
+    noted = 0
+
+    def note(done: int) -> None:
+        nonlocal noted
+        if done - noted >= TOLD_EVERY:
+            noted = done
+            with transaction():
+                service.note_progress(job_id, done)
+
+    carry_out(job_id, note)
 
 
 def carry_out(job_id: int, tell: Tell = lambda done: None) -> PrintJob:
@@ -175,9 +184,3 @@ def _unfinished(place: Path) -> Iterator[Path]:
 def _fail(job_id: int, error: str) -> None:
     with transaction():
         service.fail(job_id, error, clock.now())
-
-
-def _note(job_id: int, done: int) -> None:
-    if done % TOLD_EVERY < 65:
-        with transaction():
-            service.note_progress(job_id, done)
