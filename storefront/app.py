@@ -19,6 +19,7 @@ from storefront import (
     addresses,
     cli,
     errors,
+    exported,
     health,
     languages,
     logs,
@@ -90,6 +91,7 @@ def create_app(config: Config) -> Flask:
         b64decode(config.ledger_key), f"{config.public_host}/ledger", config.data_dir
     )
     app.extensions["ocop_pictures"] = PictureStore(config.data_dir / "media")
+    app.extensions["ocop_export_tables"] = exported.TABLES
     app.extensions["ocop_labels"] = config.data_dir / "labels"
     app.jinja_options["undefined"] = StrictUndefined
     if config.app_env == "production":

@@ -1,6 +1,6 @@
 """Reads everything a producer entered, table by table."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,9 @@ class Content:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def read_all(producer_ids: Collection[int]) -> list[Content]:
-    """Every table, in the order they refer to each other; one query each."""
-    return [read(table, producer_ids) for table in TABLES]
+def read_all(producer_ids: Collection[int], more: Iterable[Table] = ()) -> list[Content]:
+    """Every table and `more` of packages above, one query each."""
+    return [read(table, producer_ids) for table in (*TABLES, *more)]
 
 
 def read(table: Table, producer_ids: Collection[int]) -> Content:

@@ -10,7 +10,7 @@ from catalog.kernel.i18n import SOURCE_LANGUAGE, _, speaking
 from catalog.kernel.web import current_actor, requires
 from traceability.exports import checkvn, files, queries
 from traceability.exports.forms import DownloadForm
-from traceability.exports.tables import TABLES
+from traceability.exports.tables import TABLES, Table
 
 bp = Blueprint("exports_seller", __name__, url_prefix="/ban-hang/du-lieu")
 
@@ -25,7 +25,7 @@ def choose() -> ResponseReturnValue:
     return render_template(
         "traceability/exports/choose.html",
         form=DownloadForm(),
-        tables=TABLES,
+        tables=(*TABLES, *_tables_above()),
         is_numbered=checkvn.is_numbered(current_actor().producer_ids),
     )
 
@@ -46,12 +46,18 @@ def for_checkvn(ending: str) -> Response:
 def everything(ending: str) -> Response:
     """All that was entered, one table per file or all in one."""
     actor = current_actor()
-    tables = queries.read_all(actor.producer_ids)
+    tables = queries.read_all(actor.producer_ids, _tables_above())
     if ending == "json":
         return _file(actor, files.as_json(tables, clock.now()), "tat-ca", ending)
     titles = [f"{table.name}.csv: {table.title} ({len(table.rows)})" for table in tables]
     heading = _("Dữ liệu của bạn tại %(shop)s", shop=current_app.config["SHOP_NAME"])
     return _file(actor, files.as_archive(tables, "\n".join([heading, *titles])), "tat-ca", ending)
+
+
+def _tables_above() -> tuple[Table, ...]:
+    """What the packages above have to give: storefront/exported.py."""
+    tables: tuple[Table, ...] = current_app.extensions["ocop_export_tables"]
+    return tables
 
 
 def _file(actor: Actor, made: bytes, name: str, ending: str) -> Response:

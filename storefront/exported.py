@@ -1,0 +1,73 @@
+"""What sellers entered in the shop, taken along with all they entered below it: tables for
+traceability/exports. Buyers' names, numbers and addresses are in none of them.
+"""
+
+from sqlalchemy import Select, and_, select
+
+from catalog.kernel.i18n import lazy_
+from storefront.books.models import BatchAnswer
+from storefront.inventory.models import StockItem, StockMovement
+from storefront.orders.models import Order, OrderChange, OrderLine
+from storefront.shipping.models import ShippingRate
+from traceability.batches.models import Batch
+from traceability.exports.tables import Ids, Table
+
+
+def _items(ids: Ids) -> Select[int]:
+    own = select(Batch.id).where(Batch.producer_id.in_(ids))
+    return select(StockItem.id).where(StockItem.batch_id.in_(own))
+
+
+def _orders(ids: Ids) -> Select[int]:
+    return select(Order.id).where(Order.producer_id.in_(ids))
+
+
+TABLES = (
+    Table("kho", lazy_("Hàng trong kho"), StockItem, lambda ids: StockItem.id.in_(_items(ids))),
+    Table(
+        "kho-nhap-xuat",
+        lazy_("Nhập, xuất, kiểm kho"),
+        StockMovement,
+        lambda ids: StockMovement.stock_item_id.in_(_items(ids)),
+    ),
+    Table(
+        "tra-loi-lo",
+        lazy_("Trả lời về lô hàng"),
+        BatchAnswer,
+        lambda ids: BatchAnswer.batch_id.in_(select(Batch.id).where(Batch.producer_id.in_(ids))),
+    ),
+    Table(
+        "cuoc-rieng",
+        lazy_("Cước giao hàng của cơ sở"),
+        ShippingRate,
+        lambda ids: ShippingRate.producer_id.in_(ids),
+    ),
+    Table(
+        "don-hang",
+        lazy_("Đơn đã bán, không có người mua"),
+        Order,
+        lambda ids: Order.producer_id.in_(ids),
+    ),
+    Table(
+        "don-hang-dong",
+        lazy_("Hàng trong mỗi đơn"),
+        OrderLine,
+        lambda ids: OrderLine.order_id.in_(_orders(ids)),
+    ),
+    Table(
+        "don-hang-buoc",
+        lazy_("Các bước cơ sở đã làm với đơn"),
+        OrderChange,
+        # What a buyer did carries the buyer's name.
+        lambda ids: and_(OrderChange.order_id.in_(_orders(ids)), OrderChange.by == "seller"),
+    ),
+)
+
+LEFT_OUT = {
+    "store_journal_lines": "made from orders and payments",
+    "store_memberships": "who works there: accounts of people, at /ban-hang/nguoi",
+    "store_sign_ins": "of accounts",
+    "store_basket_lines": "entered by buyers",
+    "store_buyer_notices": "about buyers",
+}
+"""Tables of the shop that belong to a producer and are not given out, with the reason."""
