@@ -76,6 +76,7 @@ def _lot(site: Site, batch: Batch, certificates: dict[int, list[Certificate]]) -
         (own("madeOn"), _day(batch.made_on)),
         (own("packedOn"), _day(batch.packed_on)),
         (CBV("bestBeforeDate"), _day(batch.best_before)),
+        (own("recallState"), None if batch.recall_state == "normal" else batch.recall_state),
         (own("stars"), _stars(batch)),
     ]
     attributes += [

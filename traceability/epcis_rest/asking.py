@@ -28,11 +28,25 @@ _MATCHES = {
     "MATCH_anyEPC": "any",
     "MATCH_anyEPCClass": "any",
 }
-_NOT_ASKED = ("EQ_type", "EQ_deviceID", "WD_readPoint", "WD_bizLocation", "MATCH_parentID")
-"""Of the standard, but about things that no event here says."""
+# About fields that no event here has: by the standard nothing matches.
+_NEVER = frozenset(
+    """
+    EQ_disposition EQ_persistentDisposition_set EQ_persistentDisposition_unset MATCH_parentID
+    EQ_transformationID EQ_type EQ_deviceID EQ_dataProcessingMethod EQ_microorganism
+    EQ_chemicalSubstance EQ_bizRules EQ_stringValue EQ_hexBinaryValue EQ_uriValue EQ_booleanValue
+    GE_startTime LT_startTime GE_endTime LT_endTime
+    """.split()  # noqa: SIM905 - a list of names reads better as text
+)
+_NOT_ANSWERED = frozenset(
+    {"GE_errorDeclarationTime", "LT_errorDeclarationTime", "EQ_errorReason", "EQ_correctiveEventID"}
+)
+"""Of the standard, but not answered here."""
 
-_LISTS = ("eventType", "EQ_action", "EQ_bizStep", "EQ_bizLocation", "EQ_readPoint", "EQ_eventID")
+_QUANTITIES = ("EQ_quantity", "GT_quantity", "GE_quantity", "LT_quantity", "LE_quantity")
+_PLACES = ("EQ_bizLocation", "WD_bizLocation", "EQ_readPoint", "WD_readPoint")
+_LISTS = ("eventType", "EQ_action", "EQ_bizStep", "EQ_eventID", *_PLACES)
 _TIMES = ("GE_eventTime", "LT_eventTime", "GE_recordTime", "LT_recordTime")
+_WRONG = "EXISTS_errorDeclaration"
 _ORDER = ("orderBy", "orderDirection", "eventCountLimit", "maxEventCount")
 _PAGES = ("perPage", "nextPageToken")
 
@@ -60,6 +74,8 @@ class Question:
     recorded_from: datetime | None = None
     recorded_before: datetime | None = None
     matches: tuple[tuple[str, tuple[Goods, ...]], ...] = ()
+    quantities: tuple[tuple[str, Decimal], ...] = ()  # ("GE", 12)
+    is_of_nothing: bool = False
     wrong_only: bool = False
     by_record: bool = False
     descending: bool = False
@@ -77,9 +93,9 @@ class Question:
 def read(given: Mapping[str, str]) -> Question:
     """The question, or ParameterRefused naming the parameter; NotImplementedHere for a right one
     that is about things no event here says."""
-    known = {*_LISTS, *_TIMES, *_ORDER, *_PAGES, *_MATCHES, "EXISTS_errorDeclaration"}
+    known = {*_LISTS, *_TIMES, *_ORDER, *_PAGES, *_MATCHES, *_QUANTITIES, *_NEVER, _WRONG}
     for name in given:
-        if name in _NOT_ASKED or re.fullmatch(r"(GE|GT|EQ|LE|LT)_quantity", name):
+        if name in _NOT_ANSWERED:
             raise errors.NotAnswered(name)
         if name not in known:
             raise errors.ParameterRefused(name)
@@ -94,15 +110,19 @@ def read(given: Mapping[str, str]) -> Question:
         types=_words(given, "eventType", EVENT_TYPES),
         actions=_words(given, "EQ_action", ACTIONS),
         steps=_words(given, "EQ_bizStep"),
-        producers=_slugs(given, "EQ_bizLocation", "chu-the"),
-        communes=_slugs(given, "EQ_readPoint", "dia-gioi"),
+        producers=_slugs(given, "bizLocation", "chu-the"),
+        communes=_slugs(given, "readPoint", "dia-gioi"),
         ids=_words(given, "EQ_eventID"),
         first_day=_day(given, "GE_eventTime"),
         before_day=_day(given, "LT_eventTime"),
         recorded_from=_moment(given, "GE_recordTime"),
         recorded_before=_moment(given, "LT_recordTime"),
         matches=tuple(_matches(given)),
-        wrong_only=_one_of(given, "EXISTS_errorDeclaration", ("true", "false"), "false") == "true",
+        quantities=tuple(
+            (name[:2], _decimal(given, name)) for name in _QUANTITIES if name in given
+        ),
+        is_of_nothing=not _NEVER.isdisjoint(given),
+        wrong_only=_one_of(given, _WRONG, ("true", "false"), "false") == "true",
         by_record=order == "recordTime",
         descending=way == "DESC",
         at_most=at_most,
@@ -138,8 +158,9 @@ def _words(
     return frozenset(values) if values else None
 
 
-def _slugs(given: Mapping[str, str], name: str, folder: str) -> frozenset[str] | None:
-    values = _values(given, name)
+def _slugs(given: Mapping[str, str], field: str, folder: str) -> frozenset[str] | None:
+    """Places named by EQ_ or WD_: ours have no places within."""
+    values = [value for way in ("EQ", "WD") for value in _values(given, f"{way}_{field}") or ()]
     return frozenset(read_slug(one, folder) or "" for one in values) if values else None
 
 
@@ -152,13 +173,20 @@ def _one_of(given: Mapping[str, str], name: str, words: tuple[str, ...], otherwi
 def _count(given: Mapping[str, str], name: str) -> int | None:
     if name not in given:
         return None
+    number = _decimal(given, name)
+    if number != number.to_integral_value() or not 0 < number < 10**9:
+        raise errors.ParameterRefused(name)
+    return int(number)
+
+
+def _decimal(given: Mapping[str, str], name: str) -> Decimal:
     try:
         number = Decimal(given[name])
     except InvalidOperation:
-        number = Decimal(0)
-    if not number.is_finite() or number != number.to_integral_value() or not 0 < number < 10**9:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) >= 10**12:
         raise errors.ParameterRefused(name)
-    return int(number)
+    return number
 
 
 def _moment(given: Mapping[str, str], name: str) -> datetime | None:

@@ -4,12 +4,13 @@ Those in charge see all; members of a producer its events; anybody what the pass
 shows, for a lot they can name. So nobody lists a producer's batches (decision 0052).
 """
 
-from collections.abc import Collection, Iterator
+import operator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
@@ -31,6 +32,15 @@ MOST_HASHED = 500
 
 MOST_LOTS = 20
 """Lots that somebody who is not signed in may name at once."""
+
+
+_COMPARED: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
+    "EQ": operator.eq,
+    "GT": operator.gt,
+    "GE": operator.ge,
+    "LT": operator.lt,
+    "LE": operator.le,
+}
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,11 @@ def _about(question: Question) -> Iterator[ColumnElement[bool]]:
         yield Event.producer_id.in_(mine)
     if question.communes is not None:
         yield Event.commune_code.in_(question.communes)
+    if question.quantities:  # of one and the same line
+        compared = [_COMPARED[way](EventFlow.quantity, at) for way, at in question.quantities]
+        yield exists().where(EventFlow.event_id == Event.id, *compared)
+    if question.is_of_nothing:
+        yield false()
     if question.wrong_only:
         yield Event.id.in_(select(EventError.event_id))
 

@@ -36,6 +36,7 @@ TERMS = {
     "madeOn": "The day the lot was made",
     "packedOn": "The day the lot was packed",
     "releasedOn": "The day from which the lot may be sold",
+    "recallState": "Where goods are stopped: quarantined, recalled, closed (recall carried out)",
     "stars": "Stars of the OCOP recognition on the day of packing, with its decision",
     "certificate": "A certificate of the producer or the product",
     "registrationNumber": "The producer's business registration",

@@ -163,6 +163,8 @@ def test_anybody_sees_what_the_passport_of_a_lot_shows(visitor: Visitor, batch: 
     assert len(ask(visitor, MATCH_anyEPC=serial)) == 2
     stop(batch)
     assert len(ask(visitor, MATCH_anyEPC=serial)) == 2
+    told = visitor.raw("/epcis/events", query_string={"MATCH_anyEPC": serial}).text
+    assert '"choxa:recallState"' in told
 
 
 def test_nobody_lists_batches_without_naming_a_lot(visitor: Visitor, batch: Batch) -> None:
@@ -236,7 +238,13 @@ def test_a_member_sees_nothing_of_another_producer(visitor: Visitor, batch: Batc
         ({"MATCH_anyEPCClass": f"https://id.gs1.org/01/{GTIN}"}, ["packing", "inspecting"]),
         ({"MATCH_epc": "urn:nothing:we:know"}, []),
         ({"EQ_bizLocation": "https://ocop.example/chu-the/nobody"}, []),
+        ({"WD_bizLocation": "https://ocop.example/chu-the/nobody"}, []),
         ({"EQ_eventID": "urn:uuid:1"}, []),
+        ({"EQ_disposition": "active"}, []),
+        ({"EQ_deviceID": "a:b"}, []),
+        ({"GE_quantity": "640"}, ["creating_class_instance", "commissioning"]),
+        ({"GT_quantity": "235.5", "LT_quantity": "640"}, ["packing"]),
+        ({"EQ_quantity": "1"}, ["inspecting"]),
         ({"EXISTS_errorDeclaration": "true"}, []),
         ({"orderBy": "eventTime", "eventCountLimit": "1"}, ["inspecting"]),
         ({"orderBy": "eventTime", "orderDirection": "ASC", "eventCountLimit": "1"},
@@ -275,8 +283,9 @@ def test_a_question_is_answered_by_the_parameters_of_the_standard(
         ({"eventCountLimit": "2"}, 400, "QueryParameterException"),
         ({"maxEventCount": "2"}, 413, "QueryTooLargeException"),
         ({"MATCH_anyEPC": "|".join(["a:b"] * 51)}, 413, "QueryTooLargeException"),
-        ({"EQ_deviceID": "a:b"}, 501, "ImplementationException"),
-        ({"GE_quantity": "1"}, 501, "ImplementationException"),
+        ({"EQ_errorReason": "incorrect_data"}, 501, "ImplementationException"),
+        ({"GE_quantity": "many"}, 400, "QueryParameterException"),
+        ({"GE_quantity": "1e99"}, 400, "QueryParameterException"),
     ],
 )
 def test_a_wrong_question_is_refused_as_the_standard_says(
