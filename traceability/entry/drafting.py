@@ -19,7 +19,7 @@ from traceability.events import checks
 from traceability.events.drafts import Opening
 from traceability.events.labels import UNITS
 from traceability.events.models import EventFlow
-from traceability.events.queries import states_of
+from traceability.events.queries import balances_of, states_of
 from traceability.events.rules import Direction, Draft, EventKind, Line, Measured, kept
 from traceability.passport.words import number
 
@@ -163,9 +163,10 @@ def _problem(draft: Draft, part: Direction, line: Line, batch: Batch) -> str | N
     batches = {batch.id: batch}
     try:
         flows = checks.kept_flows(alone, batches)
-        checks.check_inputs(alone, batches, flows, checks.Wrong())
-        checks.check_outputs(alone, batches, flows)
-        checks.check_seen(alone, batches, flows)
+        books = balances_of(batches.values())
+        checks.check_inputs(alone, batches, flows, books, checks.Wrong())
+        checks.check_outputs(alone, batches, flows, books)
+        checks.check_seen(alone, batches, flows, books)
     except DomainError as error:
         return str(error.message)
     return None

@@ -1,12 +1,12 @@
 """What an event is refused for, checked against the batches as they stand under the lock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
@@ -14,9 +14,8 @@ from traceability.areas.queries import find_foreign_code
 from traceability.batches.models import Batch
 from traceability.batches.rules import MOST, BatchKind, is_past, is_stopped
 from traceability.events import errors, queries, rules
-from traceability.events.models import Event, EventFlow
 from traceability.events.rules import AreaLine, Direction, Draft, EventKind, Evidence
-from traceability.events.stock import Balance
+from traceability.events.stock import Balance, Movement
 
 
 class KeptFlow(TypedDict):
@@ -97,14 +96,16 @@ def _check_own_areas(draft: Draft) -> None:
         raise errors.AreaOfAnother(foreign)
 
 
+Books = dict[int, Balance]
+"""By batch id, without the event that is being put right."""
+
+
 def check_inputs(
-    draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow], wrong: Wrong
+    draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow], books: Books, wrong: Wrong
 ) -> None:
     """Refuse inputs that are stopped, too old, not released, used up, or made later than this."""
     inputs = [line.batch_id for line in draft.inputs]
     states = queries.states_of(inputs)
-    books = queries.balances(inputs, draft.corrects_id)
-    makers = _events_of(inputs, Direction.OUT, draft.corrects_id)
     # Goods that were stopped meanwhile: the record of what was done with them may still be mended.
     known = wrong.inputs if {line.batch_id for line in draft.outputs} <= wrong.outputs else ()
     for (way, line), flow in zip(draft.parts, flows, strict=True):
@@ -118,9 +119,13 @@ def check_inputs(
             raise errors.InputOfAnother(batch.code)
         if flow["quantity"] > left:
             raise errors.Overdrawn(batch.code, left=_words(left, batch.unit))
-        for started, ended in makers.get(batch.id, ()):
-            if ended > draft.ended_on or started > draft.started_on:
+        for made in books[batch.id].movements:
+            if made.way is Direction.OUT and _is_later(made, draft):
                 raise errors.InputNotMadeYet(batch.code)
+
+
+def _is_later(made: Movement, draft: Draft) -> bool:
+    return made.day > draft.ended_on or (made.started or made.day) > draft.started_on
 
 
 def check_usable(draft: Draft, batch: Batch, state: str) -> None:
@@ -135,11 +140,12 @@ def check_usable(draft: Draft, batch: Batch, state: str) -> None:
         raise errors.InputNotReleased(batch.code)
 
 
-def check_seen(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]) -> None:
+def check_seen(
+    draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow], books: Books
+) -> None:
     """Refuse to look at, count or send away what is somebody else's, or more than there is."""
-    seen = [line.batch_id for line in (*draft.seen, *draft.counted)]
-    books = queries.balances(seen, draft.corrects_id)
-    states = queries.states_of(seen) if draft.kind is EventKind.SHIP else {}
+    shipped = [line.batch_id for line in draft.seen] if draft.kind is EventKind.SHIP else []
+    states = queries.states_of(shipped)
     for (way, line), flow in zip(draft.parts, flows, strict=True):
         if way not in (Direction.SEEN, Direction.COUNTED):
             continue
@@ -164,12 +170,11 @@ def _difference(draft: Draft, batch: Batch, book: Balance, found: Decimal) -> De
     return found - book.book_on(draft.ended_on)
 
 
-def check_outputs(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]) -> None:
+def check_outputs(
+    draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow], books: Books
+) -> None:
     """Refuse outputs of somebody else, made twice, used earlier, or eaten by themselves."""
-    outputs = [line.batch_id for line in draft.outputs]
     before = set(queries.list_ancestor_ids([line.batch_id for line in draft.inputs]))
-    made = _taken(outputs, Direction.OUT, draft.corrects_id)
-    users = _events_of(outputs, Direction.IN, draft.corrects_id)
     for (way, line), flow in zip(draft.parts, flows, strict=True):
         if way is not Direction.OUT:
             continue
@@ -178,11 +183,12 @@ def check_outputs(draft: Draft, batches: dict[int, Batch], flows: list[KeptFlow]
             raise errors.OutputOfAnother(batch.code)
         if batch.id in before:
             raise errors.GoesInACircle(batch.code)
-        if made.get(batch.id, Decimal(0)) + flow["quantity"] > batch.quantity:
+        if books[batch.id].made + flow["quantity"] > batch.quantity:
             raise errors.MadeTooMuch(
                 batch.code, whole=f"{batch.quantity.normalize():f} {batch.unit}"
             )
-        if any(ended < draft.ended_on for _, ended in users.get(batch.id, ())):
+        users = (one for one in books[batch.id].movements if one.way is Direction.IN)
+        if any(one.day < draft.ended_on for one in users):
             raise errors.OutputUsedBefore(batch.code)
 
 
@@ -223,37 +229,3 @@ def _kept(amount: Decimal, unit: str, *, least: Decimal = rules.GRAM) -> tuple[D
 
 def _words(amount: Decimal, unit: str) -> str:
     return f"{max(amount, Decimal(0)).normalize():f} {unit}"
-
-
-def _taken(batch_ids: Iterable[int], way: Direction, but: int | None) -> dict[int, Decimal]:
-    """How much of each batch went in or came out so far; `but` is the event being corrected."""
-    rows = session.execute(
-        select(EventFlow.batch_id, func.sum(EventFlow.quantity))
-        .where(
-            EventFlow.batch_id.in_(list(batch_ids)),
-            EventFlow.direction == way,
-            EventFlow.event_id.not_in(queries.corrected()),
-            EventFlow.event_id != (but or 0),
-        )
-        .group_by(EventFlow.batch_id)
-    )
-    return {batch_id: Decimal(quantity) for batch_id, quantity in rows}
-
-
-def _events_of(
-    batch_ids: Iterable[int], way: Direction, but: int | None
-) -> dict[int, list[tuple[date, date]]]:
-    """First and last day of the events these batches went into or came out of."""
-    found: dict[int, list[tuple[date, date]]] = {}
-    for batch_id, started, ended in session.execute(
-        select(EventFlow.batch_id, Event.started_on, Event.ended_on)
-        .join(Event, Event.id == EventFlow.event_id)
-        .where(
-            EventFlow.batch_id.in_(list(batch_ids)),
-            EventFlow.direction == way,
-            Event.id.not_in(queries.corrected()),
-            Event.id != (but or 0),
-        )
-    ):
-        found.setdefault(batch_id, []).append((started, ended))
-    return found

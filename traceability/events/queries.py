@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import CTE, Row, Select, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
@@ -111,14 +111,9 @@ def list_batch_ids_from_area(area_id: int) -> list[int]:
 
 def lineages(batch_ids: Collection[int]) -> dict[int, set[int]]:
     """For each of these batches itself and everything that went into it."""
-    reached = (
-        select(Batch.id.label("root"), Batch.id.label("id"))
-        .where(Batch.id.in_(batch_ids))
-        .cte(recursive=True)
-    )
-    reached = reached.union(
-        select(reached.c.root, Edge.source_id).where(Edge.target_id == reached.c.id)
-    )
+    if not batch_ids:
+        return {}
+    reached = _lineage(batch_ids)
     found: dict[int, set[int]] = defaultdict(set)
     for root, number in session.execute(select(reached.c.root, reached.c.id)):
         found[root].add(number)
@@ -127,51 +122,94 @@ def lineages(batch_ids: Collection[int]) -> dict[int, set[int]]:
 
 def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
     """For each batch the gravest state among itself and everything that went into it."""
-    kin = lineages(batch_ids)
-    everyone = {number for ids in kin.values() for number in ids}
-    rows = session.execute(select(Batch.id, Batch.recall_state).where(Batch.id.in_(everyone)))
-    states = {row.id: row.recall_state for row in rows}
-    return {root: gravest(states[number] for number in ids) for root, ids in kin.items()}
+    if not batch_ids:
+        return {}
+    reached = _lineage(batch_ids)
+    states: dict[int, set[str]] = defaultdict(set)
+    for root, state in session.execute(
+        select(reached.c.root, Batch.recall_state).join(Batch, Batch.id == reached.c.id).distinct()
+    ):
+        states[root].add(state)
+    return {root: gravest(found) for root, found in states.items()}
+
+
+def _lineage(batch_ids: Collection[int]) -> CTE:
+    """Pairs of each of these batches and one that went into it."""
+    reached = (
+        select(Batch.id.label("root"), Batch.id.label("id"))
+        .where(Batch.id.in_(batch_ids))
+        .cte(recursive=True)
+    )
+    return reached.union(
+        select(reached.c.root, Edge.source_id).where(Edge.target_id == reached.c.id)
+    )
 
 
 def balances(batch_ids: Collection[int], but: int | None = None) -> dict[int, Balance]:
     """What moved each of these batches; `but` is an event that is being put right."""
+    if not batch_ids:
+        return {}
+    return balances_of(
+        session.execute(
+            select(Batch.id, Batch.producer_id, Batch.quantity).where(Batch.id.in_(batch_ids))
+        ).all(),
+        but,
+    )
+
+
+def balances_of(
+    opened: Collection[Batch] | Collection[Row[*tuple[Any, ...]]], but: int | None = None
+) -> dict[int, Balance]:
+    """The same of batches that are read already."""
+    if not opened:
+        return {}
     movements: dict[int, list[Movement]] = defaultdict(list)
-    for row in session.execute(
+    made: set[int] = set()
+    for row in _moving([one.id for one in opened]):
+        if row.direction == Direction.OUT:
+            made.add(row.batch_id)
+        if row.error_id is None and row.id != but:
+            movements[row.batch_id].append(_movement(row))
+    return {
+        one.id: Balance(
+            one.producer_id, one.quantity, tuple(movements[one.id]), was_made=one.id in made
+        )
+        for one in opened
+    }
+
+
+def _moving(batch_ids: Collection[int]) -> Iterable[Row[*tuple[Any, ...]]]:
+    """Every line of every event of these batches, those of wrong events marked."""
+    return session.execute(
         select(
             EventFlow.batch_id,
             EventFlow.direction,
             EventFlow.quantity,
             Event.id,
             Event.kind,
+            Event.started_on,
             Event.ended_on,
             Event.producer_id,
             Event.partner_id,
+            EventError.id.label("error_id"),
         )
         .join(Event, Event.id == EventFlow.event_id)
-        .where(
-            EventFlow.batch_id.in_(batch_ids),
-            Event.id.not_in(corrected()),
-            Event.id != (but or 0),
-        )
-    ):
-        movements[row.batch_id].append(
-            Movement(
-                row.id,
-                EventKind(row.kind),
-                Direction(row.direction),
-                row.quantity,
-                row.ended_on,
-                row.producer_id,
-                row.partner_id,
-            )
-        )
-    opened = session.execute(
-        select(Batch.id, Batch.producer_id, Batch.quantity).where(Batch.id.in_(batch_ids))
+        .outerjoin(EventError, EventError.event_id == Event.id)
+        .where(EventFlow.batch_id.in_(batch_ids))
     )
-    return {
-        row.id: Balance(row.producer_id, row.quantity, tuple(movements[row.id])) for row in opened
-    }
+
+
+def _movement(row: Row[*tuple[Any, ...]]) -> Movement:
+    return Movement(
+        row.id,
+        EventKind(row.kind),
+        Direction(row.direction),
+        row.quantity,
+        row.ended_on,
+        row.producer_id,
+        row.partner_id,
+        row.started_on,
+    )
 
 
 def list_caps(step: str | None = None) -> list[Cap]:
@@ -250,6 +288,8 @@ def list_test_results(batch_ids: Collection[int]) -> Sequence[Row[*tuple[Any, ..
 
 def _closure(batch_ids: Collection[int], from_column: Any, to_column: Any) -> list[int]:
     """Follow the edges from `from_column` to `to_column` until nothing new is met."""
+    if not batch_ids:
+        return []
     reached = select(Batch.id.label("id")).where(Batch.id.in_(batch_ids)).cte(recursive=True)
     reached = reached.union(select(to_column).where(from_column == reached.c.id))
     return list(session.scalars(select(reached.c.id).order_by(reached.c.id)))

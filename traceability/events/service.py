@@ -3,6 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy import insert
+
 from catalog.kernel import audit, clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
@@ -39,15 +41,19 @@ def record_event(actor: Actor, draft: Draft, now: datetime) -> Event:
     batches = hold(lambda: _to_hold(draft))
     wrong = _put_right(actor, draft, now)
     flows = checks.kept_flows(draft, batches)
-    checks.check_inputs(draft, batches, flows, wrong)
-    checks.check_outputs(draft, batches, flows)
-    checks.check_seen(draft, batches, flows)
+    books = queries.balances_of(batches.values(), draft.corrects_id)
+    checks.check_inputs(draft, batches, flows, books, wrong)
+    checks.check_outputs(draft, batches, flows, books)
+    checks.check_seen(draft, batches, flows, books)
     limits.check_custody(draft, batches)
     judged = limits.judge_yield(draft, batches, flows)
     event = _insert(actor, draft, now)
-    session.add_all(
-        EventFlow(event_id=event.id, batch_id=line.batch_id, **flow)
-        for (_, line), flow in zip(draft.parts, flows, strict=True)
+    session.execute(
+        insert(EventFlow),
+        [
+            {"event_id": event.id, "batch_id": line.batch_id, **flow}
+            for (_, line), flow in zip(draft.parts, flows, strict=True)
+        ],
     )
     _insert_areas(event, draft, flows)
     _insert_results(event, draft)
@@ -165,17 +171,20 @@ def _derive_edges(event: Event, draft: Draft, flows: list[checks.KeptFlow]) -> N
     """Each input goes to the outputs in proportion to how much of each came out."""
     kept = list(zip(draft.parts, flows, strict=True))
     outputs = [(line, flow) for (way, line), flow in kept if way is Direction.OUT]
+    edges = []
     for (way, line), flow in kept:
         if way is not Direction.IN or not outputs:
             continue
         parts = rules.allot(flow["quantity"], [out["quantity"] for _, out in outputs])
-        for (target, _), part in zip(outputs, parts, strict=True):
-            session.add(
-                Edge(
-                    source_id=line.batch_id,
-                    target_id=target.batch_id,
-                    event_id=event.id,
-                    quantity=part,
-                    unit=flow["unit"],
-                )
-            )
+        edges += [
+            {
+                "source_id": line.batch_id,
+                "target_id": target.batch_id,
+                "event_id": event.id,
+                "quantity": part,
+                "unit": flow["unit"],
+            }
+            for (target, _), part in zip(outputs, parts, strict=True)
+        ]
+    if edges:
+        session.execute(insert(Edge), edges)

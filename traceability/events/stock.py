@@ -20,6 +20,7 @@ class Movement:
     day: date
     by: int | None
     to: int | None = None
+    started: date | None = None
 
     def is_after(self, other: "Movement") -> bool:
         """Later; of one day, entered later."""
@@ -36,6 +37,7 @@ class Balance:
     owner: int
     declared: Decimal
     movements: tuple[Movement, ...] = ()
+    was_made: bool = False  # by an event that may have been declared wrong since
 
     @property
     def made(self) -> Decimal:
@@ -43,8 +45,11 @@ class Balance:
 
     @property
     def whole(self) -> Decimal:
-        """What was made as far as it is recorded; before that, what the batch was opened with."""
-        return self.made or self.declared
+        """What was made as far as it is recorded; of what was never made here, what it opened with.
+
+        Once an event has made it, taking that back leaves nothing.
+        """
+        return self.made if self.made or self.was_made else self.declared
 
     @property
     def taken(self) -> Decimal:

@@ -90,6 +90,15 @@ def test_a_record_can_be_mended_after_its_goods_were_stopped(mill: Mill) -> None
         record(mill.milling(outputs=[(other, "80 kg")], corrects_id=mended))
 
 
+def test_a_lot_whose_making_never_was_holds_nothing(mill: Mill) -> None:
+    event = record(mill.milling())
+    declare(event.id)
+    assert queries.balances([mill.flour.id])[mill.flour.id].left == 0
+    with pytest.raises(errors.Overdrawn):
+        bread = mill.lot(kind="intermediate")
+        record(mill.milling(inputs=[(mill.flour, "1 kg")], outputs=[(bread, "1 kg")]))
+
+
 def test_a_count_is_an_event_with_its_difference(mill: Mill) -> None:
     record(mill.milling(inputs=[(mill.harvest, "30 kg")], outputs=[(mill.flour, "20 kg")]))
     day = DAY + timedelta(days=5)
