@@ -52,6 +52,8 @@ ROLES: dict[str, frozenset[str]] = {
         "balance.enter",
         "certification.enter",
         "certification.revoke",
+        "notices.download",
+        "notices.drill",
         "journal.see",
         "outbox.see",
         "outbox.send",
@@ -64,7 +66,15 @@ ROLES: dict[str, frozenset[str]] = {
     },
     # Of an OCOP office: enters decisions, looks at the rest.
     "officer": _READING
-    | {"areas.enter", "balance.enter", "certification.enter", "recalls.end", "recalls.hold"},
+    | {
+        "areas.enter",
+        "balance.enter",
+        "certification.enter",
+        "notices.download",
+        "notices.drill",
+        "recalls.end",
+        "recalls.hold",
+    },
 }
 
 _SELLING = frozenset(

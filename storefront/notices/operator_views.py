@@ -26,7 +26,7 @@ def buyers(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/<code>/dien-tap")
-@requires("notices.see")
+@requires("notices.drill")
 def drill(code: str) -> ResponseReturnValue:
     """Do all a recall has to find out, change nothing, and say how long it took."""
     batch = get_batch_by_code(code)
@@ -47,7 +47,7 @@ def drill(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/<code>/nguoi-mua.csv")
-@requires("notices.see")
+@requires("notices.download")
 def download(code: str) -> ResponseReturnValue:
     """The list for the inspector; that it was taken is written down."""
     batch = get_batch_by_code(code)

@@ -67,7 +67,7 @@ def key_of(app: Flask, number: str) -> str:
 
 
 def test_an_inspector_sees_where_the_goods_are(visitor: Visitor, goods: Goods, number: str) -> None:
-    visitor.sign_in("desk.see", "recalls.see", "notices.see")
+    visitor.sign_in("desk.see", "recalls.see", "notices.see", "notices.drill")
     page = visitor.get(f"/quan-tri/lo/{goods.code}/nguoi-mua")
     assert f"{number}-1" in page
     assert "chưa báo" in page
@@ -79,7 +79,7 @@ def test_an_inspector_sees_where_the_goods_are(visitor: Visitor, goods: Goods, n
 def test_the_list_is_a_sheet_without_formulas(visitor: Visitor, goods: Goods, number: str) -> None:
     with transaction():
         session.scalars(select(OrderGroup)).one().buyer_name = '=HYPERLINK("http://x")'
-    visitor.sign_in("recalls.see", "notices.see")
+    visitor.sign_in("recalls.see", "notices.see", "notices.download")
     answer = visitor.raw(f"/quan-tri/lo/{goods.code}/nguoi-mua.csv", method="POST")
     assert answer.mimetype == "text/csv"
     assert answer.text.startswith("\ufeffLô,")
