@@ -14,6 +14,7 @@ from catalog.products.models import Product
 from tests.factories.catalog import TODAY, make_product
 from tests.factories.traceability import draft, make_batch, make_history, record, stop
 from tests.traceability.epcis.test_service import GTIN, RAW, a_document, harvest, lot, pack
+from tests.traceability.epcis.test_writing import every_kind
 from tests.visitor import Visitor
 from traceability.batches.models import Batch
 from traceability.batches.rules import new_code
@@ -165,6 +166,14 @@ def test_anybody_sees_what_the_passport_of_a_lot_shows(visitor: Visitor, batch: 
     assert len(ask(visitor, MATCH_anyEPC=serial)) == 2
     told = visitor.raw("/epcis/events", query_string={"MATCH_anyEPC": serial}).text
     assert '"choxa:recallState"' in told
+
+
+def test_what_was_counted_sold_or_wrong_is_not_told_to_strangers(visitor: Visitor) -> None:
+    lot_address = f"https://ocop.example/l/{every_kind().code}"
+    assert steps(ask(visitor, MATCH_anyEPCClass=lot_address)) == ["packing", "inspecting"]
+    visitor.sign_in("epcis.see")
+    assert len(ask(visitor, MATCH_anyEPCClass=lot_address)) == 6
+    assert len(ask(visitor, EXISTS_errorDeclaration="true")) == 1
 
 
 def test_nobody_lists_batches_without_naming_a_lot(visitor: Visitor, batch: Batch) -> None:
