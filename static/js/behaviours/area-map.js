@@ -52,7 +52,7 @@ function line(map, ends) {
 
 function label(map, place, degrees) {
   const text = `${degrees.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })}°`;
-  window.L.tooltip({ permanent: true, direction: "center", className: "area-map__label", interactive: false })
+  window.L.tooltip({ permanent: true, opacity: 1, direction: "center", className: "area-map__label", interactive: false })
     .setLatLng(place).setContent(text).addTo(map);
 }
 

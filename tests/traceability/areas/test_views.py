@@ -204,6 +204,10 @@ def test_nothing_public_tells_where_exactly_a_field_is(visitor: Visitor) -> None
         assert answer.status_code == 200, url
         for secret in ("10.031", "105.782", "10,031", "THUA-0001"):
             assert secret not in answer.text, (url, secret)
+    visitor.sign_in("epcis.see")
+    events = visitor.raw("/epcis/events").text
+    assert "VN-CTOR-0780" in events
+    assert "10.031" not in events
     shown = visitor.get("/vung-trong/vn-ctor-0780?lang=vi")
     assert 'data-latitude="10.05"' in shown
     assert "khoảng 4 km" in shown
