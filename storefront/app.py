@@ -213,6 +213,7 @@ def limit_pages(app: Flask) -> None:
         ("epcis_rest.events", "120 per minute", None),
         ("epcis_rest.capture", "60 per minute; 600 per hour", ["POST"]),
         ("scans.case", "60 per hour; 200 per day", None),
+        ("areas_seller.propose", "20 per hour; 100 per day", ["POST"]),
         ("scans.report", "10 per hour; 40 per day", ["POST"]),
     ):
         view: Any = app.view_functions[endpoint]

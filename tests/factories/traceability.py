@@ -10,7 +10,7 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import transaction
 from catalog.products.models import Product
 from tests.factories.catalog import TODAY, make_commune, make_producer, make_product, save
-from traceability.areas.models import Area, AreaStatus
+from traceability.areas.models import Area, AreaEntry, AreaStatus
 from traceability.batches import rules as batch_rules
 from traceability.batches.models import Batch
 from traceability.batches.rules import RecallState
@@ -31,6 +31,16 @@ def make_area(code: str = "", *, since: date = TODAY - timedelta(days=700), **va
     if "commune_code" not in values:
         values["commune_code"] = make_commune().code
     area = save(Area(code=code, slug=code.lower(), **values))
+    said = {part: getattr(area, part) for part in ("name", "crop", "hectares", "commune_code")}
+    save(
+        AreaEntry(
+            area_id=area.id,
+            since=since,
+            entered_by="Cán bộ Lan",
+            recorded_at=clock.noon_of(since),
+            **said,
+        )
+    )
     for status, day in history:
         save(
             AreaStatus(

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
@@ -77,11 +75,9 @@ def _check(given: NewArea, producer_id: int) -> None:
     service.check_point(given.point)
     if not given.code:
         return
-    found = session.execute(
-        select(Area.producer_id).where(Area.scheme == given.scheme, Area.code == given.code)
-    ).first()
-    if found:
-        mine = found.producer_id in (None, producer_id)
+    holder = queries.find_holder(given.scheme, given.code)
+    if holder is not None:
+        mine = holder.producer_id in (None, producer_id)
         raise errors.CodeTaken if mine else errors.CodeOfAnother
     if queries.is_proposed(given.scheme, given.code, producer_id):
         raise errors.AlreadyProposed

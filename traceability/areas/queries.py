@@ -135,16 +135,35 @@ def count_growers(cell: str) -> int:
     return sum(most.values())
 
 
-def hectares_on(area_ids: Collection[int], day: date) -> dict[int, Decimal]:
-    """The size each of these areas had on that day, as far as it is known."""
-    found: dict[int, Decimal] = {}
-    for row in session.execute(
-        select(AreaEntry.area_id, AreaEntry.hectares)
-        .where(AreaEntry.area_id.in_(area_ids), AreaEntry.since <= day)
-        .order_by(AreaEntry.since, AreaEntry.id)
-    ):
-        found[row.area_id] = row.hectares
-    return {area_id: size for area_id, size in found.items() if size is not None}
+@dataclass(frozen=True)
+class Said:
+    """What was said of an area from a day on."""
+
+    since: date
+    crop: str
+    hectares: Decimal | None
+
+
+def list_said(area_ids: Collection[int] | None = None) -> dict[int, list[Said]]:
+    """The entries about these areas, or about all, in the order in which they hold."""
+    query = select(AreaEntry.area_id, AreaEntry.since, AreaEntry.crop, AreaEntry.hectares)
+    if area_ids is not None:
+        query = query.where(AreaEntry.area_id.in_(area_ids))
+    found: dict[int, list[Said]] = defaultdict(list)
+    for row in session.execute(query.order_by(AreaEntry.since, AreaEntry.id)):
+        found[row.area_id].append(Said(row.since, row.crop, row.hectares))
+    return found
+
+
+def said_on(entries: Sequence[Said], day: date) -> Said | None:
+    """The entry that holds on a day, or None before the first."""
+    return next((one for one in reversed(entries) if one.since <= day), None)
+
+
+def find_holder(scheme: str, code: str) -> Row[*tuple[Any, ...]] | None:
+    """Whose this code is (`producer_id`), capitals aside; None while the register has it not."""
+    same = (Area.scheme == scheme, func.lower(Area.code) == code.lower())
+    return session.execute(select(Area.id, Area.producer_id).where(*same).limit(1)).first()
 
 
 def find_foreign_code(area_ids: Collection[int], producer_id: int) -> str | None:
@@ -170,7 +189,7 @@ def is_proposed(scheme: str, code: str, producer_id: int) -> bool:
     """Whether this producer's proposal of the code still waits."""
     found = select(AreaProposal.id).where(
         AreaProposal.scheme == scheme,
-        AreaProposal.code == code,
+        func.lower(AreaProposal.code) == code.lower(),
         AreaProposal.producer_id == producer_id,
         AreaProposal.state == ProposalState.WAITING,
     )

@@ -73,8 +73,7 @@ def register_area(
     code = _checked_code(given)
     check_description(given)
     check_point(given.point)
-    taken = select(Area.id).where(Area.scheme == given.scheme, Area.code == code)
-    if session.scalar(taken) is not None:
+    if queries.find_holder(given.scheme, code) is not None:
         raise errors.CodeTaken
     area = Area(
         **given.described,

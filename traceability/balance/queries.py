@@ -184,20 +184,22 @@ def _balances(
     caps: Iterable[YieldCap], today: date, only: Collection[int] | None = None
 ) -> list[SeasonBalance]:
     steps = [(one.since, one.percent) for one in list_tolerances()]
-    grown = _areas_by_crop(only)
-    remarks = _remarks(only)
+    rows, said, remarks = _areas(only), areas.list_said(only), _remarks(only)
+    growers = _by_crop(said)
     found: list[SeasonBalance] = []
     for cap in caps:
-        rows = grown.get(cap.crop_key, {})
-        claims = _claims(cap, rows)
-        if not claims:
-            continue
         last = min(cap.last_day, today)
-        sizes = areas.hectares_on(list(claims), last)
+        held = {number: areas.said_on(said[number], last) for number in growers[cap.crop_key]}
+        wanted = {
+            number: one
+            for number, one in held.items()
+            if one and rules.crop_key(one.crop) == cap.crop_key
+        }
         percent = rules.percent_on(steps, last)
-        for area_id, claim in claims.items():
-            row, said = rows[area_id], remarks.get((area_id, cap.id), [])
-            found.append(_balance(row, cap, claim, sizes.get(area_id), percent, said))
+        for number, claim in _claims(cap, wanted).items():
+            remark = remarks.get((number, cap.id), [])
+            size = wanted[number].hectares
+            found.append(_balance(rows[number], cap, claim, size, percent, remark))
     return found
 
 
@@ -227,17 +229,21 @@ def _balance(
     )
 
 
-def _areas_by_crop(
-    only: Collection[int] | None,
-) -> dict[str, dict[int, Row[*tuple[Any, ...]]]]:
+def _areas(only: Collection[int] | None) -> dict[int, Row[*tuple[Any, ...]]]:
     query = select(
-        Area.id, Area.code, Area.slug, Area.name, Area.crop, Producer.name.label("producer")
+        Area.id, Area.code, Area.slug, Area.name, Producer.name.label("producer")
     ).outerjoin(Producer, Producer.id == Area.producer_id)
     if only is not None:
         query = query.where(Area.id.in_(only))
-    found: dict[str, dict[int, Row[*tuple[Any, ...]]]] = defaultdict(dict)
-    for row in session.execute(query.order_by(Area.id)):
-        found[rules.crop_key(row.crop)][row.id] = row
+    return {row.id: row for row in session.execute(query)}
+
+
+def _by_crop(said: dict[int, list[areas.Said]]) -> dict[str, list[int]]:
+    """The areas on which each crop was ever grown."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, entries in said.items():
+        for key in {rules.crop_key(one.crop) for one in entries}:
+            found[key].append(number)
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from catalog.kernel.text import fold
 from traceability.events.rules import kept
@@ -49,6 +50,7 @@ class Claims:
     uncounted: int = 0
 
 
+@lru_cache(maxsize=4096)
 def crop_key(crop: str) -> str:
     """A crop as it is compared: "Cà phê" and "cà  phê" are one."""
     return " ".join(fold(crop).split())

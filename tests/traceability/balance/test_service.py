@@ -150,6 +150,16 @@ def test_the_size_of_the_season_counts_not_that_of_today(officer: Actor, grower:
     assert balance_of(area_id).standing is Standing.ABOVE
 
 
+def test_the_crop_of_the_season_counts_not_that_of_today(officer: Actor, grower: Actor) -> None:
+    cap(officer, last_day=TODAY - timedelta(days=5))
+    area_id = garden(officer, grower)
+    harvest(grower, area_id, "250 kg")
+    said = Description(name="Vườn tiêu", crop="Sầu riêng", hectares=Decimal("0.1"))
+    with transaction():
+        areas.edit_area(officer, area_id, said, None, TODAY, "BB 2", NOW)
+    assert balance_of(area_id).standing is Standing.ABOVE, "durians of today hide no pepper"
+
+
 def test_of_unknown_size_nobody_can_say(officer: Actor, grower: Actor) -> None:
     cap(officer)
     area_id = garden(officer, grower, None)

@@ -10,7 +10,6 @@ from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_producer
 from tests.factories.traceability import make_area, make_batch
 from tests.traceability.balance.trace import CAP, Season, seasons
-from traceability.areas.models import AreaEntry
 from traceability.balance import queries, rules
 from traceability.balance.models import YieldCap
 from traceability.balance.rules import Standing
@@ -79,9 +78,7 @@ def test_the_list_of_the_inspector_puts_laundering_first(db: object) -> None:
                 evidence="self",
                 producer_id=producer_id,
             )
-            said = {"name": area.name, "crop": area.crop, "hectares": season.hectares}
-            entry = AreaEntry(area_id=area.id, since=TODAY, entered_by="x", recorded_at=now, **said)
-            session.add_all([event, entry])
+            session.add(event)
             session.flush()
             claim = {"area_id": area.id, "quantity": season.claimed, "unit": "kg"}
             session.add(EventArea(event_id=event.id, batch_id=batch_id, **claim))

@@ -5,12 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.kernel import clock
 from catalog.kernel.actor import Actor
-from tests.factories.catalog import TODAY, make_producer, save
+from tests.factories.catalog import TODAY, make_producer
 from tests.factories.traceability import draft, make_area, make_batch, record
 from tests.visitor import Visitor
-from traceability.areas.models import AreaEntry
 from traceability.balance.queries import list_caps
 from traceability.events.rules import EventKind
 
@@ -29,18 +27,8 @@ CAPS, LIST = "/quan-tri/doi-chieu/muc", "/quan-tri/doi-chieu"
 def claimed(kg: int, hectares: str = "0.1") -> tuple[int, int]:
     """An area with a harvest on it: its number and its producer's."""
     producer_id = make_producer().id
-    area = make_area("GL-TIEU-0031", crop="Hồ tiêu", scheme="domestic", producer_id=producer_id)
-    save(
-        AreaEntry(
-            area_id=area.id,
-            name=area.name,
-            crop=area.crop,
-            hectares=Decimal(hectares),
-            since=TODAY - timedelta(days=300),
-            entered_by="Cán bộ Lan",
-            recorded_at=clock.noon_of(TODAY),
-        )
-    )
+    of_area = {"crop": "Hồ tiêu", "scheme": "domestic", "hectares": Decimal(hectares)}
+    area = make_area("GL-TIEU-0031", producer_id=producer_id, **of_area)
     batch = make_batch(kind="harvest", producer_id=producer_id, quantity=9999)
     amount = f"{kg} kg"
     record(

@@ -159,7 +159,7 @@ def test_what_was_there_before_the_log_is_entered_once_as_late(db: Connection) -
     make_area()
     make_batch()
     with transaction():
-        assert appending.enter_missing(NOW) == 3
+        assert appending.enter_missing(NOW) == 4
     with transaction():
         assert appending.enter_missing(NOW) == 0
     assert {line["why"] for _, line in entries()} == {"late"}
