@@ -197,6 +197,7 @@ def register_pages(app: Flask) -> None:
     api.init_app(app)
     app.register_blueprint(epcis.bp)
     csrf.exempt(epcis.capture)  # takes only JSON, which no form can send: docs/decisions/0068
+    csrf.exempt(ledger.add_checkpoint)  # takes only a note signed by a log: docs/decisions/0066
     app.register_blueprint(styleguide.bp)
     limit_pages(app)
 
@@ -212,6 +213,7 @@ def limit_pages(app: Flask) -> None:
         ("exports_seller.everything", "20 per hour", None),
         ("epcis_rest.events", "120 per minute", None),
         ("epcis_rest.capture", "60 per minute; 600 per hour", ["POST"]),
+        ("ledger.add_checkpoint", "60 per minute", ["POST"]),
         ("scans.case", "60 per hour; 200 per day", None),
         ("areas_seller.propose", "20 per hour; 100 per day", ["POST"]),
         ("scans.report", "10 per hour; 40 per day", ["POST"]),

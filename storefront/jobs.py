@@ -27,6 +27,7 @@ from storefront.notices import telling
 from traceability.entry import housekeeping as entry
 from traceability.labels import printing
 from traceability.labels import service as labels
+from traceability.ledger import asking
 from traceability.ledger import queries as ledger
 from traceability.ledger.keeper import connected
 from traceability.ledger.service import signing
@@ -53,6 +54,7 @@ class Job:
 
 
 JOBS: list[Job] = [
+    Job("ask witnesses", {"minute": "*"}, asking.ask_witnesses),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),

@@ -19,9 +19,14 @@ from tests.factories.catalog import make_producer
 from tests.visitor import Visitor
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
-TOKENLESS = {"basket.add": (422, "đến từ trang khác"), "epcis_rest.capture": (415, "")}
+TOKENLESS = {
+    "basket.add": (422, "đến từ trang khác"),
+    "epcis_rest.capture": (415, ""),
+    "ledger.add_checkpoint": (413, ""),
+}
 """Doors without a token, which refuse what another site sends, with status and words:
-docs/decisions/0080 for the form, 0068 for what takes only JSON, which no form can send."""
+docs/decisions/0080 for the form, 0068 for what takes only JSON, which no form can send, 0066
+for what takes only signed notes."""
 
 MEMBERS = rules.MEMBER_ROLES["owner"]
 OPERATORS = rules.ROLES["operator"]

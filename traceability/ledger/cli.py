@@ -4,17 +4,18 @@ import sys
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from catalog.kernel import clock
 from catalog.kernel.actor import SYSTEM
 from catalog.kernel.db import transaction
 from traceability.batches.queries import get_batch_by_code
-from traceability.ledger import checking, proving
+from traceability.ledger import asking, checking, proving
 from traceability.ledger.errors import NotOurCheckpoint
 from traceability.ledger.keeper import connected
 from traceability.ledger.rules.notes import BadNote
-from traceability.ledger.service import redacting, signing
+from traceability.ledger.service import redacting, signing, witnessing
 from traceability.ledger.service.redacting import Ground
 from traceability.ledger.subjects import SUBJECTS
 
@@ -76,6 +77,29 @@ def redact(kind: str, number: int, names: tuple[str, ...], ground: str) -> None:
     with transaction():
         redacting.redact(SYSTEM, kind, number, set(names), Ground(ground), clock.now())
     click.echo(f"Forgotten: {', '.join(names)} of {kind} {number}. Older backups still hold it.")
+
+
+@commands.command("watch")
+@click.argument("vkey")
+def watch(vkey: str) -> None:
+    """Cosign somebody else's log, known by VKEY, from now on; prints what its owner enters."""
+    with transaction():
+        log = witnessing.watch(vkey)
+    click.echo(f"Watching {log.origin}. There: ocop ledger witness KEY URL with")
+    click.echo(f"  {witnessing.cosigner(connected()).verifier.vkey}")
+    click.echo(f"  {current_app.config['PUBLIC_URL']}/ledger/witness")
+
+
+@commands.command("witness")
+@click.argument("vkey")
+@click.argument("url")
+def witness(vkey: str, url: str) -> None:
+    """Let the witness known by VKEY, reached at URL, cosign this log; the worker asks it."""
+    with transaction():
+        added = witnessing.trust(vkey, url, clock.now())
+    name = added.name
+    said = asking.ask_witnesses().get(name, "there is no checkpoint yet")
+    click.echo(f"{name}: {said or 'has cosigned'}.")
 
 
 def _checkpoint(given: str) -> checking.Since:

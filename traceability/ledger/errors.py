@@ -49,3 +49,7 @@ class CannotForget(DomainError):
         super().__init__(
             lazy_("“%(name)s” không xóa được: không phải cột riêng, hoặc nằm công khai.", name=name)
         )
+
+
+class WitnessUnknown(DomainError):
+    message = lazy_("Khóa hoặc địa chỉ này không phải của một bên làm chứng (C2SP tlog-witness).")

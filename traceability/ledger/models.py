@@ -58,6 +58,44 @@ class SignedCheckpoint(Base):
     signed_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
+class Witness(Base):
+    """Somebody independent who cosigns our checkpoints when asked (C2SP tlog-witness)."""
+
+    __tablename__ = "trace_ledger_witnesses"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    vkey: Mapped[str]
+    url: Mapped[str]  # the submission prefix; add-checkpoint lies under it
+    # The newest checkpoint it has cosigned, as far as we know: where its next proof begins.
+    size: Mapped[int] = mapped_column(default=0)
+    said: Mapped[str | None]  # why it refused, the last time
+    added_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Cosignature(Base):
+    """A witness's signature line under one of our checkpoints."""
+
+    __tablename__ = "trace_ledger_cosignatures"
+
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    line: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class WatchedLog(Base):
+    """A log of somebody else that we cosign, and the newest checkpoint we have cosigned of it."""
+
+    __tablename__ = "trace_ledger_watched_logs"
+
+    origin: Mapped[str] = mapped_column(primary_key=True)
+    vkey: Mapped[str]
+    size: Mapped[int] = mapped_column(default=0)
+    root: Mapped[bytes | None]
+    note: Mapped[str | None]
+    seen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
 KEPT: dict[type[Base], tuple[str, ...]] = {
     Entry: ("UPDATE", "DELETE"),
     Node: ("UPDATE", "DELETE"),

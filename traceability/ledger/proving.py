@@ -36,6 +36,7 @@ def proofs_of_batch(batch: Batch) -> list[Proof]:
     rows = session.execute(
         select(Entry.seq, Entry.kind, Entry.record).where(Entry.seq.in_(known)).order_by(Entry.seq)
     )
+    note = queries.published_note(last)
     openings, subtree = queries.openings_of(known), Tiles().subtree
     return [
         Proof(
@@ -43,7 +44,7 @@ def proofs_of_batch(batch: Batch) -> list[Proof]:
             _shown(row.kind, openings.get(row.seq, {})),
             row.seq,
             tree.inclusion(row.seq, last.size, subtree),
-            last.note,
+            note,
         )
         for row in rows
     ]

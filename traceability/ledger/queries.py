@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from catalog.kernel.db import session
-from traceability.ledger.models import Entry, Node, Opening, SignedCheckpoint
+from catalog.kernel.errors import NotFound
+from traceability.ledger.models import Cosignature, Entry, Node, Opening, SignedCheckpoint
 from traceability.ledger.rows import chunks
 from traceability.ledger.rules import notes, records, tree
 from traceability.ledger.rules.proofs import TILE_HEIGHT, TILE_WIDTH
@@ -55,6 +56,28 @@ def openings_of(indexes: Iterable[int]) -> dict[int, dict[str, records.Opening]]
 def find_checkpoint() -> SignedCheckpoint | None:
     """The newest signed checkpoint."""
     return session.scalar(select(SignedCheckpoint).order_by(SignedCheckpoint.size.desc()).limit(1))
+
+
+def get_checkpoint(size: int) -> SignedCheckpoint:
+    """The signed checkpoint of that size, or NotFound."""
+    found = session.get(SignedCheckpoint, size)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_origin() -> str | None:
+    """The name of the log, once it has a checkpoint."""
+    last = find_checkpoint()
+    return last.note.partition("\n")[0] if last else None
+
+
+def published_note(signed: SignedCheckpoint) -> str:
+    """The checkpoint with the lines of those who cosigned it."""
+    lines = session.scalars(
+        select(Cosignature.line).where(Cosignature.size == signed.size).order_by(Cosignature.name)
+    )
+    return signed.note + "".join(lines)
 
 
 def find_label() -> str | None:

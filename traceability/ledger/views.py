@@ -6,17 +6,20 @@ Nothing here is personal and nothing depends on who asks, so any page may read i
 from base64 import b64encode
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from catalog.kernel import clock
+from catalog.kernel.db import transaction
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch_by_code
 from traceability.ledger import labels, proving, queries, showing
 from traceability.ledger.keeper import connected
 from traceability.ledger.queries import Tiles
 from traceability.ledger.rules import notes, proofs, tree
+from traceability.ledger.rules.notes import LARGEST_NOTE
+from traceability.ledger.service import witnessing
 
 bp = Blueprint("ledger", __name__)
 
@@ -32,7 +35,7 @@ def checkpoint() -> Response:
     last = queries.find_checkpoint()
     if last is None:
         abort(404)
-    return _text(last.note, MOMENTS)
+    return _text(queries.published_note(last), MOMENTS)
 
 
 @bp.get("/ledger/key")
@@ -70,6 +73,24 @@ def consistency(old: str, new: str) -> Response:
         abort(404)
     path = tree.consistency(first, last, Tiles().subtree)
     return _text("".join(f"{b64encode(step).decode()}\n" for step in path), FOREVER)
+
+
+@bp.get("/ledger/witness/key")
+def witness_key() -> Response:
+    """The key under which we cosign the logs of others."""
+    return _text(f"{witnessing.cosigner(connected()).verifier.vkey}\n", MOMENTS)
+
+
+@bp.post("/ledger/witness/add-checkpoint")
+def add_checkpoint() -> Response:
+    """Cosign a checkpoint of a log we watch (C2SP tlog-witness)."""
+    if request.content_length is None or request.content_length > LARGEST_NOTE:
+        abort(413)
+    body = request.get_data().decode("utf-8", "replace")
+    with transaction():
+        answer = witnessing.add_checkpoint(connected(), body, clock.now())
+    kind = witnessing.SIZE_TYPE if answer.status == 409 else "text/plain; charset=utf-8"
+    return Response(answer.text, answer.status, content_type=kind)
 
 
 @bp.get("/ledger/check.json")
@@ -126,7 +147,7 @@ def _proved(batch: Batch) -> dict[str, Any]:
         "vkey": _vkey(note),
         "size": point.size,
         "label": point.label,
-        "witnesses": [],
+        "witnesses": [name for name, _, _ in notes.read_note(note).signatures[1:]],
         "words": labels.words(),
     }
 

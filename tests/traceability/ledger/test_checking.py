@@ -51,7 +51,7 @@ def test_an_honest_log_has_nothing_wrong(history: None, keeper: Keeper) -> None:
         session.execute(text(f"SELECT count(*) FROM {one.table.name}")).scalar_one()  # noqa: S608
         for one in SUBJECTS.values()
     )
-    assert findings.root == tree.root(list(session.scalars(select(Entry.leaf))))
+    assert findings.root == tree.root(list(session.scalars(select(Entry.leaf).order_by(Entry.seq))))
 
 
 def test_a_changed_byte_in_any_of_10_000_lines_is_found(

@@ -26,7 +26,7 @@ MOST_SIGNATURES = 64
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LABEL_BYTES = 10
 """80 bits of the root are printed: 16 signs."""
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _LABEL = re.compile(r"\s*([0-9]{1,19})[\s·:/-]+([0-9A-Za-z][0-9A-Za-z\s-]{14,40})\s*")
 
 
@@ -173,12 +173,17 @@ def parse_checkpoint(text: str) -> Checkpoint:
     lines = text.split("\n")
     if len(lines) < 4 or lines[-1] or not all(lines[:-1]):
         raise BadNote("not a checkpoint: origin, size and root are expected")
-    if not _NUMBER.fullmatch(lines[1]):
+    if not is_size(lines[1]):
         raise BadNote("the size of the checkpoint is no number")
     root = _bytes(lines[2])
     if len(root) != HASH_BYTES:
         raise BadNote("the root of the checkpoint is not 32 bytes")
     return Checkpoint(lines[0], int(lines[1]), root)
+
+
+def is_size(text: str) -> bool:
+    """Whether the text is a size as notes write it: decimal, without leading zeroes."""
+    return bool(_NUMBER.fullmatch(text))
 
 
 def label_of(root: bytes) -> str:

@@ -1,0 +1,1 @@
+"""Witnesses elsewhere: asked over HTTP."""
