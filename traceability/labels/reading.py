@@ -4,7 +4,9 @@ Neither had a hand in drawing them. Each code must be found on its own label and
 should; one that does not is looked at alone before the whole file is refused.
 """
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +18,8 @@ from traceability.labels.rules import INCH, Sheet, Size, rendering_dpi
 
 Tell = Callable[[int], None]
 Box = tuple[int, int, int, int]
+# pdfium is not made for threads; several sellers may print at once.
+_turn = threading.Lock()
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
@@ -30,19 +34,39 @@ class Unreadable(Exception):
 def read_back(file: Path, expected: Sequence[str], sheet: Sheet, size: Size, tell: Tell) -> None:
     """Check every code of the file, in order, or raise Unreadable with the first that fails."""
     dpi = rendering_dpi(size.dpi)
-    document = pypdfium2.PdfDocument(file)
-    try:
+    places = boxes(sheet, size, dpi)
+    with _opened(file) as document:
         if len(document) != sheet.pages_of(len(expected)):
             raise Unreadable(1)
         for number in range(len(document)):
             first = number * sheet.per_page
             wanted = expected[first : first + sheet.per_page]
-            image = document[number].render(scale=dpi / 72, grayscale=True).to_pil()
-            if (wrong := find_wrong(image, wanted, boxes(sheet, size, dpi))) is not None:
+            wrong = find_wrong(_rendered(document, number, dpi), wanted, places)
+            if wrong is not None:
                 raise Unreadable(first + wrong + 1)
             tell(first + len(wanted))
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[pypdfium2.PdfDocument]:
+    with _turn:
+        document = pypdfium2.PdfDocument(file)
+    try:
+        yield document
     finally:
-        document.close()
+        with _turn:
+            document.close()
+
+
+def _rendered(document: pypdfium2.PdfDocument, number: int, dpi: int) -> Image.Image:
+    """A page in grey. Closed here, not when the collector finds it in some other thread."""
+    with _turn:
+        page = document[number]
+        bitmap = page.render(scale=dpi / 72, grayscale=True)
+        image: Image.Image = bitmap.to_pil().copy()
+        bitmap.close()
+        page.close()
+    return image
 
 
 def boxes(sheet: Sheet, size: Size, dpi: int) -> list[Box]:

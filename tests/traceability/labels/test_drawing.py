@@ -4,6 +4,7 @@ import json
 import secrets
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -116,3 +117,15 @@ def test_a_missing_page_is_found(tmp_path: Path) -> None:
     file, expected, sheet, size = drawn(tmp_path, "roll-58", 300, 1)
     with pytest.raises(reading.Unreadable):
         reading.read_back(file, expected * 2, sheet, size, quiet)
+
+
+def test_several_may_print_at_once(tmp_path: Path) -> None:
+    """pdfium is not made for threads, so pages are rendered in turn."""
+
+    def work(number: int) -> None:
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        reading.read_back(*drawn(folder, "a4-65", 300, 130), quiet)
+
+    with ThreadPoolExecutor(4) as hands:
+        assert list(hands.map(work, range(8))) == [None] * 8
