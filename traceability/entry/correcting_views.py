@@ -13,7 +13,7 @@ from traceability.entry.forms import CorrectForm, PictureForm, PressForm, Reason
 from traceability.events import corrections, overrides
 from traceability.events.errors import EventRefused
 from traceability.events.labels import KINDS
-from traceability.events.service import record_event
+from traceability.events.models import YieldRequest
 
 bp = Blueprint("entry_correcting", __name__, url_prefix="/ban-hang/lo")
 
@@ -35,13 +35,16 @@ def correct(event_id: int) -> ResponseReturnValue:
             draft = correcting.corrected(entry, lines, form.data)
             try:
                 with transaction():
-                    record_event(current_actor(), draft, clock.now())
+                    done = overrides.record_or_ask(
+                        current_actor(), draft, form.reason.data or "", clock.now()
+                    )
+                    waits = isinstance(done, YieldRequest)
             except DomainError as error:
                 entry = queries.get_own_event(current_actor(), event_id)
                 field = BESIDE.get(error.field) if isinstance(error, EventRefused) else None
                 form.refuse(error, field)
             else:
-                flash(_("Đã ghi bản sửa. Bản cũ vẫn xem được, có gạch bỏ."))
+                flash(_says(waits=waits))
                 return redirect(url_for("entry_seller.lot", code=code), 303)
     status = 422 if form.errors or form.form_errors or wrong else 200
     return render_template(
@@ -55,6 +58,12 @@ def correct(event_id: int) -> ResponseReturnValue:
         kinds=KINDS,
         is_demo=entry.event.is_demo,
     ), status
+
+
+def _says(*, waits: bool) -> str:
+    if waits:
+        return _("Đã gửi. Việc này được ghi khi người thứ hai xác nhận.")
+    return _("Đã ghi bản sửa. Bản cũ vẫn xem được, có gạch bỏ.")
 
 
 @bp.post("/viec/<int:event_id>/khong-co")

@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from catalog.kernel.db import session
 from tests.factories.catalog import TODAY, make_producer
 from tests.traceability.entry.conftest import RIGHTS, Yard
+from tests.traceability.entry.test_seller_views import milling
 from tests.visitor import Visitor
-from traceability.events.models import Event, EventError
+from traceability.events.models import Event, EventError, YieldRequest
 from traceability.events.queries import balances
 
 SOLD = {"key": "a" * 32, "amount": "50", "unit": "gói", "ended_on": TODAY.isoformat()}
@@ -47,6 +48,29 @@ def test_an_event_that_never_was_is_declared(seller: Visitor, yard: Yard, sale: 
     assert "Ghi nhầm lô" in page
     assert session.scalars(select(EventError.kind)).one() == "did_not_occur"
     assert balances([yard.packs_id])[yard.packs_id].left == 160
+
+
+def test_a_correction_beyond_the_yield_waits_for_a_second_person(
+    seller: Visitor, yard: Yard
+) -> None:
+    seller.post(yard.url(yard.harvest, "ghi", "che-bien"), **milling())
+    number = session.scalars(select(Event.id)).one()
+    url = yard.url("viec", str(number), "sua")
+    page = seller.get(url)
+    taken, given = (part.partition('"')[0] for part in page.html.split('name="luong-')[1:3])
+    mended = {
+        f"luong-{taken}": "50 kg",
+        f"luong-{given}": "60 kg",
+        "ended_on": TODAY.isoformat(),
+        "reason": "Cân lại",
+    }
+    assert "người thứ hai xác nhận" in seller.post(url, **mended)
+    assert session.scalar(select(func.count()).select_from(EventError)) == 0
+    request_id = session.scalars(select(YieldRequest.id)).one()
+    seller.sign_in(*RIGHTS, producer_ids=(yard.producer_id,), number=2)
+    seller.post(yard.url("cho-xac-nhan", str(request_id), "dong-y"))
+    assert session.scalars(select(EventError.event_id)).one() == number
+    assert balances([yard.harvest_id])[yard.harvest_id].left == 50
 
 
 def test_nobody_mends_what_is_not_theirs(seller: Visitor, yard: Yard, sale: int) -> None:
