@@ -20,8 +20,10 @@ from storefront.demo.source import (
     Step,
     Stop,
 )
+from traceability.areas import proposals
 from traceability.areas import service as areas
 from traceability.areas.cells import Point
+from traceability.areas.proposals import Paper
 from traceability.areas.rules import AreaState, Scheme
 from traceability.areas.service import NewArea, NewStatus
 from traceability.batches import rules as batch_rules
@@ -104,6 +106,20 @@ def add_area(given: DemoArea, producer: Producer, actor: Actor, makings: Makings
     for decision in decisions[1:]:
         areas.append_status(actor, area.id, decision, days.moment(decision.since))
     makings.areas[given.code] = area.id
+
+
+def propose_area(producer: Producer, actor: Actor, days: Days) -> None:
+    """A second pepper garden that waits for an officer: the answer to what the first one sold."""
+    given = NewArea(
+        scheme=Scheme.NONE,
+        name="Vườn tiêu làng Bông",
+        crop="Hồ tiêu",
+        hectares=Decimal("0.3"),
+        growers=4,
+        commune_code=producer.commune_code,
+        producer_id=producer.id,
+    )
+    proposals.propose(actor, given, Paper(), days.moment(days.ago(2)))
 
 
 def make_batch(

@@ -30,6 +30,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
         loader.add_products(province)
         tell(f"{loader.count} products with their batches")
     yields.add_caps(days)
+    loader.add_proposal("hop-tac-xa-minh-hoa-ia-bang")
     trade.add_accounts(list(loader.owned.values()), days)
     purchases.add_orders(days)
     origin.stop_batches(loader.makings)
@@ -54,6 +55,11 @@ class Loader:
         for area in province.areas:
             owner = self.owned[area.producer]
             origin.add_area(area, owner[0], trade.member(*owner), self.makings)
+
+    def add_proposal(self, slug: str) -> None:
+        """An area that a producer wants in the register."""
+        owner = self.owned[slug]
+        origin.propose_area(owner[0], trade.member(*owner), self.days)
 
     def add_products(self, province: DemoProvince) -> None:
         """The products of a province with their recognitions, batches and stock."""

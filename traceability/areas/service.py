@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit, clock, codes
 from catalog.kernel.actor import Actor
@@ -84,8 +85,11 @@ def register_area(
         is_demo=given.is_demo,
         slug=_free_slug(code),
     )
-    session.add(area)
-    session.flush()
+    try:
+        with session.begin_nested():  # the flush turns a code taken meanwhile into an error
+            session.add(area)
+    except IntegrityError as error:
+        raise errors.CodeTaken from error
     if first is not None:
         _append(actor, area, [], first, now)
     elif given.scheme is not Scheme.NONE:

@@ -1,6 +1,6 @@
 """The balance for inspectors: what stands out, what it is made of, and the values behind it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
@@ -13,6 +13,7 @@ from traceability.balance.errors import BalanceRefused
 from traceability.balance.forms import CapForm, RemarkForm, ToleranceForm, WithdrawForm
 from traceability.balance.labels import REMARKS, STANDINGS, TONES, kilograms
 from traceability.balance.service import NewCap
+from traceability.balance.sheet import as_csv
 from traceability.events.labels import GRADES, KINDS, UNITS
 from traceability.events.rules import lag_days
 
@@ -37,6 +38,17 @@ def balances() -> ResponseReturnValue:
         kilograms=kilograms,
         hectares=hectares,
     )
+
+
+@bp.get("/bang.csv")
+@requires("balance.see")
+def sheet() -> ResponseReturnValue:
+    """The whole list as a file."""
+    text = as_csv(queries.list_balances(clock.today()))
+    response = Response(text, mimetype="text/csv")
+    response.headers["Content-Disposition"] = "attachment; filename=doi-chieu.csv"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @bp.get("/vung/<int:area_id>/<int:cap_id>")

@@ -53,6 +53,14 @@ def test_a_code_is_taken_once_per_scheme(db: object, officer: Actor) -> None:
     assert area.slug == "vn-ctor-0042-2"
 
 
+def test_a_code_with_accents_is_taken_too(db: object, officer: Actor) -> None:
+    """SQLite knows no capitals beyond ASCII, so here the table itself refuses."""
+    register(officer, "MÃ-SỐ-ĐẬU-1")
+    with pytest.raises(errors.CodeTaken):
+        register(officer, "MÃ-SỐ-ĐẬU-1")
+    assert queries.list_areas(1)[1] == 1
+
+
 def test_news_of_a_suspension_goes_up(db: object, officer: Actor) -> None:
     area_id = register(officer)
     heard: list[int] = []

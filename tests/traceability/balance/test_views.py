@@ -1,5 +1,6 @@
 """Inspectors see what stands out and why; producers answer; buyers hear two careful words."""
 
+import csv
 from datetime import timedelta
 from decimal import Decimal
 
@@ -66,6 +67,17 @@ def test_an_inspector_enters_a_value_and_reads_what_stands_out(visitor: Visitor)
     assert "QĐ 5/QĐ-SNN minh họa" in season
     assert "Thu hoạch" in season
     assert "above the usual" in visitor.get(f"{url}?lang=en")
+
+
+def test_the_list_is_a_file_too(visitor: Visitor) -> None:
+    claimed(260)
+    inspector(visitor).post(CAPS, **{**CAP, "source": "=1+1"})
+    assert f"{LIST}/bang.csv" in visitor.get(LIST).links
+    rows = list(csv.reader(visitor.raw(f"{LIST}/bang.csv").text.lstrip("\ufeff").splitlines()))
+    assert rows[1][0] == "GL-TIEU-0031"
+    assert rows[1][4:6] == ["0.1", "20 tạ"]
+    assert rows[1][6].startswith("'="), "no cell is a formula"
+    assert rows[1][8:] == ["260", "200", "130", "vượt mức thường thấy"]
 
 
 def test_those_who_only_look_enter_nothing(visitor: Visitor) -> None:
