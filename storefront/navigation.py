@@ -13,11 +13,12 @@ FRAMES = ("seller", "desk", "accounts")
 
 @dataclass(frozen=True)
 class Place:
-    """A link of the navigation: `endpoint` is the page it opens."""
+    """A link of the navigation: `endpoint` is the page it opens, `also` blueprints it leads to."""
 
     endpoint: str
     label: Any
     icon: str
+    also: tuple[str, ...] = ()
 
 
 def open_places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
@@ -27,7 +28,7 @@ def open_places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
             "url": url_for(place.endpoint),
             "label": place.label,
             "icon": place.icon,
-            "is_here": _is_here(place.endpoint),
+            "is_here": _is_here(place.endpoint) or request.blueprint in place.also,
         }
         for place in places
         if _may_see(place.endpoint)

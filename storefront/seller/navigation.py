@@ -3,10 +3,12 @@
 from catalog.kernel.i18n import lazy_
 from storefront.navigation import Place
 
+OF_BATCHES = ("entry_seller", "entry_beginning", "entry_correcting", "labels_seller")
+
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),
     Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel"),
     Place("inventory_seller.stock", lazy_("Hàng & kho"), "shelf"),
-    Place("seller.batches", lazy_("Lô hàng"), "batch"),
+    Place("seller.batches", lazy_("Lô hàng"), "batch", OF_BATCHES),
     Place("accounts.account", lazy_("Tài khoản"), "person"),
 )

@@ -56,6 +56,7 @@ def test_the_list_and_the_page_say_what_is_left(seller: Visitor, yard: Yard) -> 
     assert yard.url(yard.packs) in seller.get("/ban-hang/lo").links
     page = seller.get(yard.url(yard.harvest.lower()))
     assert page.headings == 1
+    assert 'href="/ban-hang/lo" aria-current="page"' in page, "the navigation says where one is"
     assert "Chưa ghi việc nào" in page
     assert yard.url(yard.harvest, "ghi", "che-bien") in page.links
     assert "Batch" in seller.get(yard.url(yard.harvest) + "?lang=en").title
