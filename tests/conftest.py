@@ -7,10 +7,12 @@ a schema of its own.
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from xdist.scheduler import LoadScopeScheduling
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import Base, prepare, session
@@ -23,19 +25,27 @@ JOURNEYS = Path(__file__).parent / "journeys"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
+class ByFile(LoadScopeScheduling):
+    """One worker takes a whole file, for what it shares; one drives the browser, so that one
+    server with its demonstration data will do."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "tests/journeys" if file.startswith("tests/journeys/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What uses the database says so by its fixtures; tests for one engine skip on the other."""
     on_postgresql = "TEST_DATABASE_URL" in os.environ
     for item in items:
         if {"db", "engine", "app", "live"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
-        # One worker takes a whole file, for what it shares; one drives the browser, so that one
-        # server with its demonstration data will do.
-        journey = item.path.is_relative_to(JOURNEYS)
-        if journey:
+        if item.path.is_relative_to(JOURNEYS):
             item.add_marker("browser")
-        item.add_marker(pytest.mark.xdist_group("journeys" if journey else str(item.path)))
         if item.get_closest_marker("postgresql") and not on_postgresql:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
         if item.get_closest_marker("sqlite") and on_postgresql:

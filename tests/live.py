@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import Table, create_engine, make_url, text
 from werkzeug.test import Client
 
+from catalog.kernel import append_only
 from catalog.kernel.codes import gtin_check_digit
 from catalog.kernel.db import Base, session, transaction
 from catalog.kernel.db import db as flask_db
@@ -69,7 +70,7 @@ def empty(live: Flask) -> None:
     Base.metadata.create_all(flask_db.engine)  # a restore may have put nothing in place
     live.extensions["ocop_scans"].flush()
     (live.extensions["ocop_config"].data_dir / "ledger_checkpoint").unlink(missing_ok=True)
-    kept = [cast(Table, model.__table__) for model in ledger.KEPT]
+    kept = [*append_only.KEPT, *(cast(Table, model.__table__) for model in ledger.KEPT)]
     Base.metadata.drop_all(flask_db.engine, kept)  # nothing can be deleted from these
     Base.metadata.create_all(flask_db.engine)
     with transaction():

@@ -18,6 +18,9 @@ POSTGRESQL = """
     CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
     FOR EACH {each} EXECUTE FUNCTION catalog_refuse_change()
 """
+KEPT: list[Table] = []
+"""Every table that is kept so."""
+
 EACH = {"UPDATE": "ROW", "DELETE": "ROW", "TRUNCATE": "STATEMENT"}
 
 
@@ -35,6 +38,7 @@ def statements(table: str, dialect: str) -> list[str]:
 def keep(model: type[Base]) -> None:
     """Make the triggers with the table, wherever it is made."""
     table = cast(Table, model.__table__)
+    KEPT.append(table)
     for dialect in ("sqlite", "postgresql"):
         for text in statements(table.name, dialect):
             ddl = DDL(text.replace("%", "%%")).execute_if(dialect=dialect)
