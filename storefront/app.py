@@ -37,6 +37,7 @@ from storefront.basket import views as basket
 from storefront.books import operator_views as books_operator
 from storefront.books import seller_views as books_seller
 from storefront.checkout import views as checkout
+from storefront.commission import operator_views as commission_operator
 from storefront.config import Config
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
@@ -162,6 +163,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)
     app.register_blueprint(journal_operator.bp)
+    app.register_blueprint(commission_operator.bp)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(certification.bp)

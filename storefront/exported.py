@@ -6,6 +6,7 @@ from sqlalchemy import Select, and_, select
 
 from catalog.kernel.i18n import lazy_
 from storefront.books.models import BatchAnswer
+from storefront.commission.models import CommissionLine, CommissionReturn
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.orders.models import Order, OrderChange, OrderLine
 from storefront.shipping.models import ShippingRate
@@ -60,6 +61,20 @@ TABLES = (
         OrderChange,
         # What a buyer did carries the buyer's name.
         lambda ids: and_(OrderChange.order_id.in_(_orders(ids)), OrderChange.by == "seller"),
+    ),
+    Table(
+        "phi-san",
+        lazy_("Phí sàn của mỗi dòng hàng"),
+        CommissionLine,
+        lambda ids: CommissionLine.order_id.in_(_orders(ids)),
+    ),
+    Table(
+        "phi-san-tra-lai",
+        lazy_("Phí sàn đã trả lại"),
+        CommissionReturn,
+        lambda ids: CommissionReturn.commission_line_id.in_(
+            select(CommissionLine.id).where(CommissionLine.order_id.in_(_orders(ids)))
+        ),
     ),
 )
 

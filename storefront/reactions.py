@@ -12,6 +12,7 @@ from catalog.kernel import clock
 from catalog.producers.signals import producer_changed
 from catalog.products.signals import product_changed
 from catalog.search import service as search
+from storefront.commission import service as commission
 from storefront.journal import service as journal
 from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
@@ -111,6 +112,7 @@ def buyers_of(_sender: object, batch_ids: frozenset[int], state: str, **_news: A
 
 def book_placed(_sender: object, order_id: int, **_news: Any) -> None:
     journal.book_placed(order_id, clock.now())
+    commission.freeze(order_id, clock.now())
 
 
 def book_changed(_sender: object, order_id: int, end: OrderStatus, **_news: Any) -> None:
@@ -118,6 +120,7 @@ def book_changed(_sender: object, order_id: int, end: OrderStatus, **_news: Any)
         journal.book_called_off(order_id, clock.now())
     elif end == OrderStatus.DELIVERED:
         journal.book_delivered(order_id, clock.now())
+        commission.book_fee(order_id, clock.now())
 
 
 def book_received(_sender: object, **money: Any) -> None:
@@ -130,6 +133,7 @@ def book_returned(_sender: object, **money: Any) -> None:
     journal.book_refunded(
         money["reference"], money["amount"], money["holder"], money["key"], clock.now()
     )
+    commission.return_fee(money["reference"], money["key"], clock.now())
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

@@ -54,6 +54,8 @@ ROLES: dict[str, frozenset[str]] = {
         "certification.revoke",
         "notices.download",
         "notices.drill",
+        "commission.change",
+        "commission.see",
         "journal.see",
         "outbox.see",
         "outbox.send",

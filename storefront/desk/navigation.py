@@ -15,6 +15,7 @@ PLACES = (
     Place("alerts_operator.alerts", lazy_("Cảnh báo mã"), "bell"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
+    Place("commission_operator.rules", lazy_("Phí sàn"), "scale"),
     Place("journal_operator.journal", lazy_("Sổ sách"), "book"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("desk.outbox", lazy_("Hộp thư đi"), "outbox"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from storefront.journal.models import JournalEntry, JournalLine
-from storefront.journal.rules import CHART, Account, Line, Side
+from storefront.journal.rules import CHART, Account, EntryKind, Line, Side
 from storefront.orders.models import Order
 
 PER_PAGE = 50
@@ -103,6 +103,20 @@ def lines_of(entry: JournalEntry) -> list[Line]:
     return [
         Line(Account(one.account), one.amount, one.producer_id, one.partner) for one in entry.lines
     ]
+
+
+def returned_of(number: str) -> int:
+    """How much of a delivered order went back to its buyer so far, whole đồng."""
+    query = (
+        select(func.sum(JournalLine.amount))
+        .join(JournalEntry)
+        .where(
+            JournalEntry.subject == number,
+            JournalEntry.kind == EntryKind.RETURNED,
+            JournalLine.account == Account.SELLERS,
+        )
+    )
+    return int(session.scalar(query) or 0)
 
 
 def find_seller_of(number: str) -> int | None:

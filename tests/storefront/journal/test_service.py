@@ -6,19 +6,16 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from catalog.kernel import clock
-from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.journal import queries, service
 from storefront.journal.errors import BadEntry
 from storefront.journal.models import JournalEntry
 from storefront.journal.rules import Account, EntryKind, Line
-from storefront.orders import service as orders
-from storefront.orders.models import Order
 from storefront.orders.rules import TRANSITIONS, OrderStatus, Party
 from storefront.payments.signals import money_received, money_returned
 from tests.factories.storefront import NOW, Goods, make_goods, make_order
+from tests.factories.trade import bring, deliver
 
 TOTAL = 125_000
 LINES = [Line(Account.BANK, 5), Line(Account.BUYERS, -5)]
@@ -31,17 +28,6 @@ def goods(db: object) -> Goods:
 
 def place(goods: Goods, units: int = 1) -> str:
     return f"{make_order((goods.variant_id, units))}-1"
-
-
-def bring(number: str, end: OrderStatus, by: Party = Party.SELLER) -> None:
-    with transaction():
-        order = session.scalars(select(Order).where(Order.number == number)).one()
-        orders.change(order, end, by, Actor(), clock.now(), "sold_out")
-
-
-def deliver(number: str) -> None:
-    for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER, OrderStatus.DELIVERED):
-        bring(number, end)
 
 
 def standing(number: str) -> dict[str, int]:

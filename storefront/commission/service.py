@@ -1,0 +1,158 @@
+"""Writes of commission: rules, the lines frozen at placement, the fee at delivery, its return."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
+from catalog.kernel.clock import local_date
+from catalog.kernel.db import session
+from storefront.commission import queries, rules
+from storefront.commission.errors import CapUnderFloor, ClosesTooEarly, ImpossibleRule, RuleClosed
+from storefront.commission.models import CommissionLine, CommissionReturn, CommissionRule
+from storefront.commission.rules import Charge
+from storefront.journal import queries as journal_queries
+from storefront.journal import service as journal
+from storefront.journal.rules import Account, EntryKind, Line, without_zeros
+from storefront.orders.models import Order
+
+
+@dataclass(frozen=True)
+class NewRule:
+    """What an operator enters; amounts in whole đồng, percents in basis points."""
+
+    name: str
+    scope: str
+    scope_value: str | None
+    percent_bp: int
+    flat_per_unit: int
+    floor: int
+    cap: int | None
+    vat_bp: int
+    valid_from: date
+    source: str
+
+
+def add_rule(actor: Actor, new: NewRule, now: datetime, *, is_demo: bool = False) -> CommissionRule:
+    """Add a rule after all others; orders placed before keep what they were charged.
+
+    Raises CapUnderFloor or ImpossibleRule.
+    """
+    if new.cap is not None and new.cap < new.floor:
+        raise CapUnderFloor
+    rule = CommissionRule(
+        position=queries.next_position(),
+        valid_to=None,
+        entered_by=actor.name,
+        recorded_at=now,
+        is_demo=is_demo,
+        **vars(new),
+    )
+    if rules.find_fault(queries.to_rule(rule)):
+        raise ImpossibleRule
+    session.add(rule)
+    session.flush()  # for the id the audit entry names
+    audit.record(actor, "commission.add_rule", rule, f"Thêm quy tắc phí sàn “{new.name}”.")
+    return rule
+
+
+def close_rule(actor: Actor, rule_id: int, last_day: date) -> CommissionRule:
+    """Let a rule end: `last_day` is the last on which it counts."""
+    rule = queries.get_rule(rule_id)
+    if rule.valid_to is not None:
+        raise RuleClosed
+    if last_day < rule.valid_from:
+        raise ClosesTooEarly
+    rule.valid_to = last_day
+    sentence = f"Đóng quy tắc phí sàn “{rule.name}” sau ngày {last_day:%d/%m/%Y}."
+    audit.record(actor, "commission.close_rule", rule, sentence)
+    return rule
+
+
+def move_up(actor: Actor, rule_id: int) -> CommissionRule:
+    """Try a rule before the one now tried before it; the first stays the first."""
+    rule = queries.get_rule(rule_id)
+    above = queries.find_above(rule)
+    if above is not None:
+        rule.position, above.position = above.position, rule.position
+        sentence = f"Xét quy tắc phí sàn “{rule.name}” trước “{above.name}”."
+        audit.record(actor, "commission.move_rule", rule, sentence)
+    return rule
+
+
+def freeze(order_id: int, now: datetime) -> None:
+    """Write down what each line of a placed order is charged; once."""
+    if queries.list_lines(order_id):
+        return
+    found = queries.list_rules_in_force(local_date(now))
+    for one in rules.charge(found, queries.items_of(order_id), local_date(now)):
+        session.add(_frozen(order_id, one))
+    session.flush()
+
+
+def book_fee(order_id: int, now: datetime) -> None:
+    """The seller owes the fee and its VAT from the delivery on."""
+    order = session.get_one(Order, order_id)
+    lines = queries.list_lines(order_id)
+    _book(
+        EntryKind.FEE,
+        f"fee:{order.number}",
+        order,
+        (sum(line.fee for line in lines), sum(line.vat for line in lines)),
+        now,
+    )
+
+
+def return_fee(number: str, key: str, now: datetime) -> None:
+    """Give back the fee in proportion to what of the order's total was returned by now."""
+    document = f"fee-returned:{key}"
+    order = queries.find_locked_order(number)
+    if order is None or not journal_queries.find_entry(f"fee:{number}"):
+        return
+    if journal_queries.find_entry(document):
+        return
+    returned = journal_queries.returned_of(number)
+    lines, back = queries.list_lines(order.id), queries.returns_of(order.id)
+    fees = _parts([(one.fee, back[one.id][0]) for one in lines], returned, order.total)
+    vats = _parts([(one.vat, back[one.id][1]) for one in lines], returned, order.total)
+    for line, fee, vat in zip(lines, fees, vats, strict=True):
+        if fee or vat:
+            session.add(
+                CommissionReturn(commission_line_id=line.id, document=document, fee=fee, vat=vat)
+            )
+    _book(EntryKind.FEE_RETURNED, document, order, (-sum(fees), -sum(vats)), now)
+
+
+def _parts(left: list[tuple[int, int]], returned: int, total: int) -> list[int]:
+    charged, back = sum(one for one, _ in left), sum(one for _, one in left)
+    due = rules.half_up(charged * min(returned, total), total) if total else 0
+    return rules.give_back(left, due - back)
+
+
+def _book(
+    kind: EntryKind, document: str, order: Order, amounts: tuple[int, int], now: datetime
+) -> None:
+    fee, vat = amounts
+    lines = without_zeros(
+        Line(Account.SELLERS, fee + vat, producer_id=order.producer_id),
+        Line(Account.COMMISSION, -fee),
+        Line(Account.FEE_VAT, -vat),
+    )
+    if lines:
+        journal.post(kind, document, order.number, lines, now)
+
+
+def _frozen(order_id: int, one: Charge) -> CommissionLine:
+    rule = one.rule
+    return CommissionLine(
+        order_id=order_id,
+        order_line_id=one.line_id,
+        rule_id=rule.id if rule else None,
+        rule_name=rule.name if rule else None,
+        base=one.base,
+        percent_bp=rule.percent_bp if rule else 0,
+        flat_per_unit=rule.flat_per_unit if rule else 0,
+        vat_bp=rule.vat_bp if rule else 0,
+        fee=one.fee,
+        vat=one.vat,
+    )
