@@ -39,6 +39,7 @@ def areas() -> ResponseReturnValue:
         proposals=queries.list_proposals() if page == 1 and not text else [],
         may_enter=current_actor().may("areas.enter"),
         text=text,
+        is_demo=any(one.is_demo for one in found),
         page=page,
         pages=-(-total // PER_PAGE),
         today=clock.today(),
@@ -65,7 +66,13 @@ def proposal(proposal_id: int) -> ResponseReturnValue:
     form = _register_form(asked)
     if _is_settled(form) and (area := _entered(form, asked)):
         return _to(area)
-    return _shown("traceability/areas/proposal.html", form, asked=asked, decline=DeclineForm())
+    return _shown(
+        "traceability/areas/proposal.html",
+        form,
+        asked=asked,
+        decline=DeclineForm(),
+        is_demo=asked.producer.is_demo,
+    )
 
 
 @bp.post("/de-nghi/<int:proposal_id>/khong-ghi")
@@ -85,7 +92,9 @@ def decline(proposal_id: int) -> ResponseReturnValue:
             return redirect(url_for(".areas"))
     fresh = _register_form(asked, is_sent=False)
     page = "traceability/areas/proposal.html"
-    return render_template(page, form=fresh, asked=asked, decline=form), 422
+    return render_template(
+        page, form=fresh, asked=asked, decline=form, is_demo=asked.producer.is_demo
+    ), 422
 
 
 @bp.route("/<int:area_id>/sua", methods=["GET", "POST"])

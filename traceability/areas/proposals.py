@@ -1,6 +1,6 @@
 """Writes of proposals: a producer names an area, an officer grants it or says why not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from catalog.kernel import audit
@@ -53,7 +53,8 @@ def grant(
 ) -> Area:
     """Enter what the officer has read and perhaps put right; the proposal is answered by it."""
     row = _waiting(proposal_id)
-    area = service.register_area(actor, given, first, now)
+    is_demo = row.producer.is_demo  # what a demonstration producer grows on is invented, too
+    area = service.register_area(actor, replace(given, is_demo=is_demo), first, now)
     _decide(actor, row, ProposalState.GRANTED, now)
     row.area_id = area.id
     return area

@@ -34,6 +34,7 @@ def balances() -> ResponseReturnValue:
         page=page,
         pages=-(-len(found) // PER_PAGE),
         without=queries.list_crops_without_cap(today),
+        is_demo=any(one.cap.is_demo for one in found),
         standings=STANDINGS,
         kilograms=kilograms,
         hectares=hectares,
