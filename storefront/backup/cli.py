@@ -5,10 +5,14 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import inspect
 
 from catalog.kernel import clock
 from catalog.kernel.db import db, session
 from storefront.backup import service
+from traceability.ledger import checking
+from traceability.ledger.keeper import connected
+from traceability.ledger.models import Entry
 
 EVERY = 500
 
@@ -54,6 +58,17 @@ def restore(file: Path, verify: bool, force: bool) -> None:
         click.echo(f"What was there before is in {aside}.")
     else:
         aside.rmdir()
+    _tell_of_the_log()
     click.echo("Restored. Now: ocop db upgrade, ocop search rebuild, ocop ledger verify.")
     click.echo("The log is signed again after ocop ledger checkpoint --newest FILE (the newest one")
     click.echo("published: of a label, a witness, a phone), or --none-newer if you are sure.")
+
+
+def _tell_of_the_log() -> None:
+    """Whether the log that was put back leads to what was signed."""
+    if not inspect(db.engine).has_table(Entry.__tablename__):
+        return  # a backup from before the log
+    found = checking.verify_tree(connected())
+    for line in found.wrong:
+        click.echo(f"The log: {line}")
+    click.echo(f"The log has {found.entries} lines, root {found.root.hex()}.")

@@ -118,7 +118,7 @@ def proof_file(code: str) -> Response:
         "traceability/ledger/standalone.html",
         **_proved(batch),
         origin=current_app.config["PUBLIC_URL"],
-        day=f"{clock.today():%d/%m/%Y}",
+        today=clock.today(),
         policy=showing.policy(),
         style=Markup(f"<style>{showing.style()}</style>"),  # noqa: S704 - our own files
         script=Markup(f'<script type="module">{showing.script()}</script>'),  # noqa: S704

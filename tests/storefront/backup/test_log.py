@@ -9,10 +9,9 @@ from flask import Flask
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from storefront.backup import service
-from storefront.config import Config
 from traceability.batches.models import Batch
-from traceability.ledger.errors import OnHold
-from traceability.ledger.keeper import LAST, Keeper, connected
+from traceability.ledger.errors import OnHold, WouldFork
+from traceability.ledger.keeper import LAST, connected
 from traceability.ledger.service import appending, signing
 
 
@@ -46,17 +45,6 @@ def unpacked(saved: Path, folder: Path, name: str) -> str:
     return (folder / name).read_text("utf-8")
 
 
-@pytest.mark.sqlite
-def test_after_a_restore_the_log_is_on_hold(saved: Path, shop: Flask) -> None:
-    config: Config = shop.extensions["ocop_config"]
-    service.restore(saved, config, clock.now(), quiet, force=True)
-    keeper: Keeper = connected()
-    assert keeper.is_on_hold
-    with pytest.raises(OnHold), transaction():
-        signing.sign(keeper, clock.now())
-    keeper.resume()
-
-
 def test_the_backup_holds_the_checkpoint(saved: Path, shop: Flask, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     assert unpacked(saved, tmp_path / "other", LAST) == connected().last_note()
@@ -74,3 +62,22 @@ def test_a_newer_checkpoint_on_the_machine_is_kept(
 def test_one_that_cannot_be_read_is_kept_too(saved: Path, tmp_path: Path) -> None:
     (tmp_path / LAST).write_text("damaged")
     assert unpacked(saved, tmp_path, LAST) == "damaged"
+
+
+@pytest.mark.sqlite
+def test_after_a_restore_the_log_is_on_hold_and_what_it_lacks_is_told(
+    saved: Path, shop: Flask, make_batch: Callable[..., Batch]
+) -> None:
+    make_batch("CT2611-03K7N-1")
+    sign()
+    result = shop.test_cli_runner().invoke(args=["restore", str(saved), "--force"])
+    assert result.exit_code == 0, result.output
+    assert "The log has 1 lines, root " in result.output
+    missing = "the checkpoint kept outside the database: the log has only 1 lines of 2"
+    assert missing in result.output
+    keeper = connected()
+    with pytest.raises(OnHold), transaction():
+        signing.sign(keeper, clock.now())
+    keeper.resume()
+    with pytest.raises(WouldFork), transaction():
+        signing.sign(keeper, clock.now())
