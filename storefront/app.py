@@ -46,6 +46,7 @@ from storefront.journal import operator_views as journal_operator
 from storefront.media import views as media
 from storefront.notices import operator_views as notices_operator
 from storefront.notices import seller_views as notices_seller
+from storefront.orders import operator_views as orders_operator
 from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
 from storefront.seller import views as seller
@@ -154,16 +155,7 @@ def trusted_hosts(config: Config) -> list[str]:
 
 def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
-    app.register_blueprint(inventory_seller.bp)
-    app.register_blueprint(basket.bp)
-    app.register_blueprint(shipping_operator.bp)
-    app.register_blueprint(orders.bp)
-    app.register_blueprint(orders_seller.bp)
-    app.register_blueprint(checkout.bp)
-    app.register_blueprint(notices_seller.bp)
-    app.register_blueprint(notices_operator.bp)
-    app.register_blueprint(journal_operator.bp)
-    app.register_blueprint(commission_operator.bp)
+    register_selling(app)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(certification.bp)
@@ -202,6 +194,21 @@ def register_pages(app: Flask) -> None:
     csrf.exempt(ledger.add_checkpoint)  # takes only a note signed by a log: docs/decisions/0066
     app.register_blueprint(styleguide.bp)
     limit_pages(app)
+
+
+def register_selling(app: Flask) -> None:
+    """The pages of stock, basket, orders and what follows from them."""
+    app.register_blueprint(inventory_seller.bp)
+    app.register_blueprint(basket.bp)
+    app.register_blueprint(shipping_operator.bp)
+    app.register_blueprint(orders.bp)
+    app.register_blueprint(orders_seller.bp)
+    app.register_blueprint(orders_operator.bp)
+    app.register_blueprint(checkout.bp)
+    app.register_blueprint(notices_seller.bp)
+    app.register_blueprint(notices_operator.bp)
+    app.register_blueprint(journal_operator.bp)
+    app.register_blueprint(commission_operator.bp)
 
 
 def limit_pages(app: Flask) -> None:

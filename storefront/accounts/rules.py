@@ -57,6 +57,8 @@ ROLES: dict[str, frozenset[str]] = {
         "commission.change",
         "commission.see",
         "journal.see",
+        "orders.cancel",
+        "orders.see",
         "outbox.see",
         "outbox.send",
         "producers.verify",

@@ -6,6 +6,7 @@ from storefront.navigation import Place
 PLACES = (
     Place("desk.overview", lazy_("Tổng quan"), "today"),
     Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
+    Place("orders_operator.orders", lazy_("Đơn hàng"), "parcel"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("inspection_operator.find", lazy_("Truy vết"), "batch"),

@@ -1,11 +1,12 @@
 """Forms of orders."""
 
-from wtforms import RadioField, SelectChoice
+from wtforms import RadioField, SelectChoice, ValidationError
 
 from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
 from catalog.kernel.i18n import lazy_
 from storefront.orders import labels
-from storefront.orders.rules import LONGEST_REASON
+from storefront.orders.errors import ReasonMissing
+from storefront.orders.rules import LONGEST_REASON, CancelReason
 
 
 class FindForm(HouseForm):
@@ -32,3 +33,19 @@ class RefuseForm(HouseForm):
         choices=[SelectChoice(reason.value, label) for reason, label in labels.REASON.items()],
     )
     text = LinesField(lazy_("Nói thêm với người mua (không bắt buộc)"), [AtMost(LONGEST_REASON)])
+
+
+class DeskCancelForm(HouseForm):
+    """Why the operator calls an order off; buyer and seller read it."""
+
+    reason = RadioField(
+        lazy_("Lý do"),
+        [Filled()],
+        choices=[SelectChoice(one.value, label) for one, label in labels.CANCEL_REASON.items()],
+    )
+    text = LinesField(lazy_("Nói rõ cho người mua và người bán"), [AtMost(LONGEST_REASON)])
+
+    def validate_text(self, field: LinesField) -> None:
+        """A reason of one's own needs words."""
+        if self.reason.data == CancelReason.ELSE and not field.data:
+            raise ValidationError(str(ReasonMissing.message))

@@ -1,7 +1,9 @@
 """The words for statuses and reasons: one set for the buyer, one for the seller."""
 
+from typing import Any
+
 from catalog.kernel.i18n import lazy_
-from storefront.orders.rules import OrderStatus, RefusalReason
+from storefront.orders.rules import CancelReason, OrderStatus, Party, RefusalReason
 from storefront.payments.rules import ShareState
 
 STATUS = {
@@ -27,7 +29,7 @@ FOR_SELLER = {
     OrderStatus.PACKED: lazy_("Chờ giao đi"),
     OrderStatus.HANDED_OVER: lazy_("Đang giao"),
     OrderStatus.DELIVERED: lazy_("Đã xong"),
-    OrderStatus.CANCELLED: lazy_("Khách hủy"),
+    OrderStatus.CANCELLED: lazy_("Đã hủy"),
     OrderStatus.REFUSED: lazy_("Đã từ chối"),
 }
 
@@ -59,8 +61,33 @@ REASON = {
     RefusalReason.OTHER: lazy_("Lý do khác"),
 }
 
+CANCEL_REASON = {
+    CancelReason.BUYER_ASKED: lazy_("Người mua nhờ hủy"),
+    CancelReason.SELLER_SILENT: lazy_("Người bán không gửi hàng đúng hẹn"),
+    CancelReason.NOT_A_BUYER: lazy_("Người nhận nói không đặt đơn này"),
+    CancelReason.STOPPED: lazy_("Lô hàng bị dừng bán"),
+    CancelReason.ELSE: lazy_("Lý do của người vận hành"),
+}
+
+EVERY_REASON: dict[str, Any] = {
+    reason.value: words for reason, words in [*REASON.items(), *CANCEL_REASON.items()]
+}
+
+DESK = {
+    "tre": lazy_("Quá ngày hẹn"),
+    **FILTER,
+    "tat-ca": lazy_("Tất cả"),
+}
+
 SHARE = {
     ShareState.DUE: lazy_("trả bằng tiền mặt khi nhận hàng"),
     ShareState.RECEIVED: lazy_("đã trả"),
     ShareState.VOID: lazy_("không phải trả"),
+}
+
+PARTY = {
+    Party.BUYER: lazy_("người mua"),
+    Party.SELLER: lazy_("người bán"),
+    Party.OPERATOR: lazy_("người vận hành"),
+    Party.SYSTEM: lazy_("hệ thống"),
 }

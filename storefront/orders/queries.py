@@ -1,9 +1,10 @@
 """Reads of orders. There is no way to an order but through the one who asks."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.actor import Actor
@@ -57,6 +58,54 @@ def get_order_for_seller(actor: Actor, number: str) -> Order:
     if order is None:
         raise NoSuchOrder
     return order
+
+
+def get_order_for_desk(actor: Actor, number: str) -> Order:
+    """Any order, for who may see all of them; NotFound for all others."""
+    query = (
+        select(Order)
+        .where(Order.number == number)
+        .options(joinedload(Order.group), selectinload(Order.lines), selectinload(Order.changes))
+    )
+    order = session.scalar(query) if actor.may("orders.see") else None
+    if order is None:
+        raise NoSuchOrder
+    return order
+
+
+def is_late(on: date) -> ColumnElement[bool]:
+    """Promised to be there before that day, and not even handed over."""
+    waiting = [OrderStatus.PLACED.value, OrderStatus.PACKED.value]
+    return Order.status.in_(waiting) & (Order.promised_to < on)
+
+
+def search_for_desk(
+    actor: Actor, where: Collection[ColumnElement[bool]], page: int
+) -> tuple[list[Order], int]:
+    """One page of everybody's orders and how many there are: the longest promised come first."""
+    if not actor.may("orders.see"):
+        return [], 0
+    query = select(Order).join(Order.group).where(*where).options(joinedload(Order.group))
+    total = session.scalar(select(func.count(Order.id)).join(Order.group).where(*where)) or 0
+    query = query.order_by(Order.promised_to, Order.id).limit(PER_PAGE)
+    return list(session.scalars(query.offset((page - 1) * PER_PAGE))), total
+
+
+def of_part(part: str, on: date, statuses: Collection[OrderStatus]) -> list[ColumnElement[bool]]:
+    """What the orders of a part of the desk's list have in common."""
+    if part == "tre":
+        return [is_late(on)]
+    return [Order.status.in_([status.value for status in statuses])] if statuses else []
+
+
+def with_number(number: str) -> ColumnElement[bool]:
+    """One order by its number, or all of a purchase by the purchase's."""
+    return Order.number == number if "-" in number else OrderGroup.number == number
+
+
+def with_phone(phone: str) -> ColumnElement[bool]:
+    """Orders placed with this phone."""
+    return OrderGroup.phone == phone
 
 
 def find_number_by_phone(number: str, phone: str) -> str | None:

@@ -61,6 +61,16 @@ class RefusalReason(StrEnum):
     OTHER = "other"
 
 
+class CancelReason(StrEnum):
+    """Why the operator calls an order off."""
+
+    BUYER_ASKED = "buyer_asked"
+    SELLER_SILENT = "seller_silent"
+    NOT_A_BUYER = "not_a_buyer"
+    STOPPED = "stopped"
+    ELSE = "else"
+
+
 @dataclass(frozen=True)
 class Transition:
     """From where to where, by whom, and what follows."""
@@ -70,11 +80,12 @@ class Transition:
     by: frozenset[Party]
     stock: Stock = Stock.KEEP
     money: Money = Money.KEEP
-    needs_reason: bool = False
+    reason_from: frozenset[Party] = frozenset()
+    """Who has to say why; the buyer reads it."""
 
 
 _SELLER = frozenset({Party.SELLER})
-_BUYER_OR_OPERATOR = frozenset({Party.BUYER, Party.OPERATOR})
+_OPERATOR = frozenset({Party.OPERATOR})
 _S = OrderStatus
 
 TRANSITIONS = {
@@ -83,8 +94,19 @@ TRANSITIONS = {
         Transition(_S.PLACED, _S.PACKED, _SELLER),
         Transition(_S.PACKED, _S.HANDED_OVER, _SELLER, stock=Stock.SHIP),
         Transition(_S.HANDED_OVER, _S.DELIVERED, _SELLER, money=Money.RECEIVE),
-        Transition(
-            _S.PLACED, _S.CANCELLED, _BUYER_OR_OPERATOR, stock=Stock.RELEASE, money=Money.VOID
+        *(
+            Transition(
+                start,
+                _S.CANCELLED,
+                by,
+                stock=Stock.RELEASE,
+                money=Money.VOID,
+                reason_from=_OPERATOR,
+            )
+            for start, by in (
+                (_S.PLACED, _OPERATOR | {Party.BUYER}),
+                (_S.PACKED, _OPERATOR),  # packed and never handed over
+            )
         ),
         *(
             Transition(
@@ -93,7 +115,7 @@ TRANSITIONS = {
                 _SELLER,
                 stock=Stock.RELEASE,
                 money=Money.VOID,
-                needs_reason=True,
+                reason_from=_SELLER,
             )
             for start in (_S.PLACED, _S.PACKED)  # a packed batch may be recalled
         ),

@@ -64,7 +64,7 @@ def order(number: str) -> ResponseReturnValue:
         short=labels.SHORT,
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,
-        reasons=labels.REASON,
+        reasons=labels.EVERY_REASON,
     )
 
 

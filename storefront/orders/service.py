@@ -155,7 +155,7 @@ def change(
     transition = rules.find_transition(order.status, end, by)
     if transition is None:
         raise TooLateToCancel if end == OrderStatus.CANCELLED else NotPossible
-    if transition.needs_reason and not reason:
+    if by in transition.reason_from and not reason:
         raise ReasonMissing
     moved = session.execute(
         update(Order)

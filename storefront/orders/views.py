@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.web import current_actor
+from catalog.producers.labels import LEGAL_FORM
 from storefront.extensions import limiter
 from storefront.orders import labels, queries, rules, service
 from storefront.orders.errors import NoSuchOrder, WrongNumberOrPhone
@@ -84,6 +85,24 @@ def order(number: str) -> ResponseReturnValue:
     return _keep(answer, group.number) if _holds_key(group.number) else answer
 
 
+@bp.get("/<number>/bien-nhan")
+def receipt(number: str) -> ResponseReturnValue:
+    """Who sold what to whom on which terms, to print and keep."""
+    group = _group(number)
+    answer = make_response(
+        render_template(
+            "storefront/orders/receipt.html",
+            group=group,
+            shares=payments.states_of(order.number for order in group.orders),
+            public_host=request.host,
+            legal_forms=LEGAL_FORM,
+            **_words(),
+        )
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 @bp.route("/<number>/huy", methods=["GET", "POST"])
 def cancel(number: str) -> ResponseReturnValue:
     """Ask whether one seller's order is to be cancelled, and cancel it."""
@@ -123,7 +142,7 @@ def _words() -> dict[str, object]:
         "steps": rules.STEPS,
         "called_off": rules.CALLED_OFF,
         "share_words": labels.SHARE,
-        "reasons": labels.REASON,
+        "reasons": labels.EVERY_REASON,
         "to_buyers": TO_BUYERS,
     }
 

@@ -79,7 +79,7 @@ def test_an_order_is_packed_handed_over_and_paid(goods: Goods, number: str) -> N
 
 @pytest.mark.parametrize("by", [Party.BUYER, Party.OPERATOR])
 def test_cancelling_returns_stock_and_owes_nothing(goods: Goods, number: str, by: Party) -> None:
-    change(number, OrderStatus.CANCELLED, by, BUYER)
+    change(number, OrderStatus.CANCELLED, by, BUYER, reason="buyer_asked")
     assert state(goods, number) == ("cancelled", 10, 0, "void")
     assert not inventory.list_drift()
 
@@ -87,6 +87,8 @@ def test_cancelling_returns_stock_and_owes_nothing(goods: Goods, number: str, by
 def test_refusing_needs_a_reason(goods: Goods, number: str) -> None:
     with pytest.raises(ReasonMissing):
         change(number, OrderStatus.REFUSED, Party.SELLER, seller(goods))
+    with pytest.raises(ReasonMissing):
+        change(number, OrderStatus.CANCELLED, Party.OPERATOR, Actor(id=1))
     change(number, OrderStatus.REFUSED, Party.SELLER, seller(goods), reason="sold_out")
     assert state(goods, number) == ("refused", 10, 0, "void")
 

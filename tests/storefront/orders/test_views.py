@@ -215,3 +215,17 @@ def test_the_page_speaks_english(visitor: Visitor, number: str) -> None:
 
 def test_the_secret_of_the_test_is_that_of_the_app(config: Config) -> None:
     assert replace(config).secret_key == SECRET
+
+
+def test_the_receipt_names_the_seller_and_is_only_for_the_buyer(
+    make_visitor: Callable[[], Visitor], number: str
+) -> None:
+    owner, stranger = make_visitor(), make_visitor()
+    owner.get(link(number))
+    page = owner.get(f"/don-hang/{number}/bien-nhan")
+    assert "Biên nhận đơn" in page
+    assert "Số đăng ký" in page
+    assert "12 Hòa Bình" in page
+    assert page.answer.headers["Cache-Control"] == "no-store"
+    assert "Receipt of order" in owner.get(f"/don-hang/{number}/bien-nhan?lang=en")
+    stranger.get(f"/don-hang/{number}/bien-nhan", 404)
