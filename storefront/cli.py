@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(processes.serve)
     app.cli.add_command(processes.worker)
     app.cli.add_command(backup.backup)
+    schema_commands.add_command(backup.move)
     app.cli.add_command(backup.restore)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 
 from catalog.kernel import clock
 from catalog.kernel.db import db, session
-from storefront.backup import service
+from storefront.backup import moving, service
 from traceability.ledger import checking
 from traceability.ledger.keeper import connected
 from traceability.ledger.models import Entry
@@ -62,6 +62,17 @@ def restore(file: Path, verify: bool, force: bool) -> None:
     click.echo("Restored. Now: ocop db upgrade, ocop search rebuild, ocop ledger verify.")
     click.echo("The log is signed again after ocop ledger checkpoint --newest FILE (the newest one")
     click.echo("published: of a label, a witness, a phone), or --none-newer if you are sure.")
+
+
+@click.command("move")
+@click.argument("url")
+@with_appcontext
+def move(url: str) -> None:
+    """Move everything from SQLite to the empty PostgreSQL at URL; stop web and worker first."""
+    config = current_app.extensions["ocop_config"]
+    count, root = moving.move(config, url, click.echo)
+    click.echo(f"Moved {count} rows; counts and the root of the log ({root.hex()}) are the same.")
+    click.echo("Now set DATABASE_URL to it, and run ocop ledger verify.")
 
 
 def _tell_of_the_log() -> None:

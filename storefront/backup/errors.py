@@ -41,3 +41,8 @@ class NotEmpty(Conflict):
         "Nơi nhận đã có dữ liệu. Hãy dùng DATA_DIR và cơ sở dữ liệu trống, hoặc thêm --force để "
         "thay (dữ liệu cũ trên SQLite được giữ lại bên cạnh)."
     )
+
+
+class MovedDifferently(DomainError):
+    def __init__(self, what: str) -> None:
+        super().__init__(lazy_("Chuyển không khớp ở %(what)s: chưa chuyển gì cả.", what=what))
