@@ -53,6 +53,7 @@ from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
+from storefront.withholding import operator_views as withholding_operator
 from traceability.alerts import operator_views as alerts_operator
 from traceability.areas import operator_views as areas_operator
 from traceability.areas import seller_views as areas_seller
@@ -209,6 +210,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(notices_operator.bp)
     app.register_blueprint(journal_operator.bp)
     app.register_blueprint(commission_operator.bp)
+    app.register_blueprint(withholding_operator.bp)
 
 
 def limit_pages(app: Flask) -> None:

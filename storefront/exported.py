@@ -10,6 +10,7 @@ from storefront.commission.models import CommissionLine, CommissionReturn
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.orders.models import Order, OrderChange, OrderLine
 from storefront.shipping.models import ShippingRate
+from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
 from traceability.exports.tables import Ids, Table
 
@@ -75,6 +76,12 @@ TABLES = (
         lambda ids: CommissionReturn.commission_line_id.in_(
             select(CommissionLine.id).where(CommissionLine.order_id.in_(_orders(ids)))
         ),
+    ),
+    Table(
+        "thue-khau-tru",
+        lazy_("Thuế sàn đã khấu trừ"),
+        TaxLine,
+        lambda ids: TaxLine.producer_id.in_(ids),
     ),
 )
 

@@ -18,6 +18,7 @@ from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
 from storefront.orders.signals import order_changed, order_placed
 from storefront.payments.signals import money_received, money_returned
+from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
 from traceability.events.signals import error_declared, event_recorded
@@ -121,6 +122,7 @@ def book_changed(_sender: object, order_id: int, end: OrderStatus, **_news: Any)
     elif end == OrderStatus.DELIVERED:
         journal.book_delivered(order_id, clock.now())
         commission.book_fee(order_id, clock.now())
+        withholding.withhold(order_id, clock.now())
 
 
 def book_received(_sender: object, **money: Any) -> None:
@@ -134,6 +136,7 @@ def book_returned(_sender: object, **money: Any) -> None:
         money["reference"], money["amount"], money["holder"], money["key"], clock.now()
     )
     commission.return_fee(money["reference"], money["key"], clock.now())
+    withholding.give_back(money["reference"], money["key"], clock.now())
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

@@ -67,6 +67,9 @@ ROLES: dict[str, frozenset[str]] = {
         "recalls.set",
         "scans.answer",
         "shipping.change",
+        "withholding.change",
+        "withholding.file",
+        "withholding.see",
     },
     # Of an OCOP office: enters decisions, looks at the rest.
     "officer": _READING

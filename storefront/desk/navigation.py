@@ -17,6 +17,7 @@ PLACES = (
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
     Place("commission_operator.rules", lazy_("Phí sàn"), "scale"),
+    Place("withholding_operator.rates", lazy_("Khấu trừ thuế"), "outbox"),
     Place("journal_operator.journal", lazy_("Sổ sách"), "book"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("desk.outbox", lazy_("Hộp thư đi"), "outbox"),

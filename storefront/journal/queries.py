@@ -119,6 +119,20 @@ def returned_of(number: str) -> int:
     return int(session.scalar(query) or 0)
 
 
+def went_through_platform(number: str) -> bool:
+    """Whether any of an order's money came by a partner of the platform, not to the seller."""
+    query = (
+        select(JournalLine.id)
+        .join(JournalEntry)
+        .where(
+            JournalEntry.subject == number,
+            JournalEntry.kind == EntryKind.RECEIVED,
+            JournalLine.account == Account.CLEARING,
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def find_seller_of(number: str) -> int | None:
     """The producer id of an order's seller; None when there is no such order."""
     return session.scalar(select(Order.producer_id).where(Order.number == number))

@@ -1,0 +1,146 @@
+"""Writes of withholding: rates, the tax of a delivered order, what is given back."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
+from catalog.kernel.clock import local_date
+from catalog.kernel.db import session
+from storefront.journal import queries as journal_queries
+from storefront.journal import service as journal
+from storefront.journal.rules import Account, EntryKind, Line, without_zeros
+from storefront.orders.models import Order
+from storefront.withholding import queries, rules
+from storefront.withholding.errors import ClosesTooEarly, ImpossibleRate, RateClosed
+from storefront.withholding.models import TaxLine, WithholdingRate
+from storefront.withholding.rules import Tax
+
+PACKAGED = Path(__file__).parent / "data" / "rates.csv"
+
+
+@dataclass(frozen=True)
+class NewRate:
+    """What an operator enters; percents in basis points."""
+
+    legal_form: str
+    held: str
+    vat_bp: int
+    pit_bp: int
+    valid_from: date
+    valid_to: date | None
+    document: str
+
+
+def add_rate(actor: Actor, new: NewRate, now: datetime, *, is_demo: bool = False) -> None:
+    """Add a rate; orders delivered before keep what they bore. Raises ImpossibleRate."""
+    if not all(0 <= one <= rules.WHOLE for one in (new.vat_bp, new.pit_bp)):
+        raise ImpossibleRate
+    rate = WithholdingRate(**vars(new), entered_by=actor.name, recorded_at=now, is_demo=is_demo)
+    session.add(rate)
+    session.flush()  # for the id the audit entry names
+    audit.record(actor, "withholding.add_rate", rate, f"Thêm mức khấu trừ thuế: {new.document}.")
+
+
+def add_packaged(actor: Actor, now: datetime, *, is_demo: bool = False) -> int:
+    """Add the rates that come with the product and are not in yet; how many those were."""
+    known = {(one.legal_form, one.held, one.valid_from) for one in queries.list_rates()}
+    with PACKAGED.open(encoding="utf-8", newline="") as file:
+        given = [_read(row) for row in csv.DictReader(file)]
+    new = [one for one in given if (one.legal_form, one.held, one.valid_from) not in known]
+    for one in new:
+        add_rate(actor, one, now, is_demo=is_demo)
+    return len(new)
+
+
+def close_rate(actor: Actor, rate_id: int, last_day: date) -> None:
+    """Let a rate end: `last_day` is the last on which it counts."""
+    rate = queries.get_rate(rate_id)
+    if rate.valid_to is not None:
+        raise RateClosed
+    if last_day < rate.valid_from:
+        raise ClosesTooEarly
+    rate.valid_to = last_day
+    sentence = f"Đóng một mức khấu trừ thuế sau ngày {last_day:%d/%m/%Y}."
+    audit.record(actor, "withholding.close_rate", rate, sentence)
+
+
+def withhold(order_id: int, now: datetime) -> None:
+    """Withhold what the law of this day asks of a delivered order, once."""
+    order = session.get_one(Order, order_id)
+    document = f"tax:{order.number}"
+    if queries.find_line(document):
+        return
+    rate = rules.pick(
+        map(queries.to_rate, queries.list_rates()),
+        queries.get_seller(order.producer_id).legal_form,
+        local_date(now),
+        through_platform=journal_queries.went_through_platform(order.number),
+    )
+    if rate:
+        tax = rules.withhold(order.items_total, rate.vat_bp, rate.pit_bp)
+        _enter(EntryKind.TAX, document, order, queries.get_rate(rate.id), tax, now)
+
+
+def give_back(number: str, key: str, now: datetime) -> None:
+    """Give tax back in proportion to what of the order's total went to its buyer by now."""
+    document = f"tax-returned:{key}"
+    order = queries.find_locked_order(number)
+    whole = queries.find_line(f"tax:{number}")
+    if order is None or whole is None or queries.find_line(document):
+        return
+    returned = journal_queries.returned_of(number)
+    due = rules.give_back(
+        Tax(whole.base, whole.vat, whole.pit),
+        queries.given_back(order.id),
+        returned,
+        order.total,
+    )
+    if due.base:
+        back = Tax(-due.base, -due.vat, -due.pit)
+        rate = queries.get_rate(whole.rate_id)
+        _enter(EntryKind.TAX_RETURNED, document, order, rate, back, now)
+
+
+def _enter(
+    kind: EntryKind, document: str, order: Order, rate: WithholdingRate, tax: Tax, now: datetime
+) -> None:
+    seller = queries.get_seller(order.producer_id)
+    session.add(
+        TaxLine(
+            document=document,
+            order_id=order.id,
+            producer_id=order.producer_id,
+            rate_id=rate.id,
+            taxed_on=local_date(now),
+            seller_name=seller.name,
+            tax_code=seller.tax_code,
+            legal_form=seller.legal_form,
+            base=tax.base,
+            vat_bp=rate.vat_bp,
+            pit_bp=rate.pit_bp,
+            vat=tax.vat,
+            pit=tax.pit,
+        )
+    )
+    lines = without_zeros(
+        Line(Account.SELLERS, tax.vat + tax.pit, producer_id=order.producer_id),
+        Line(Account.WITHHELD_VAT, -tax.vat),
+        Line(Account.WITHHELD_PIT, -tax.pit),
+    )
+    if lines:
+        journal.post(kind, document, order.number, lines, now)
+
+
+def _read(row: dict[str, str]) -> NewRate:
+    return NewRate(
+        legal_form=row["legal_form"],
+        held=row["held"],
+        vat_bp=int(row["vat_bp"]),
+        pit_bp=int(row["pit_bp"]),
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        document=row["document"],
+    )
