@@ -21,7 +21,7 @@ from storefront.payments.signals import money_received, money_returned
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
-from traceability.events.signals import error_declared, event_recorded
+from traceability.events.signals import error_declared, event_recorded, picture_added
 from traceability.ledger.service import appending as ledger
 from traceability.ledger.signals import values_forgotten
 from traceability.passport import pages, reach
@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
     # What is told is entered in the log, at the end of the same transaction.
     event_recorded.connect(log_event)
     error_declared.connect(log_error)
+    picture_added.connect(log_picture)
     batch_opened.connect(log_batch)
     batches_changed.connect(log_batches)
     recall_changed.connect(log_recall)
@@ -82,6 +83,10 @@ def log_event(_sender: object, event_id: int, **_news: Any) -> None:
 
 def log_error(_sender: object, error_id: int, **_news: Any) -> None:
     ledger.append("event_error", {error_id}, clock.now())
+
+
+def log_picture(_sender: object, picture_id: int, **_news: Any) -> None:
+    ledger.append("event_picture", {picture_id}, clock.now())
 
 
 def log_batch(_sender: object, batch_id: int, **_news: Any) -> None:

@@ -20,6 +20,7 @@ from traceability.events.models import Event, EventPicture, FormKey
 from traceability.events.overrides import record_or_ask
 from traceability.events.rules import AreaLine, Draft, EventKind, Line
 from traceability.events.service import record_event
+from traceability.events.signals import picture_added
 
 MOST_PICTURES = 6
 KEYS_KEPT = timedelta(days=30)
@@ -88,4 +89,5 @@ def add_picture(actor: Actor, event_id: int, picture: Picture, now: datetime) ->
     session.flush()
     audit.record(actor, "events.add_picture", event, "Thêm một ảnh vào việc đã ghi.")
     batches_changed.send(None, batch_ids=frozenset(batches_of(event_id)))
+    picture_added.send(None, event_id=event_id, picture_id=row.id)
     return row

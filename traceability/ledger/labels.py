@@ -38,6 +38,7 @@ _TITLES = {
     "batch": lambda said: _("Lô %(code)s", code=said["code"]),
     "event": _event,
     "event_override": lambda said: _("Vượt mức thu được, có người thứ hai xác nhận"),
+    "event_picture": lambda said: _("Một tấm ảnh của việc đã ghi"),
     "event_error": lambda said: _("Khai báo ghi sai"),
     "area": lambda said: _("Vùng trồng %(code)s", code=said["code"]),
     "area_entry": lambda said: _("Thông tin vùng %(code)s", code=said["area"]),

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from catalog.kernel.db import session
 from traceability.batches.models import Batch
-from traceability.events.models import EventArea, EventError, EventFlow
+from traceability.events.models import EventArea, EventError, EventFlow, EventPicture
 from traceability.events.queries import list_ancestor_ids
 from traceability.events.rules import Direction
 from traceability.ledger import queries, reach
@@ -71,6 +71,9 @@ def subjects_of(batch: Batch) -> dict[str, Sequence[int]]:
         "event": events,
         "event_error": session.scalars(
             select(EventError.id).where(EventError.event_id.in_(events))
+        ).all(),
+        "event_picture": session.scalars(
+            select(EventPicture.id).where(EventPicture.event_id.in_(events))
         ).all(),
         "event_override": [one for event in events for one in reach.list_overrides(event)],
         "area": areas,

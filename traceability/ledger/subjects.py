@@ -19,6 +19,7 @@ from traceability.events.models import (
     EventError,
     EventFlow,
     EventOverride,
+    EventPicture,
     TestResult,
 )
 from traceability.recalls.models import RecallNotice
@@ -116,6 +117,12 @@ SUBJECTS = {
             _table(EventError),
             _names("event_id kind declared_at"),
             _names("reason declared_by"),
+        ),
+        Subject(
+            "event_picture",
+            _table(EventPicture),
+            _names("event_id added_at"),
+            _names("digest added_by"),
         ),
         Subject(
             "event_override",

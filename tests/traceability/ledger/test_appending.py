@@ -13,6 +13,7 @@ from catalog.certification.signals import recognition_changed
 from catalog.kernel import clock
 from catalog.kernel.actor import SYSTEM
 from catalog.kernel.db import at_the_end, session, transaction
+from catalog.kernel.files import Picture
 from tests.factories.catalog import TODAY, make_product, make_recognition
 from tests.factories.traceability import draft, make_area, make_batch, make_history, record, stop
 from traceability.areas import service as areas
@@ -20,6 +21,7 @@ from traceability.areas.rules import AreaState, Scheme
 from traceability.batches import service as batches
 from traceability.batches.models import Batch
 from traceability.batches.rules import BatchKind, Unit
+from traceability.entry import service as entry
 from traceability.events import corrections
 from traceability.events.rules import EventKind
 from traceability.ledger import queries
@@ -221,3 +223,13 @@ def test_what_was_wrong_is_entered_with_its_reason(db: Connection) -> None:
         corrections.declare_error(SYSTEM, event.id, "Ghi nhầm ngày", NOW)
     [line] = [line for kind, line in entries() if kind == "event_error"]
     assert (line["is"]["event_id"], line["is"]["kind"]) == (event.id, "did_not_occur")
+
+
+def test_a_photo_beside_an_event_is_entered(db: Connection) -> None:
+    event = harvest()
+    picture = Picture(digest="ab" * 16, width=800, height=600, colour="#336633")
+    with transaction():
+        kept = entry.add_picture(SYSTEM, event.id, picture, NOW)
+    kind, line = entries()[-1]
+    assert (kind, line["id"], line["is"]["event_id"]) == ("event_picture", kept.id, event.id)
+    assert "ab" * 16 not in json.dumps(line)
