@@ -13,6 +13,7 @@ from catalog.certification import views as certification
 from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
 from catalog.places import views as places
+from catalog.products import seller_views as products_seller
 from catalog.search import views as search
 from catalog.search.index import open_index
 from storefront import (
@@ -159,6 +160,7 @@ def register_pages(app: Flask) -> None:
     register_selling(app)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
+    app.register_blueprint(products_seller.bp)
     app.register_blueprint(certification.bp)
     app.register_blueprint(certification_operator.bp)
     app.register_blueprint(links.bp)

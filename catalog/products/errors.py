@@ -37,3 +37,11 @@ class NetOutOfRange(DomainError):
 
 class WeightOutOfRange(DomainError):
     message = lazy_("Khối lượng cả bao bì phải từ 1 g đến 200 kg.")
+
+
+class PriceUnchanged(DomainError):
+    message = lazy_("Giá này đang là giá bán. Ghi giá khác, hoặc quay lại.")
+
+
+class ReasonMissing(DomainError):
+    message = lazy_("Ghi lý do đổi giá, nhiều nhất 200 ký tự: khách và bạn sau này đều hỏi.")

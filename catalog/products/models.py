@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, Dong, UTCDateTime
@@ -95,6 +95,24 @@ class Variant(Base):
     is_on_sale: Mapped[bool] = mapped_column(default=True)
 
     product: Mapped[Product] = relationship(back_populates="variants")
+
+
+class PriceEntry(Base):
+    """From `since` on a size costs `price`. Appended, never edited; Variant.price is the newest."""
+
+    __tablename__ = "catalog_price_entries"
+    __table_args__ = (
+        CheckConstraint("price > 0", name="price_positive"),
+        Index("ix_catalog_price_entries_variant", "variant_id", "since"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("catalog_variants.id"))
+    price: Mapped[int] = mapped_column(Dong)
+    since: Mapped[datetime] = mapped_column(UTCDateTime)
+    reason: Mapped[str | None]
+    entered_by: Mapped[str]
+    actor_id: Mapped[int | None]
 
 
 class ProductPicture(Base):

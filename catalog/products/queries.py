@@ -1,5 +1,8 @@
 """Reads of products. Lists for the shelf come from catalog/search and storefront/shop."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -8,7 +11,8 @@ from catalog.kernel.errors import NotFound
 from catalog.kernel.text import fold, numbered
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductSet
-from catalog.products.models import FormerGtin, Product, Variant
+from catalog.products import rules
+from catalog.products.models import FormerGtin, PriceEntry, Product, Variant
 
 WHOLE = (
     joinedload(Product.producer).joinedload(Producer.province),
@@ -49,6 +53,39 @@ def get_variant(variant_id: int, *, lock: bool = False) -> Variant:
     if found is None:
         raise NotFound
     return found
+
+
+def list_prices(variant_ids: Collection[int]) -> dict[int, list[PriceEntry]]:
+    """Variant id → its prices, oldest first; sizes without a history are left out."""
+    found: dict[int, list[PriceEntry]] = {}
+    for entry in session.scalars(
+        select(PriceEntry)
+        .where(PriceEntry.variant_id.in_(variant_ids))
+        .order_by(PriceEntry.since, PriceEntry.id)
+    ):
+        found.setdefault(entry.variant_id, []).append(entry)
+    return found
+
+
+def lowest_before(variant_ids: Collection[int], now: datetime) -> dict[int, int]:
+    """Variant id → the lowest price of the 30 days before a true reduction: rules.lowest_before."""
+    lowest = {
+        variant_id: rules.lowest_before([(one.since, one.price) for one in entries], now)
+        for variant_id, entries in list_prices(variant_ids).items()
+    }
+    return {variant_id: price for variant_id, price in lowest.items() if price}
+
+
+def has_prices(variant_id: int) -> bool:
+    query = select(PriceEntry.id).where(PriceEntry.variant_id == variant_id)
+    return session.scalar(query.limit(1)) is not None
+
+
+def list_own_variants(producer_ids: Collection[int]) -> list[Variant]:
+    """The sizes these producers sell, by product."""
+    query = select(Variant).join(Variant.product).options(joinedload(Variant.product))
+    query = query.where(Product.producer_id.in_(producer_ids))
+    return list(session.scalars(query.order_by(Product.folded, Product.id, Variant.position)))
 
 
 def find_by_gtin(gtin14: str) -> Product | None:

@@ -1,6 +1,8 @@
 """Whether a product may be shown and sold, and what its price means."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -8,6 +10,11 @@ LONGEST_NAME = 200
 DEAREST = 500_000_000
 LARGEST_NET = Decimal(1_000_000)
 HEAVIEST_G = 200_000
+
+
+LONGEST_REASON = 200
+LOOK_BACK = timedelta(days=30)
+"""A reduction is told against the lowest price of this long before it, and for as long."""
 
 
 class NetUnit(StrEnum):
@@ -44,6 +51,33 @@ _PER: dict[NetUnit, tuple[str, int]] = {
     NetUnit.PIECE: ("piece", 1),
     NetUnit.VISIT: ("visit", 1),
 }
+
+
+def lowest_before(prices: Sequence[tuple[datetime, int]], now: datetime) -> int | None:
+    """The lowest price of the 30 days before the present one, if that is a true reduction.
+
+    `prices` are (since, đồng), oldest first. None where the present price is older than 30 days,
+    or was matched or beaten in the 30 days before it began: raising a price in order to lower it
+    again makes no reduction.
+    """
+    known = [(since, price) for since, price in prices if since <= now]
+    if not known:
+        return None
+    present = known[-1][1]
+    begin = len(known) - 1
+    while begin and known[begin - 1][1] == present:
+        begin -= 1
+    began = known[begin][0]
+    if began < now - LOOK_BACK:
+        return None
+    ends = [since for since, _ in known[1 : begin + 1]]
+    charged = [
+        price
+        for (_, price), end in zip(known[:begin], ends, strict=True)
+        if end > began - LOOK_BACK
+    ]
+    lowest = min(charged, default=0)
+    return lowest if lowest > present else None
 
 
 def unit_price(price: int, net_amount: Decimal, unit: NetUnit) -> UnitPrice:

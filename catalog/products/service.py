@@ -21,13 +21,15 @@ from catalog.products.errors import (
     NameMissing,
     NetOutOfRange,
     PriceOutOfRange,
+    PriceUnchanged,
     PromiseImpossible,
+    ReasonMissing,
     WeightOutOfRange,
 )
-from catalog.products.models import FormerGtin, Product, ProductPicture, Variant
+from catalog.products.models import FormerGtin, PriceEntry, Product, ProductPicture, Variant
 from catalog.products.signals import product_changed
 
-EDIT = "products.edit"
+EDIT = "products.edit_any"
 """The permission to change the products of any producer; a producer's own people need none."""
 
 
@@ -92,22 +94,35 @@ def publish_product(actor: Actor, product_id: int, *, is_published: bool) -> Pro
     return _tell(actor, product, "products.publish", sentence)
 
 
-def add_variant(actor: Actor, product_id: int, facts: VariantFacts) -> Variant:
-    """Add a size with its price."""
+def add_variant(actor: Actor, product_id: int, facts: VariantFacts, now: datetime) -> Variant:
+    """Add a size; its first price begins its history."""
     product = _own(actor, product_id)
     _check(facts)
     variant = Variant(product_id=product_id, position=len(product.variants), **_columns(facts))
     product.variants.append(variant)
+    session.flush()
+    session.add(_entry(actor, variant, None, now))
     _tell(actor, product, "products.add_variant", f"Thêm {facts.name} cho {product.name}.")
     return variant
 
 
-def change_price(actor: Actor, variant_id: int, price: int) -> Variant:
-    """Set a new list price; orders placed before keep theirs."""
+def change_price(actor: Actor, variant_id: int, price: int, reason: str, now: datetime) -> Variant:
+    """Set a new price and say why; orders placed before keep theirs.
+
+    Refused: NotFound, PriceOutOfRange, PriceUnchanged, ReasonMissing.
+    """
     variant = queries.get_variant(variant_id, lock=True)
     product = _own(actor, variant.product_id)
     _check_price(price)
+    said = nfc(reason)
+    if not 0 < len(said) <= rules.LONGEST_REASON:
+        raise ReasonMissing
+    if price == variant.price:
+        raise PriceUnchanged
+    if not queries.has_prices(variant.id):  # a size from before prices were kept
+        session.add(_entry(actor, variant, None, product.created_at))
     old, variant.price = variant.price, price
+    session.add(_entry(actor, variant, said, now))
     sentence = (
         f"Đổi giá {product.name} ({variant.name}) từ {format_dong(old)} thành {format_dong(price)}."
     )
@@ -181,6 +196,17 @@ def _check(facts: VariantFacts) -> None:
     if not 0 < facts.weight_g <= rules.HEAVIEST_G:
         raise WeightOutOfRange
     _check_price(facts.price)
+
+
+def _entry(actor: Actor, variant: Variant, reason: str | None, since: datetime) -> PriceEntry:
+    return PriceEntry(
+        variant_id=variant.id,
+        price=variant.price,
+        since=since,
+        reason=reason,
+        entered_by=actor.name,
+        actor_id=actor.id,
+    )
 
 
 def _check_price(price: int) -> None:

@@ -1,5 +1,6 @@
 """Producers, products and what they are recognised for."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from catalog.kernel.text import fold, nfc
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductSet, Rubric
 from catalog.product_sets.queries import rubric_in_force
-from catalog.products.models import Product, ProductPicture, Variant
+from catalog.products.models import PriceEntry, Product, ProductPicture, Variant
 from storefront.demo.days import Days
 from storefront.demo.drawing.pictures import alt
 from storefront.demo.source import (
@@ -29,6 +30,8 @@ BY = "Dữ liệu minh họa"
 RUBRIC = "26/2026/QĐ-TTg"
 GS1_EXAMPLES = "0952"  # GTIN-13 of GS1's prefix for examples, written with 14 digits
 MONTHS = 36
+REDUCED_AGO = 6
+"""Days since a price that was higher before."""
 
 
 def add_producer(given: DemoProducer, province: str, days: Days) -> Producer:
@@ -85,7 +88,27 @@ def add_product(
     )
     session.add(product)
     session.flush()
+    session.add_all(_prices(given, product, days))
     return product
+
+
+def _prices(given: DemoProduct, product: Product, days: Days) -> Iterator[PriceEntry]:
+    for one, variant in zip(given.variants, product.variants, strict=True):
+        first = PriceEntry(
+            variant_id=variant.id,
+            price=one.was or one.price,
+            since=product.created_at,
+            entered_by=BY,
+        )
+        yield first
+        if one.was:
+            yield PriceEntry(
+                variant_id=variant.id,
+                price=one.price,
+                since=days.moment(days.ago(REDUCED_AGO)),
+                reason="Vào vụ mới (minh họa)",
+                entered_by=BY,
+            )
 
 
 def gtin(number: int) -> str:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from catalog.kernel import clock
 from catalog.kernel.web import page_number, public_url
 from catalog.product_sets.queries import list_groups
+from catalog.products.queries import lowest_before
 from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
 from storefront.inventory.queries import available_for
@@ -80,6 +81,7 @@ def product(slug: str) -> ResponseReturnValue:
         recognition=labels.recognition_facts(page.standing, on),
         variants=page.variants,
         per_unit=labels.price_per_unit(page.variants),
+        lowest=lowest_before([variant.id for variant in page.variants], clock.now()),
         availability=availability,
         pictures=page.pictures,
         batches=batches_on_sale(availability),

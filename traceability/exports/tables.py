@@ -13,7 +13,7 @@ from catalog.certification.models import Certificate
 from catalog.kernel.db import Base
 from catalog.kernel.i18n import lazy_
 from catalog.producers.models import Producer
-from catalog.products.models import FormerGtin, Product, ProductPicture, Variant
+from catalog.products.models import FormerGtin, PriceEntry, Product, ProductPicture, Variant
 from traceability.areas.models import Area, AreaEntry, AreaPoint, AreaProposal, AreaStatus
 from traceability.balance.models import Remark
 from traceability.balance.rules import RemarkKind
@@ -69,6 +69,14 @@ TABLES = (
         lazy_("Quy cách và giá niêm yết"),
         Variant,
         lambda ids: Variant.product_id.in_(_products(ids)),
+    ),
+    Table(
+        "gia",
+        lazy_("Các lần đổi giá"),
+        PriceEntry,
+        lambda ids: PriceEntry.variant_id.in_(
+            select(Variant.id).where(Variant.product_id.in_(_products(ids)))
+        ),
     ),
     Table(
         "ma-vach-cu",

@@ -1,6 +1,7 @@
 """Products, sizes and prices are entered by the producer's own people, within bounds."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,9 @@ from catalog.products.errors import (
     NameMissing,
     NetOutOfRange,
     PriceOutOfRange,
+    PriceUnchanged,
     PromiseImpossible,
+    ReasonMissing,
     WeightOutOfRange,
 )
 from catalog.products.models import Product
@@ -28,6 +31,7 @@ from catalog.products.service import ProductFacts, VariantFacts
 from catalog.products.signals import product_changed
 from tests.factories.catalog import find_set, load_rubrics, make_producer, make_product
 
+NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 BAG = VariantFacts("túi 5 kg", Decimal(5000), NetUnit.GRAM, 168_000, 5100)
 PICTURE = Picture("0123456789abcdef", 800, 600, "#aabbcc")
 
@@ -101,12 +105,21 @@ def test_a_bar_code_belongs_to_one_product(seller: Actor) -> None:
 def test_sizes_and_prices(seller: Actor) -> None:
     product = add(seller, ProductFacts("Gạo thơm"))
     with transaction():
-        first = service.add_variant(seller, product.id, BAG)
-        second = service.add_variant(seller, product.id, replace(BAG, name="túi 1 kg"))
+        first = service.add_variant(seller, product.id, BAG, NOW)
+        second = service.add_variant(seller, product.id, replace(BAG, name="túi 1 kg"), NOW)
     assert [first.position, second.position] == [0, 1]
     with transaction():
-        service.change_price(seller, first.id, 170_000)
+        service.change_price(seller, first.id, 170_000, "vào vụ", NOW + timedelta(days=1))
     assert queries.get_variant(first.id).price == 170_000
+    entries = queries.list_prices([first.id])[first.id]
+    assert [(one.price, one.reason) for one in entries] == [(168_000, None), (170_000, "vào vụ")]
+    for price, reason, refusal in (
+        (170_000, "vì thế", PriceUnchanged),
+        (171_000, " ", ReasonMissing),
+        (171_000, "x" * 201, ReasonMissing),
+    ):
+        with pytest.raises(refusal):
+            service.change_price(seller, first.id, price, reason, NOW)
     with pytest.raises(NotFound):
         queries.get_variant(99_999)
 
@@ -126,7 +139,7 @@ def test_sizes_and_prices(seller: Actor) -> None:
 def test_refuses_a_size(seller: Actor, change: dict[str, object], refusal: type[Exception]) -> None:
     product = add(seller, ProductFacts("Gạo thơm"))
     with pytest.raises(refusal), transaction():
-        service.add_variant(seller, product.id, replace(BAG, **change))  # type: ignore[arg-type]  # a table of fields
+        service.add_variant(seller, product.id, replace(BAG, **change), NOW)  # type: ignore[arg-type]  # a table of fields
 
 
 def test_the_same_picture_twice_is_one(seller: Actor) -> None:

@@ -1,0 +1,59 @@
+"""A seller's prices: /ban-hang/gia. Each change says why, and its history stays."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import DomainError, NotFound
+from catalog.kernel.i18n import _
+from catalog.kernel.money import format_dong
+from catalog.kernel.web import current_actor, requires
+from catalog.products import errors, queries, service
+from catalog.products.forms import PriceForm
+
+bp = Blueprint("products_seller", __name__, url_prefix="/ban-hang/gia")
+
+BESIDE: dict[type[DomainError], str] = {
+    errors.PriceOutOfRange: "price",
+    errors.PriceUnchanged: "price",
+    errors.ReasonMissing: "reason",
+}
+"""The field each refusal belongs to."""
+
+
+@bp.get("")
+@requires("products.edit")
+def prices() -> ResponseReturnValue:
+    """What everything costs now, and what a buyer is told of a reduction."""
+    variants = queries.list_own_variants(current_actor().producer_ids)
+    return render_template(
+        "catalog/products/prices.html",
+        variants=variants,
+        lowest=queries.lowest_before([one.id for one in variants], clock.now()),
+    )
+
+
+@bp.route("/<int:variant_id>", methods=["GET", "POST"])
+@requires("products.edit")
+def price(variant_id: int) -> ResponseReturnValue:
+    """Change one price."""
+    actor, form = current_actor(), PriceForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                changed = service.change_price(
+                    actor, variant_id, form.price.data, form.reason.data, clock.now()
+                )
+        except tuple(BESIDE) as error:
+            form.refuse(error, BESIDE[type(error)])
+        else:
+            flash(_("Giá bán nay là %(price)s.", price=format_dong(changed.price)))
+            return redirect(url_for(".prices"), 303)
+    variant = queries.get_variant(variant_id)
+    if not actor.works_for(variant.product.producer_id or 0):
+        raise NotFound
+    entries = queries.list_prices([variant_id]).get(variant_id, [])
+    page = "catalog/products/price.html"
+    status = 422 if form.errors else 200
+    return render_template(page, variant=variant, form=form, entries=entries[::-1]), status
