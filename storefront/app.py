@@ -42,6 +42,8 @@ from storefront.commission import operator_views as commission_operator
 from storefront.config import Config
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
+from storefront.inbox import operator_views as inbox_operator
+from storefront.inbox import views as inbox
 from storefront.inventory import seller_views as inventory_seller
 from storefront.journal import operator_views as journal_operator
 from storefront.media import views as media
@@ -50,6 +52,7 @@ from storefront.notices import seller_views as notices_seller
 from storefront.orders import operator_views as orders_operator
 from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
+from storefront.payments import operator_views as payments_operator
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
@@ -207,7 +210,9 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
-    app.register_blueprint(checkout.bp)
+    for part in (checkout, payments_operator, inbox_operator, inbox):
+        app.register_blueprint(part.bp)
+    csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)
     app.register_blueprint(journal_operator.bp)

@@ -3,6 +3,8 @@
 `docs/settings.md` describes each; a house test compares the two.
 """
 
+import hashlib
+import hmac
 import os
 import secrets
 from base64 import b64decode, b64encode
@@ -40,6 +42,8 @@ class Config:
     serial_key: str = ""
     demo: bool = False
     shop_name: str = "Chợ Xã"
+    payos_checksum_key: str = field(default="", repr=False)
+    sepay_webhook_secret: str = field(default="", repr=False)
     ledger_key: str = field(default="", repr=False)
     testing: bool = False
 
@@ -57,8 +61,9 @@ class Config:
         given = {name: value for name, value in environment.items() if value != ""}
         data_dir = _data_dir(given.get("DATA_DIR", "var"))
         app_env = _one_of(given, "APP_ENV", ("development", "production"), "development")
+        secret_key = _secret_key(given, data_dir, app_env)
         return cls(
-            secret_key=_secret_key(given, data_dir, app_env),
+            secret_key=secret_key,
             database_url=_database_url(given, data_dir),
             data_dir=data_dir,
             host=given.get("HOST", "127.0.0.1"),
@@ -72,6 +77,8 @@ class Config:
             serial_key=_serial_key(given, data_dir),
             ledger_key=_ledger_key(given, data_dir),
             demo=_one_of(given, "DEMO", ("0", "1"), "0") == "1",
+            payos_checksum_key=_partner_key(given, "PAYOS_CHECKSUM_KEY", secret_key),
+            sepay_webhook_secret=_partner_key(given, "SEPAY_WEBHOOK_SECRET", secret_key),
             shop_name=given.get("SHOP_NAME", "Chợ Xã"),
         )
 
@@ -95,6 +102,17 @@ def _secret_key(given: Mapping[str, str], data_dir: Path, app_env: str) -> str:
     if app_env == "production":
         raise SettingError("SECRET_KEY: required when APP_ENV=production")
     return _kept(data_dir / "secret_key", lambda: secrets.token_urlsafe(48))
+
+
+def _partner_key(given: Mapping[str, str], name: str, secret_key: str) -> str:
+    """A key shared with a partner, empty where there is none; a demonstration makes its own."""
+    if name in given:
+        if len(given[name]) < 16:
+            raise SettingError(f"{name}: at least 16 characters")
+        return given[name]
+    if given.get("DEMO") != "1":
+        return ""
+    return hmac.new(secret_key.encode(), name.encode(), hashlib.sha256).hexdigest()
 
 
 def _serial_key(given: Mapping[str, str], data_dir: Path) -> str:

@@ -24,6 +24,7 @@ from storefront.accounts import housekeeping
 from storefront.config import Config
 from storefront.notices import service as notices
 from storefront.notices import telling
+from storefront.orders import settling
 from traceability.entry import housekeeping as entry
 from traceability.labels import printing
 from traceability.labels import service as labels
@@ -53,8 +54,14 @@ class Job:
     run: Callable[[], object]
 
 
+def call_off_unpaid() -> int:
+    """Purchases whose time to pay is over; stock is free again by then, this tells the rest."""
+    return settling.lapse_all(clock.now())
+
+
 JOBS: list[Job] = [
     Job("ask witnesses", {"minute": "*"}, asking.ask_witnesses),
+    Job("call off what nobody paid", {"minute": "*"}, call_off_unpaid),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),

@@ -121,8 +121,12 @@ def book_placed(_sender: object, order_id: int, **_news: Any) -> None:
     commission.freeze(order_id, clock.now())
 
 
-def book_changed(_sender: object, order_id: int, end: OrderStatus, **_news: Any) -> None:
-    if end in CALLED_OFF:
+def book_changed(
+    _sender: object, order_id: int, start: OrderStatus, end: OrderStatus, **_news: Any
+) -> None:
+    if start in CALLED_OFF:
+        journal.book_revived(order_id, clock.now())
+    elif end in CALLED_OFF:
         journal.book_called_off(order_id, clock.now())
     elif end == OrderStatus.DELIVERED:
         journal.book_delivered(order_id, clock.now())

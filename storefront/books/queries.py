@@ -1,9 +1,11 @@
 """Reads the facts of every feature that has to agree."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from storefront.books import rules
 from storefront.books.rules import OrderFacts, StockFacts
+from storefront.inbox import queries as inbox
 from storefront.inventory import queries as inventory
 from storefront.journal import queries as journal
 from storefront.orders import queries as orders
@@ -27,7 +29,7 @@ def verify() -> Findings:
         for row in orders.totals()
     ]
     shares = payments.amounts_of_shares()
-    promised = orders.promised_units()
+    promised = Counter(orders.promised_units()) + Counter(inventory.held_units())
     stock = [
         StockFacts(
             balance.item_id,
@@ -41,6 +43,7 @@ def verify() -> Findings:
     ]
     uneven = [f"payment {one}: shares do not add up" for one in payments.list_uneven()]
     found = rules.check_stock(stock) + rules.check_orders(facts, shares) + uneven
+    found += inbox.list_uneven()
     found += rules.check_journal(facts, shares, journal.standing_of_orders()) + _uneven_journal()
     return Findings(len(stock), len(facts), len(shares), found)
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-OPEN = frozenset({"placed", "packed", "handed_over"})
+from storefront.payments.rules import states_for
+
+OPEN = frozenset({"unpaid", "placed", "packed", "handed_over"})
 CALLED_OFF = frozenset({"cancelled", "refused"})
 
 
@@ -31,31 +33,28 @@ class StockFacts:
     promised: int
 
 
-def state_for(status: str) -> str:
-    """The state the payment share of an order must be in."""
-    if status in CALLED_OFF:
-        return "void"
-    return "received" if status == "delivered" else "due"
+Shares = Mapping[str, tuple[int, str, str]]
+"""Amount, state and method of each order's share of a payment, by the order's number."""
 
 
-def check_orders(orders: Iterable[OrderFacts], shares: Mapping[str, tuple[int, str]]) -> list[str]:
+def check_orders(orders: Iterable[OrderFacts], shares: Shares) -> list[str]:
     """Orders whose lines or whose share of the payment do not agree with them."""
     found = []
     left = dict(shares)
     for order in orders:
-        amount, state = left.pop(order.number, (None, None))
+        amount, state, method = left.pop(order.number, (None, "", ""))
         if order.items_total != order.lines:
             found.append(f"order {order.number}: lines {order.lines}, items {order.items_total}")
         if amount != order.total:
             found.append(f"order {order.number}: total {order.total}, payment share {amount}")
-        elif state != state_for(order.status):
+        elif state not in states_for(order.status, method):
             found.append(f"order {order.number}: {order.status}, payment share {state}")
     return found + [f"payment share {number} belongs to no order" for number in sorted(left)]
 
 
 def check_journal(
     orders: Iterable[OrderFacts],
-    shares: Mapping[str, tuple[int, str]],
+    shares: Shares,
     standing: Mapping[str, Mapping[str, int]],
 ) -> list[str]:
     """Orders whose accounts do not say how far they came. Debits are above zero.
@@ -70,7 +69,7 @@ def check_journal(
         expected = -order.total if order.status in OPEN else 0
         if owed != expected:
             found.append(f"order {order.number}: {order.status}, journal {owed}, not {expected}")
-        _, state = shares.get(order.number, (0, ""))
+        _, state, _ = shares.get(order.number, (0, "", ""))
         due = order.total if state == "due" else 0
         if buyer != due and not (order.status in CALLED_OFF and buyer < 0):
             found.append(f"order {order.number}: share {state}, buyer owes {buyer} in the journal")

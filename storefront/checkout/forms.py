@@ -1,15 +1,18 @@
 """The one form of the checkout. Prices, fees and totals are not in it: they are worked out."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import HiddenField, RadioField, SelectChoice
 from wtforms.validators import Regexp
 
 from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
 from catalog.kernel.i18n import lazy_
 from catalog.places.forms import PlacePart
 from storefront.checkout.rules import LONGEST_NOTE
+from storefront.payments.labels import METHOD
+from storefront.payments.rules import Method
 
 
 def fresh_key() -> str:
@@ -23,12 +26,22 @@ class CheckoutForm(PlacePart, HouseForm):
     phone = PhoneField(lazy_("Số điện thoại"), [Filled()])
     buyer_name = TextField(lazy_("Tên người nhận"), [Filled(), AtMost(80)])
     street = TextField(lazy_("Số nhà, đường, thôn, ấp"), [Filled(), AtMost(200)])
+    method = RadioField(lazy_("Cách trả tiền"), choices=[], default=Method.COD.value)
     note = LinesField(lazy_("Lời nhắn cho người bán (không bắt buộc)"), [AtMost(LONGEST_NOTE)])
     key = HiddenField(
         validators=[Regexp(r"[A-Za-z0-9_-]{16,64}\Z", message=lazy_("Hãy tải lại trang."))],
         default=fresh_key,
     )
     seal = HiddenField()
+
+    def with_methods(self, methods: Iterable[Method]) -> None:
+        """Offer these ways to pay; a form that names none means cash on delivery."""
+        self.method.choices = [
+            SelectChoice(one.value, METHOD[one], render_kw={"aria-describedby": f"tra-{one}"})
+            for one in methods
+        ]
+        if not self.method.data:
+            self.method.data = Method.COD.value
 
     def former_place(self) -> str | None:
         """What the buyer typed, where it is not the name the commune has now."""

@@ -22,13 +22,16 @@ from storefront.checkout.errors import (
     SoldOutMeanwhile,
 )
 from storefront.checkout.rules import Quote, SellerQuote
+from storefront.inventory import holding
 from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
 from storefront.inventory.rules import Pick
 from storefront.orders import queries as order_queries
 from storefront.orders import service as orders
+from storefront.orders.models import OrderGroup
 from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
-from storefront.payments import service as payments
+from storefront.payments import providers as ways_to_pay
+from storefront.payments.rules import Method
 from storefront.shipping.rules import Place
 
 
@@ -40,13 +43,14 @@ class Wish:
     form_key: str
     seal: str
     buyer: Buyer
+    method: str = Method.COD
 
 
 def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     """Place the basket and return the number of the purchase.
 
     Placing the same form again returns the same number. Raises EmptyBasket, QuoteChanged,
-    CannotBePlaced or SoldOutMeanwhile.
+    CannotBePlaced, MethodNotOffered or SoldOutMeanwhile.
     """
     basket = _held_basket(wish.basket_token)
     key = rules.placement_key(basket.token_hash, wish.form_key)
@@ -54,7 +58,8 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     if number:
         return number
     quote = _checked_quote(basket.id, wish, on)
-    group = orders.open_group(key, wish.buyer, now)
+    way = ways_to_pay.get(wish.method, quote.total, on)
+    group = orders.open_group(key, wish.buyer, now, way.method)
     if group is None:
         return order_queries.find_number_by_key(key) or ""
     picked = _allocate(quote, actor, group.number, now)
@@ -62,13 +67,21 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     stars = _stars(quote, on)
     for seller in quote.sellers:
         orders.add_order(group, _new_order(seller, sellers, picked, stars), actor, now)
-    payments.open_cod(group.number, [(order.number, order.total) for order in group.orders], now)
+    payment = way.open(group.number, [(order.number, order.total) for order in group.orders], now)
+    if payment.expires_at:
+        _hold(group, payment.expires_at)
     basket_service.empty(basket.id, now)
     session.flush()  # for the id the audit entry names
     audit.record(
         actor, "checkout.place", group, f"Đặt đơn {group.number}, {len(group.orders)} người bán."
     )
     return group.number
+
+
+def _hold(group: OrderGroup, until: datetime) -> None:
+    for order in group.orders:
+        units = [(line.stock_item_id, line.quantity) for line in order.lines]
+        holding.hold(units, order.number, until)
 
 
 def _held_basket(token: str | None) -> Basket:

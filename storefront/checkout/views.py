@@ -21,6 +21,9 @@ from storefront.checkout.service import Wish
 from storefront.extensions import limiter
 from storefront.orders import rules as order_rules
 from storefront.orders.service import Buyer
+from storefront.payments import providers as ways_to_pay
+from storefront.payments.labels import FOR_BUYER
+from storefront.payments.providers import Provider
 from storefront.shipping.rules import Place
 
 bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
@@ -64,7 +67,13 @@ def place() -> ResponseReturnValue:
 def _form() -> CheckoutForm:
     form = CheckoutForm()
     form.with_provinces(places.list_provinces())
+    form.with_methods(one.method for one in _ways())
     return form
+
+
+def _ways() -> list[Provider]:
+    """How this basket may be paid; delivery comes on top, which placing looks at again."""
+    return ways_to_pay.offered(_basket().items_total, clock.today())
 
 
 def _is_settled(form: CheckoutForm) -> bool:
@@ -96,6 +105,7 @@ def _wish(form: CheckoutForm) -> Wish:
         basket_token=request.cookies.get(TOKEN_COOKIE),
         form_key=form.key.data or "",
         seal=form.seal.data or "",
+        method=form.method.data,
         buyer=Buyer(
             buyer_name=form.buyer_name.data or "",
             phone=form.phone.data or "",
@@ -124,6 +134,8 @@ def _page(form: CheckoutForm) -> Response:
         basket=basket,
         quote=quoted,
         problems=labels.PROBLEM,
+        about_ways=FOR_BUYER,
+        is_choice=len(form.method.choices) > 1,
         is_demo=basket.is_demo,
     )
     answer = make_response(html, 422 if form.errors or form.form_errors else 200)

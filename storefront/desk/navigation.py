@@ -19,6 +19,8 @@ PLACES = (
     Place("commission_operator.rules", lazy_("Phí sàn"), "scale"),
     Place("withholding_operator.rates", lazy_("Khấu trừ thuế"), "outbox"),
     Place("journal_operator.journal", lazy_("Sổ sách"), "book"),
+    Place("inbox_operator.receipts", lazy_("Tiền vào"), "scale"),
+    Place("payments_operator.accounts", lazy_("Tài khoản nhận tiền"), "outbox"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("desk.outbox", lazy_("Hộp thư đi"), "outbox"),
     Place("accounts.account", lazy_("Tài khoản"), "person"),

@@ -16,8 +16,11 @@ from catalog.kernel.outbox import OutboxMessage
 from catalog.kernel.text import fold
 from catalog.producers.models import Producer
 from storefront.accounts.models import Membership
+from storefront.inbox.models import Receipt
+from storefront.inbox.rules import ReceiptState
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
+from storefront.payments.models import Refund
 from traceability.areas.models import AreaProposal
 from traceability.areas.rules import ProposalState
 from traceability.batches.models import Batch
@@ -54,6 +57,8 @@ class Figures:
     ending: int
     dead: int
     waiting: int
+    money: int
+    refunds: int
 
 
 def figures_on(today: date) -> Figures:
@@ -75,6 +80,8 @@ def figures_on(today: date) -> Figures:
         ),
         dead=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead),
         waiting=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead.is_(False)),
+        money=_count(Receipt.id, Receipt.state == ReceiptState.OPEN),
+        refunds=_count(Refund.id, Refund.sent_at.is_(None)),
     )
 
 

@@ -55,6 +55,8 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
                 "certification_operator.recognitions",
                 False,
             ),
+            (figures.money, _("khoản tiền chờ đối chiếu"), "inbox_operator.receipts", True),
+            (figures.refunds, _("khoản chờ hoàn"), "inbox_operator.receipts", True),
             (figures.dead, _("tin gửi không được"), "desk.outbox", True),
             (figures.waiting, _("tin đang chờ gửi"), "desk.outbox", False),
         )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, UTCDateTime
@@ -46,3 +46,23 @@ class StockMovement(Base):
     actor_id: Mapped[int | None]
     actor_name: Mapped[str]
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Reservation(Base):
+    """Units of an order that waits for its money: allocated already, and free again from
+    `expires_at` on, whether or not anybody has come to take them back.
+    """
+
+    __tablename__ = "store_reservations"
+    __table_args__ = (
+        UniqueConstraint("document", "stock_item_id"),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        Index("ix_store_reservations_held", "stock_item_id", "state", "expires_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stock_item_id: Mapped[int] = mapped_column(ForeignKey("store_stock_items.id"))
+    document: Mapped[str]  # the order's number
+    quantity: Mapped[int]
+    state: Mapped[str]  # rules.HoldState: "held", "kept", "let_go", "lapsed"
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)

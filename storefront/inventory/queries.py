@@ -2,32 +2,35 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager
 
+from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.products.models import Product, Variant
 from storefront.inventory import rules
-from storefront.inventory.models import StockItem, StockMovement
-from storefront.inventory.rules import Availability, BatchStock, HeldBack
+from storefront.inventory.models import Reservation, StockItem, StockMovement
+from storefront.inventory.rules import Availability, BatchStock, HeldBack, HoldState
 from traceability.batches.models import Batch
 
 
 def available_for(variant_ids: Iterable[int], on: date) -> dict[int, Availability]:
     """What can be sold of each variant when it arrives on `on`, in one query.
 
-    Every variant asked for has an entry; one without sellable stock has `free` 0.
+    Every variant asked for has an entry; one without sellable stock has `free` 0. Units whose
+    reservation has run out count as free: whoever places next takes them back.
     """
     wanted = sorted(set(variant_ids))
     if not wanted:
         return {}
     found: dict[int, list[BatchStock]] = {variant_id: [] for variant_id in wanted}
-    for row in session.execute(_stock().where(StockItem.variant_id.in_(wanted))):
+    query = _stock(clock.now()).where(StockItem.variant_id.in_(wanted))
+    for row in session.execute(query):
         stock = _batch_stock(row)
         if rules.is_sellable(stock, on, row.days_left_at_delivery):
             found[stock.variant_id].append(stock)
@@ -56,14 +59,16 @@ def sellable_locked(arrival: dict[int, date], *, lock: bool = True) -> dict[int,
     return found
 
 
-def _stock() -> Select[*tuple[Any, ...]]:
+def _stock(now: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    """Stock with what decides over it; with `now`, lapsed reservations are not counted."""
+    allocated = StockItem.allocated if now is None else StockItem.allocated - _lapsed(now)
     return (
         select(
             StockItem.id,
             StockItem.variant_id,
             StockItem.batch_id,
             StockItem.on_hand,
-            StockItem.allocated,
+            allocated.label("allocated"),
             Batch.code,
             Batch.best_before,
             Batch.released_at,
@@ -74,6 +79,29 @@ def _stock() -> Select[*tuple[Any, ...]]:
         .join(Variant, StockItem.variant_id == Variant.id)
         .join(Product, Variant.product_id == Product.id)
     )
+
+
+def _lapsed(now: datetime) -> ColumnElement[int]:
+    return (
+        select(func.coalesce(func.sum(Reservation.quantity), 0))
+        .where(Reservation.stock_item_id == StockItem.id, *has_lapsed(now))
+        .scalar_subquery()
+    )
+
+
+def has_lapsed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The condition of a reservation whose time is over and whose units are still counted."""
+    return Reservation.state == HoldState.HELD.value, Reservation.expires_at <= now
+
+
+def held_units() -> dict[int, int]:
+    """Units by stock item that wait for money: for the books."""
+    query = (
+        select(Reservation.stock_item_id, func.sum(Reservation.quantity))
+        .where(Reservation.state == HoldState.HELD.value)
+        .group_by(Reservation.stock_item_id)
+    )
+    return {item_id: int(units) for item_id, units in session.execute(query)}
 
 
 def _batch_stock(row: Any) -> BatchStock:

@@ -23,6 +23,15 @@ class MovementKind(StrEnum):
     SHIP = "ship"
 
 
+class HoldState(StrEnum):
+    """How the wait for the money of reserved units ended."""
+
+    HELD = "held"
+    KEPT = "kept"  # paid
+    LET_GO = "let_go"  # called off
+    LAPSED = "lapsed"  # time ran out and somebody else took them
+
+
 class AdjustReason(StrEnum):
     """Why what was counted is not what was written."""
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Update, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import select, update
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
-from storefront.inventory import queries, rules
+from storefront.inventory import holding, moving, queries, rules
 from storefront.inventory.errors import (
     BelowAllocated,
     NotAPossibleCount,
@@ -20,7 +18,7 @@ from storefront.inventory.errors import (
     StockMoved,
     WrongBatch,
 )
-from storefront.inventory.models import StockItem, StockMovement
+from storefront.inventory.models import StockItem
 from storefront.inventory.rules import AdjustReason, MovementKind, Pick
 from traceability.batches.models import Batch
 
@@ -38,7 +36,7 @@ def receive(
         session.add(item)
         session.flush()  # for the id the movement names
         item_id = item.id
-    _change(item_id, actor, MovementKind.RECEIVE, now, on_hand=quantity)
+    moving.change(item_id, actor, MovementKind.RECEIVE, now, on_hand=quantity)
     item = session.get_one(StockItem, item_id, populate_existing=True)
     audit.record(
         actor,
@@ -89,9 +87,9 @@ def adjust(
         .execution_options(synchronize_session=False)
     )
     session.refresh(item)
-    if _missed(taken):
+    if moving.missed(taken):
         raise BelowAllocated if item.on_hand == seen else StockMoved
-    _write(item_id, actor, MovementKind.ADJUST, now, counted - seen, 0, _reason(reason, note))
+    moving.write(item_id, actor, MovementKind.ADJUST, now, counted - seen, 0, _reason(reason, note))
     audit.record(
         actor,
         "inventory.adjust",
@@ -118,6 +116,7 @@ def allocate(
     All or nothing: raises SoldOut for the first variant of which too little is left. The
     locks only make picks right at the first try; the conditional UPDATE is the guard.
     """
+    holding.take_back(_items_of(wanted), now)
     stocks = queries.sellable_locked({variant: day for variant, (_, day) in wanted.items()})
     picked: dict[int, list[Pick]] = {}
     for variant_id, (quantity, _day) in wanted.items():
@@ -129,32 +128,28 @@ def allocate(
         (pick for picks in picked.values() for pick in picks), key=lambda pick: pick.stock.item_id
     )
     for pick in in_order:
-        _take(pick, actor, document, now)
+        if not moving.take(pick.stock.item_id, pick.quantity, actor, document, now):
+            raise SoldOut(pick.stock.variant_id)
     return picked
 
 
-def _take(pick: Pick, actor: Actor, document: str, now: datetime) -> None:
-    item_id, quantity = pick.stock.item_id, pick.quantity
-    taken = session.execute(_moving(item_id, 0, quantity, _is_free(quantity)))
-    if _missed(taken):
-        raise SoldOut(pick.stock.variant_id)
-    _write(item_id, actor, MovementKind.ALLOCATE, now, 0, quantity, None, document)
-
-
-def _is_free(quantity: int) -> ColumnElement[bool]:
-    return StockItem.on_hand - StockItem.allocated >= quantity
+def _items_of(variant_ids: Iterable[int]) -> list[int]:
+    query = select(StockItem.id).where(StockItem.variant_id.in_(sorted(variant_ids)))
+    return list(session.scalars(query))
 
 
 def release(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: datetime) -> None:
     """Give promised units back: `lines` are (stock item, quantity) of an order."""
     for item_id, quantity in sorted(lines):
-        _change(item_id, actor, MovementKind.RELEASE, now, allocated=-quantity, document=document)
+        moving.change(
+            item_id, actor, MovementKind.RELEASE, now, allocated=-quantity, document=document
+        )
 
 
 def ship(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: datetime) -> None:
     """Promised units leave the house."""
     for item_id, quantity in sorted(lines):
-        _change(
+        moving.change(
             item_id,
             actor,
             MovementKind.SHIP,
@@ -163,57 +158,3 @@ def ship(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: dat
             allocated=-quantity,
             document=document,
         )
-
-
-def _change(
-    item_id: int,
-    actor: Actor,
-    kind: MovementKind,
-    now: datetime,
-    *,
-    on_hand: int = 0,
-    allocated: int = 0,
-    document: str | None = None,
-) -> None:
-    enough = (StockItem.on_hand + on_hand >= 0) & (StockItem.allocated + allocated >= 0)
-    if _missed(session.execute(_moving(item_id, on_hand, allocated, enough))):
-        raise StockMoved
-    _write(item_id, actor, kind, now, on_hand, allocated, None, document)
-
-
-def _moving(item_id: int, on_hand: int, allocated: int, only_if: ColumnElement[bool]) -> Update:
-    return (
-        update(StockItem)
-        .where(StockItem.id == item_id, only_if)
-        .values(on_hand=StockItem.on_hand + on_hand, allocated=StockItem.allocated + allocated)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _missed(result: Any) -> bool:
-    return not (isinstance(result, CursorResult) and result.rowcount == 1)
-
-
-def _write(
-    item_id: int,
-    actor: Actor,
-    kind: MovementKind,
-    now: datetime,
-    on_hand: int,
-    allocated: int,
-    reason: str | None = None,
-    document: str | None = None,
-) -> None:
-    session.add(
-        StockMovement(
-            stock_item_id=item_id,
-            kind=kind.value,
-            on_hand_change=on_hand,
-            allocated_change=allocated,
-            reason=reason,
-            document=document,
-            actor_id=actor.id,
-            actor_name=actor.name,
-            at=now,
-        )
-    )

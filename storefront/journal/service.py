@@ -73,6 +73,15 @@ def book_called_off(order_id: int, now: datetime) -> None:
     """A cancelled or refused order owes nothing either way; money that came waits to go back."""
     number = session.get_one(Order, order_id).number
     take_back(f"placed:{number}", EntryKind.CALLED_OFF, f"called-off:{number}", now)
+    take_back(f"revived:{number}", EntryKind.CALLED_OFF, f"called-off-again:{number}", now)
+
+
+def book_revived(order_id: int, now: datetime) -> None:
+    """An order the clock had called off stands again, because its money came; once at most."""
+    order = session.get_one(Order, order_id)
+    lines = [Line(Account.BUYERS, order.total), Line(Account.ORDERS, -order.total)]
+    if order.total:
+        post(EntryKind.PLACED, f"revived:{order.number}", order.number, lines, now)
 
 
 def book_delivered(order_id: int, now: datetime) -> None:

@@ -3,10 +3,16 @@
 from typing import Any
 
 from catalog.kernel.i18n import lazy_
-from storefront.orders.rules import CancelReason, OrderStatus, Party, RefusalReason
-from storefront.payments.rules import ShareState
+from storefront.orders.rules import (
+    NOT_PAID_IN_TIME,
+    CancelReason,
+    OrderStatus,
+    Party,
+    RefusalReason,
+)
 
 STATUS = {
+    OrderStatus.UNPAID: lazy_("Chờ bạn chuyển khoản"),
     OrderStatus.PLACED: lazy_("Đã đặt, chờ người bán gói hàng"),
     OrderStatus.PACKED: lazy_("Đã gói xong, chờ giao đi"),
     OrderStatus.HANDED_OVER: lazy_("Đang trên đường giao"),
@@ -16,6 +22,7 @@ STATUS = {
 }
 
 SHORT = {
+    OrderStatus.UNPAID: lazy_("Chờ chuyển khoản"),
     OrderStatus.PLACED: lazy_("Đã đặt"),
     OrderStatus.PACKED: lazy_("Đã gói"),
     OrderStatus.HANDED_OVER: lazy_("Đã giao đi"),
@@ -25,6 +32,7 @@ SHORT = {
 }
 
 FOR_SELLER = {
+    OrderStatus.UNPAID: lazy_("Khách chưa chuyển khoản"),
     OrderStatus.PLACED: lazy_("Cần gói"),
     OrderStatus.PACKED: lazy_("Chờ giao đi"),
     OrderStatus.HANDED_OVER: lazy_("Đang giao"),
@@ -46,6 +54,8 @@ DO = {
     OrderStatus.HANDED_OVER: lazy_("Đã giao đi"),
     OrderStatus.DELIVERED: lazy_("Khách đã nhận, tôi đã nhận tiền"),
 }
+
+DO_PREPAID = {**DO, OrderStatus.DELIVERED: lazy_("Khách đã nhận hàng")}
 
 DONE = {
     OrderStatus.PACKED: lazy_("Đã ghi: gói xong đơn %(number)s."),
@@ -70,19 +80,14 @@ CANCEL_REASON = {
 }
 
 EVERY_REASON: dict[str, Any] = {
-    reason.value: words for reason, words in [*REASON.items(), *CANCEL_REASON.items()]
+    **{reason.value: words for reason, words in [*REASON.items(), *CANCEL_REASON.items()]},
+    NOT_PAID_IN_TIME: lazy_("Hết giờ chờ chuyển khoản"),
 }
 
 DESK = {
     "tre": lazy_("Quá ngày hẹn"),
     **FILTER,
     "tat-ca": lazy_("Tất cả"),
-}
-
-SHARE = {
-    ShareState.DUE: lazy_("trả bằng tiền mặt khi nhận hàng"),
-    ShareState.RECEIVED: lazy_("đã trả"),
-    ShareState.VOID: lazy_("không phải trả"),
 }
 
 PARTY = {

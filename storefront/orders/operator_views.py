@@ -15,6 +15,8 @@ from storefront.orders.forms import DeskCancelForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.orders.seller_views import FILTERS
 from storefront.payments import queries as payments
+from storefront.payments.labels import SHARE
+from storefront.payments.rules import Method
 
 bp = Blueprint("orders_operator", __name__, url_prefix="/quan-tri/don-hang")
 
@@ -74,7 +76,7 @@ def order(number: str) -> ResponseReturnValue:
         may_cancel=rules.may_change(found.status, OrderStatus.CANCELLED, Party.OPERATOR)
         and current_actor().may("orders.cancel"),
         share=payments.states_of([number]).get(number),
-        share_words=labels.SHARE,
+        share_words=SHARE[Method(found.group.payment_method)],
         statuses=labels.FOR_SELLER,
         short=labels.SHORT,
         parties=labels.PARTY,

@@ -18,6 +18,7 @@ LONGEST_REASON = 300
 class OrderStatus(StrEnum):
     """How far one seller's order has come."""
 
+    UNPAID = "unpaid"  # waits for the buyer's transfer; the seller does not see it yet
     PLACED = "placed"
     PACKED = "packed"
     HANDED_OVER = "handed_over"
@@ -40,6 +41,8 @@ class Stock(StrEnum):
 
     KEEP = "keep"
     RELEASE = "release"
+    SECURE = "secure"  # what was held for the money stays
+    LET_GO = "let_go"  # what is still held for the money returns
     SHIP = "ship"
 
 
@@ -49,6 +52,7 @@ class Money(StrEnum):
     KEEP = "keep"
     VOID = "void"
     RECEIVE = "receive"
+    RENEW = "renew"  # owed again, and received
 
 
 class RefusalReason(StrEnum):
@@ -86,11 +90,21 @@ class Transition:
 
 _SELLER = frozenset({Party.SELLER})
 _OPERATOR = frozenset({Party.OPERATOR})
+_SYSTEM = frozenset({Party.SYSTEM})
 _S = OrderStatus
 
 TRANSITIONS = {
     (transition.start, transition.end): transition
     for transition in (
+        Transition(_S.UNPAID, _S.PLACED, _SYSTEM, stock=Stock.SECURE, money=Money.RECEIVE),
+        Transition(
+            _S.UNPAID,
+            _S.CANCELLED,
+            _OPERATOR | _SYSTEM | {Party.BUYER},
+            stock=Stock.LET_GO,
+            money=Money.VOID,
+            reason_from=_OPERATOR | _SYSTEM,
+        ),
         Transition(_S.PLACED, _S.PACKED, _SELLER),
         Transition(_S.PACKED, _S.HANDED_OVER, _SELLER, stock=Stock.SHIP),
         Transition(_S.HANDED_OVER, _S.DELIVERED, _SELLER, money=Money.RECEIVE),
@@ -123,12 +137,18 @@ TRANSITIONS = {
 }
 """Every change there is; what is not here cannot happen."""
 
-NEEDS_GOOD_BATCHES = frozenset({_S.PACKED, _S.HANDED_OVER})
+REVIVAL = Transition(_S.CANCELLED, _S.PLACED, _SYSTEM, stock=Stock.SECURE, money=Money.RENEW)
+"""The one way back: the clock called the order off, its money came, the goods are still there."""
+
+NEEDS_GOOD_BATCHES = frozenset({_S.PLACED, _S.PACKED, _S.HANDED_OVER})
 """Steps nobody takes with goods of a stopped or recalled batch."""
 
-OPEN = frozenset({_S.PLACED, _S.PACKED, _S.HANDED_OVER})
+OPEN = frozenset({_S.UNPAID, _S.PLACED, _S.PACKED, _S.HANDED_OVER})
 CALLED_OFF = frozenset({_S.CANCELLED, _S.REFUSED})
 STEPS = (_S.PLACED, _S.PACKED, _S.HANDED_OVER, _S.DELIVERED)
+_SLOWEST_FIRST = (_S.UNPAID, *STEPS)
+NOT_PAID_IN_TIME = "unpaid"
+"""The reason of an order that the clock called off: its money may still come."""
 
 
 def find_transition(start: str, end: OrderStatus, by: Party) -> Transition | None:
@@ -142,10 +162,16 @@ def may_change(start: str, end: OrderStatus, by: Party) -> bool:
     return find_transition(start, end, by) is not None
 
 
+def ran_out(status: str, by: str, reason: str | None) -> bool:
+    """Whether the clock called the order off: its last change was by the system, unpaid."""
+    return status == _S.CANCELLED and by == Party.SYSTEM and reason == NOT_PAID_IN_TIME
+
+
 def next_step(status: str) -> OrderStatus | None:
     """What a seller does next with an order, or None when nothing is left to do."""
     current = OrderStatus(status)
-    return next((end for start, end in TRANSITIONS if start == current and end in STEPS), None)
+    found = (one for one in TRANSITIONS.values() if one.start == current and one.by == _SELLER)
+    return next((one.end for one in found if one.end in STEPS), None)
 
 
 def group_status(statuses: Iterable[str]) -> OrderStatus:
@@ -153,7 +179,7 @@ def group_status(statuses: Iterable[str]) -> OrderStatus:
     found = [OrderStatus(status) for status in statuses]
     running = [status for status in found if status not in CALLED_OFF]
     if running:
-        return min(running, key=STEPS.index)
+        return min(running, key=_SLOWEST_FIRST.index)
     return _S.CANCELLED if all(status == _S.CANCELLED for status in found) else _S.REFUSED
 
 

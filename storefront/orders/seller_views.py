@@ -12,6 +12,7 @@ from storefront.orders import labels, queries, rules, service
 from storefront.orders.forms import RefuseForm, StepForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
+from storefront.payments.rules import is_prepaid
 
 FILTERS = {
     "can-goi": (OrderStatus.PLACED,),
@@ -43,7 +44,9 @@ def orders() -> ResponseReturnValue:
         },
         page=page_number(),
         is_full=len(listed) == queries.PER_PAGE,
-        do=labels.DO,
+        do_cash=labels.DO,
+        do_prepaid=labels.DO_PREPAID,
+        is_prepaid=is_prepaid,
         next_step=rules.next_step,
     )
 
@@ -59,7 +62,8 @@ def order(number: str) -> ResponseReturnValue:
         step=rules.next_step(found.status),
         may_refuse=rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER),
         share=payments.states_of([number])[number],
-        do=labels.DO,
+        do=labels.DO_PREPAID if is_prepaid(found.group.payment_method) else labels.DO,
+        is_prepaid=is_prepaid(found.group.payment_method),
         statuses=labels.FOR_SELLER,
         short=labels.SHORT,
         steps=rules.STEPS,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from catalog.kernel import audit, codes
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from storefront.inventory import holding
 from storefront.inventory import service as inventory
 from storefront.orders import queries, rules
 from storefront.orders.errors import (
@@ -23,7 +24,7 @@ from storefront.orders.models import Order, OrderChange, OrderGroup, OrderLine
 from storefront.orders.rules import Money, OrderStatus, Party, Stock, Transition
 from storefront.orders.signals import order_changed, order_placed
 from storefront.payments import service as payments
-from storefront.payments.rules import Method
+from storefront.payments.rules import Method, is_prepaid
 from traceability.batches.queries import holds_stopped
 
 MOST_NUMBERS_TRIED = 5
@@ -86,7 +87,9 @@ class NewOrder:
     promised_to: date
 
 
-def open_group(placement_key: str, buyer: Buyer, now: datetime) -> OrderGroup | None:
+def open_group(
+    placement_key: str, buyer: Buyer, now: datetime, method: Method = Method.COD
+) -> OrderGroup | None:
     """A new purchase with a number of its own; None when this form has placed one already.
 
     The unique key decides: of two posts of one form the later waits for the earlier here,
@@ -96,7 +99,7 @@ def open_group(placement_key: str, buyer: Buyer, now: datetime) -> OrderGroup | 
         group = OrderGroup(
             number=rules.make_number(now.year, codes.random_body(rules.RANDOM_LENGTH)),
             placement_key=placement_key,
-            payment_method=Method.COD.value,
+            payment_method=method.value,
             placed_at=now,
             **asdict(buyer),
         )
@@ -112,7 +115,11 @@ def open_group(placement_key: str, buyer: Buyer, now: datetime) -> OrderGroup | 
 
 
 def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> Order:
-    """Add one seller's order to a purchase; its number is the purchase's with -1, -2 …"""
+    """Add one seller's order to a purchase; its number is the purchase's with -1, -2 …
+
+    What is paid beforehand waits for its money.
+    """
+    start = OrderStatus.UNPAID if is_prepaid(group.payment_method) else OrderStatus.PLACED
     items_total = sum(line.unit_price * line.quantity for line in new.lines)
     order = Order(
         number=f"{group.number}-{len(group.orders) + 1}",
@@ -120,7 +127,7 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
         seller_name=new.seller.name,
         seller_place=new.seller.place,
         seller_phone=new.seller.phone,
-        status=OrderStatus.PLACED.value,
+        status=start.value,
         version=1,
         items_total=items_total,
         shipping_fee=new.shipping_fee,
@@ -132,7 +139,7 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
             OrderLine(**asdict(line), line_total=line.unit_price * line.quantity)
             for line in new.lines
         ],
-        changes=[_change_row(None, OrderStatus.PLACED, Party.BUYER, actor, None, now)],
+        changes=[_change_row(None, start, Party.BUYER, actor, None, now)],
     )
     group.orders.append(order)
     session.flush()  # for the ids that hang on it
@@ -155,6 +162,28 @@ def change(
     transition = rules.find_transition(order.status, end, by)
     if transition is None:
         raise TooLateToCancel if end == OrderStatus.CANCELLED else NotPossible
+    _bring(transition, order, by, actor, now, reason)
+
+
+def revive(order: Order, actor: Actor, now: datetime) -> None:
+    """Bring back an order that the clock called off, read in this transaction: it is paid now.
+
+    Raises NotPossible for any other, SoldOut when its units are gone.
+    """
+    if not rules.ran_out(order.status, order.changes[-1].by, order.changes[-1].reason):
+        raise NotPossible
+    _bring(rules.REVIVAL, order, Party.SYSTEM, actor, now, None)
+
+
+def _bring(
+    transition: Transition,
+    order: Order,
+    by: Party,
+    actor: Actor,
+    now: datetime,
+    reason: str | None,
+) -> None:
+    end = transition.end
     if by in transition.reason_from and not reason:
         raise ReasonMissing
     moved = session.execute(
@@ -183,10 +212,11 @@ def change(
         by=by.value,
         reason=reason,
     )
-    order_changed.send(None, order_id=order.id, end=end)
+    order_changed.send(None, order_id=order.id, start=transition.start, end=end)
 
 
 SENTENCES = {
+    OrderStatus.PLACED: "tiền đã vào, chờ người bán gói hàng",
     OrderStatus.PACKED: "người bán gói xong",
     OrderStatus.HANDED_OVER: "người bán giao hàng đi",
     OrderStatus.DELIVERED: "đã giao, người bán nhận đủ tiền",
@@ -201,10 +231,22 @@ def _follow(transition: Transition, order: Order, actor: Actor, now: datetime) -
         inventory.release(actor, units, order.number, now)
     elif transition.stock == Stock.SHIP:
         inventory.ship(actor, units, order.number, now)
+    elif transition.stock == Stock.SECURE:
+        holding.keep(actor, units, order.number, now)
+    elif transition.stock == Stock.LET_GO:
+        holding.let_go(actor, units, order.number, now)
     if transition.money == Money.VOID:
         payments.void(order.number, now)
-    elif transition.money == Money.RECEIVE:
+    elif transition.money == Money.RENEW:
+        payments.renew(order.number, now)
         payments.receive(order.number, now)
+    elif transition.money == Money.RECEIVE and _is_owed(transition, order):
+        payments.receive(order.number, now)
+
+
+def _is_owed(transition: Transition, order: Order) -> bool:
+    """On delivery nothing is owed of what was paid beforehand."""
+    return transition.start == OrderStatus.UNPAID or not is_prepaid(order.group.payment_method)
 
 
 def _change_row(

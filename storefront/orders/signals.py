@@ -6,4 +6,5 @@ order_placed = signal("orders.order-placed")
 """A seller's order was added to a purchase: `sender` None, `order_id`."""
 
 order_changed = signal("orders.order-changed")
-"""An order came to another status, all that follows included: `order_id`, `end` (OrderStatus)."""
+"""An order came to another status, all that follows included: `order_id`, `start` and `end`
+(OrderStatus)."""

@@ -25,6 +25,9 @@ from storefront.orders.forms import CancelForm, FindForm
 from storefront.orders.models import OrderGroup, OrderLine
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
+from storefront.payments.labels import SHARE
+from storefront.payments.rules import Method, ShareState, is_prepaid, minutes_left
+from storefront.payments.vietqr import picture
 from traceability.batches.queries import get_states
 from traceability.recalls import queries as recalls
 from traceability.recalls.labels import TO_BUYERS
@@ -77,8 +80,10 @@ def order(number: str) -> ResponseReturnValue:
             status=rules.group_status(order.status for order in group.orders),
             total=sum(one.total for one in group.orders if one.status not in rules.CALLED_OFF),
             is_demo=any(one.producer.is_demo for one in group.orders),
+            is_prepaid=is_prepaid(group.payment_method),
+            **_to_transfer(group.number),
             stopped=_stopped(group),
-            **_words(),
+            **_words(group),
         )
     )
     answer.headers["Cache-Control"] = "no-store"
@@ -96,7 +101,7 @@ def receipt(number: str) -> ResponseReturnValue:
             shares=payments.states_of(order.number for order in group.orders),
             public_host=request.host,
             legal_forms=LEGAL_FORM,
-            **_words(),
+            **_words(group),
         )
     )
     answer.headers["Cache-Control"] = "no-store"
@@ -118,8 +123,22 @@ def cancel(number: str) -> ResponseReturnValue:
     found = queries.get_order_for_buyer(current_actor(), asked, holds_key=holds_key)
     may_cancel = rules.may_change(found.status, OrderStatus.CANCELLED, Party.BUYER)
     return render_template(
-        "storefront/orders/cancel.html", order=found, form=form, may_cancel=may_cancel
+        "storefront/orders/cancel.html",
+        order=found,
+        form=form,
+        may_cancel=may_cancel,
+        is_paid=payments.states_of([asked])[asked] == ShareState.RECEIVED,
     )
+
+
+def _to_transfer(number: str) -> dict[str, object]:
+    """The transfer slip of a purchase that waits for its money, and how long it still does."""
+    slip = payments.find_slip(number)
+    return {
+        "slip": slip,
+        "minutes_left": minutes_left(slip.until, clock.now()) if slip else 0,
+        "picture": picture.data_uri(slip.payload) if slip else None,
+    }
 
 
 def _stopped(group: OrderGroup) -> list[tuple[OrderLine, Notice]]:
@@ -135,13 +154,13 @@ def _stopped(group: OrderGroup) -> list[tuple[OrderLine, Notice]]:
     return [(line, notices[line.batch_id]) for line in lines if line.batch_id in notices]
 
 
-def _words() -> dict[str, object]:
+def _words(group: OrderGroup) -> dict[str, object]:
     return {
+        "share_words": SHARE[Method(group.payment_method)],
         "statuses": labels.STATUS,
         "short": labels.SHORT,
         "steps": rules.STEPS,
         "called_off": rules.CALLED_OFF,
-        "share_words": labels.SHARE,
         "reasons": labels.EVERY_REASON,
         "to_buyers": TO_BUYERS,
     }

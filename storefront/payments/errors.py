@@ -1,8 +1,51 @@
 """Refusals of payments."""
 
-from catalog.kernel.errors import Conflict
+from catalog.kernel.errors import Conflict, DomainError
 from catalog.kernel.i18n import lazy_
+from storefront.payments.vietqr.rules import Fault
 
 
 class AlreadySettled(Conflict):
     message = lazy_("Khoản tiền này đã được ghi nhận rồi.")
+
+
+class AlreadySent(Conflict):
+    message = lazy_("Khoản này đã được hoàn rồi.")
+
+
+class MethodNotOffered(DomainError):
+    message = lazy_("Cách trả tiền này nay không dùng được. Hãy chọn cách khác.")
+
+
+class UnknownBank(DomainError):
+    message = lazy_("Không có ngân hàng này trong danh sách nhận chuyển khoản.")
+
+
+class NotAnAccount(DomainError):
+    message = lazy_("Số tài khoản chỉ gồm chữ không dấu và chữ số, nhiều nhất 19 ký tự.")
+
+
+class AlreadyClosed(DomainError):
+    message = lazy_("Tài khoản này đã đóng.")
+
+
+class ClosesBeforeItBegins(DomainError):
+    message = lazy_("Ngày cuối không thể trước ngày bắt đầu.")
+
+
+class UnreadableCode(DomainError):
+    """A bank's QR code that cannot be used, said in words."""
+
+    WORDS = {
+        Fault.NOT_TEXT: lazy_("Đây không phải nội dung của mã QR ngân hàng."),
+        Fault.CHECKSUM: lazy_("Mã QR bị thiếu hoặc sai một ký tự. Hãy quét lại."),
+        Fault.STRUCTURE: lazy_("Mã QR bị đứt đoạn. Hãy quét lại."),
+        Fault.NOT_VIETQR: lazy_("Mã này không phải VietQR của ngân hàng Việt Nam."),
+        Fault.LAYOUT: lazy_(
+            "Mã này viết không đúng chuẩn VietQR nên tiền có thể không đến. Hãy lấy mã từ ứng "
+            "dụng ngân hàng."
+        ),
+    }
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(self.WORDS[fault])

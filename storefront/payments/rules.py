@@ -1,5 +1,8 @@
-"""States of a seller's share of a payment. Pure."""
+"""How a purchase may be paid, and the states of a seller's share of a payment. Pure."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -7,18 +10,92 @@ class Method(StrEnum):
     """How a purchase is paid."""
 
     COD = "cod"
+    VIETQR = "vietqr"
+
+
+PREPAID = frozenset({Method.VIETQR})
+"""The money is there before anybody packs."""
+
+WAITS = {Method.VIETQR: timedelta(minutes=20)}
+"""How long stock waits for the money of a method (reference/commerce.md 4.3)."""
 
 
 class ShareState(StrEnum):
-    """COD: due until the seller says that the cash was received; void when not bought."""
+    """Due until the cash or the transfer is there; void when not bought.
+
+    What was paid beforehand and is then called off is to be given back, by a person.
+    """
 
     DUE = "due"
     RECEIVED = "received"
     VOID = "void"
+    REFUND_DUE = "refund_due"
+    REFUNDED = "refunded"
 
 
 HELD_BY_SELLER = "seller"
 """Who has the money when the buyer paid the seller by hand; else a partner's code."""
 
-SETTLED_FROM = {ShareState.RECEIVED: ShareState.DUE, ShareState.VOID: ShareState.DUE}
+
+class RefundReason(StrEnum):
+    """Why money goes back."""
+
+    CALLED_OFF = "called_off"  # paid, then cancelled or refused
+    TOO_LATE = "too_late"  # the goods were gone when the money came
+    TOO_MUCH = "too_much"
+    NOT_OURS = "not_ours"  # nothing was bought for it
+
+
+SETTLED_FROM = {
+    ShareState.RECEIVED: ShareState.DUE,
+    ShareState.VOID: ShareState.DUE,
+    ShareState.DUE: ShareState.VOID,  # the money came late and the goods are still there
+    ShareState.REFUND_DUE: ShareState.RECEIVED,
+    ShareState.REFUNDED: ShareState.REFUND_DUE,
+}
 """Which state a share must be in to reach another."""
+
+PURPOSE = "OCOP {number}"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What a buyer needs for a bank transfer; `payload` is the text of the QR code."""
+
+    bank: str
+    account: str
+    holder: str
+    amount: int
+    purpose: str
+    payload: str
+    until: datetime
+
+
+def is_prepaid(method: str) -> bool:
+    """Whether the money comes before the goods."""
+    return method in PREPAID
+
+
+def is_in_force(since: date, until: date | None, on: date) -> bool:
+    """Both days count: the first and the last."""
+    return since <= on and (until is None or on <= until)
+
+
+def minutes_left(until: datetime, now: datetime) -> int:
+    """Whole minutes until then, rounded up; 0 when it is over."""
+    return max(0, -(-int((until - now).total_seconds()) // 60))
+
+
+def states_for(status: str, method: str) -> frozenset[str]:
+    """The states the share of an order in this status may be in: for the books."""
+    if status in ("cancelled", "refused"):
+        paid_back = {"refund_due", "refunded"} if is_prepaid(method) else set()
+        return frozenset({"void", *paid_back})
+    if is_prepaid(method):
+        return frozenset({"due" if status == "unpaid" else "received"})
+    return frozenset({"received" if status == "delivered" else "due"})
+
+
+def due_of(shares: Iterable[tuple[int, str]]) -> int:
+    """What is still to be paid, of (amount, state) of each share."""
+    return sum(amount for amount, state in shares if state == ShareState.DUE)

@@ -1,50 +1,125 @@
-"""Writes of payments. Cash on delivery: nothing leaves the house, nothing comes in by itself."""
+"""Writes of payments. Nothing leaves the house here; what came in is told by callers."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import update
 
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from catalog.kernel.money import format_dong
 from storefront.payments import queries, rules
-from storefront.payments.errors import AlreadySettled
-from storefront.payments.models import Payment, PaymentShare
-from storefront.payments.rules import HELD_BY_SELLER, Method, ShareState
-from storefront.payments.signals import money_received
+from storefront.payments.errors import (
+    AlreadyClosed,
+    AlreadySent,
+    AlreadySettled,
+    ClosesBeforeItBegins,
+    NotAnAccount,
+    UnknownBank,
+)
+from storefront.payments.models import Payment, PaymentShare, ReceivingAccount, Refund
+from storefront.payments.rules import HELD_BY_SELLER, Method, RefundReason, ShareState
+from storefront.payments.signals import money_received, money_returned
+from storefront.payments.vietqr import banks
+from storefront.payments.vietqr.rules import build
 
 
 def open_cod(reference: str, shares: Sequence[tuple[str, int]], now: datetime) -> Payment:
     """What a purchase owes on delivery: a share for each order, (its number, đồng)."""
+    return _open(Payment(reference=reference, method=Method.COD.value), shares, now)
+
+
+def open_transfer(
+    reference: str, shares: Sequence[tuple[str, int]], account_id: int, now: datetime
+) -> Payment:
+    """What a purchase owes by bank transfer to this account before anybody packs."""
     payment = Payment(
         reference=reference,
-        method=Method.COD.value,
-        amount=sum(amount for _, amount in shares),
-        currency="VND",
-        created_at=now,
-        shares=[
-            PaymentShare(reference=number, amount=amount, state=ShareState.DUE.value)
-            for number, amount in shares
-        ],
+        method=Method.VIETQR.value,
+        account_id=account_id,
+        expires_at=now + rules.WAITS[Method.VIETQR],
     )
+    return _open(payment, shares, now)
+
+
+def _open(payment: Payment, shares: Sequence[tuple[str, int]], now: datetime) -> Payment:
+    payment.amount = sum(amount for _, amount in shares)
+    payment.currency = "VND"
+    payment.created_at = now
+    payment.shares = [
+        PaymentShare(reference=number, amount=amount, state=ShareState.DUE.value)
+        for number, amount in shares
+    ]
     session.add(payment)
     return payment
 
 
 def receive(reference: str, now: datetime) -> None:
-    """The seller has the cash of this order."""
+    """The money of this order is there: the seller has the cash, or the bank the transfer."""
     _settle(reference, ShareState.RECEIVED, now)
+    share = queries.get_share(reference)
+    holder = share.payment.method if rules.is_prepaid(share.payment.method) else HELD_BY_SELLER
     money_received.send(
         None,
         reference=reference,
-        amount=queries.get_amount(reference),
-        holder=HELD_BY_SELLER,
-        key=f"cash:{reference}",
+        amount=share.amount,
+        holder=holder,
+        key=f"{'cash' if holder == HELD_BY_SELLER else holder}:{reference}",
     )
 
 
 def void(reference: str, now: datetime) -> None:
-    """Nothing is owed any more: the order is cancelled or refused."""
-    _settle(reference, ShareState.VOID, now)
+    """Nothing is owed any more: the order is cancelled or refused.
+
+    What was paid beforehand becomes a refund that waits for a person.
+    """
+    share = queries.get_share(reference)
+    if share.state != ShareState.RECEIVED or not rules.is_prepaid(share.payment.method):
+        _settle(reference, ShareState.VOID, now)
+        return
+    _settle(reference, ShareState.REFUND_DUE, now)
+    open_refund(reference, share.amount, RefundReason.CALLED_OFF, None, now)
+
+
+def renew(reference: str, now: datetime) -> None:
+    """A share that was void is owed again: its money came late."""
+    _settle(reference, ShareState.DUE, now)
+
+
+def open_refund(
+    reference: str, amount: int, reason: RefundReason, note: str | None, now: datetime
+) -> None:
+    """Money that a person has to send back."""
+    session.add(
+        Refund(reference=reference, amount=amount, reason=reason.value, note=note, opened_at=now)
+    )
+
+
+def mark_sent(actor: Actor, refund_id: int, bank_reference: str, now: datetime) -> Refund:
+    """A person has sent the money back; `bank_reference` is the bank's word for it."""
+    refund = queries.get_refund(refund_id)
+    if refund.sent_at is not None:
+        raise AlreadySent
+    refund.sent_at, refund.sent_by, refund.bank_reference = now, actor.name, bank_reference
+    if refund.reason == RefundReason.CALLED_OFF:
+        _settle(refund.reference, ShareState.REFUNDED, now)
+        money_returned.send(
+            None,
+            reference=refund.reference,
+            amount=refund.amount,
+            holder=queries.get_share(refund.reference).payment.method,
+            key=f"refund:{refund.id}",
+        )
+    audit.record(
+        actor,
+        "payments.refund",
+        refund,
+        f"Đã hoàn {format_dong(refund.amount)} của {refund.reference}.",
+        bank_reference=bank_reference,
+    )
+    return refund
 
 
 def _settle(reference: str, state: ShareState, now: datetime) -> None:
@@ -54,8 +129,65 @@ def _settle(reference: str, state: ShareState, now: datetime) -> None:
             PaymentShare.reference == reference,
             PaymentShare.state == rules.SETTLED_FROM[state].value,
         )
-        .values(state=state.value, settled_at=now)
-        .execution_options(synchronize_session=False)
+        .values(state=state.value, settled_at=None if state == ShareState.DUE else now)
+        .execution_options(synchronize_session="fetch")
     )
     if settled.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
         raise AlreadySettled
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What an operator enters of a receiving account."""
+
+    bin: str
+    account: str
+    holder: str
+    since: date
+    source: str
+
+
+def add_account(actor: Actor, new: NewAccount, now: datetime) -> ReceivingAccount:
+    """From its first day on buyers transfer to it instead of to older ones."""
+    bank = banks.find_bank(new.bin)
+    if bank is None or not bank.can_receive or bank.is_former:
+        raise UnknownBank
+    try:
+        build(new.bin, new.account)
+    except ValueError as error:
+        raise NotAnAccount from error
+    row = ReceivingAccount(
+        bin=new.bin,
+        account=new.account,
+        holder=new.holder,
+        since=new.since,
+        source=new.source,
+        entered_by=actor.name,
+        entered_at=now,
+    )
+    session.add(row)
+    session.flush()  # for the id the audit entry names
+    audit.record(
+        actor,
+        "payments.add_account",
+        row,
+        f"Thêm tài khoản nhận tiền {bank.short_name} {new.account}, từ {new.since:%d/%m/%Y}.",
+    )
+    return row
+
+
+def close_account(actor: Actor, account_id: int, last_day: date) -> ReceivingAccount:
+    """Let an account end: `last_day` is the last on which buyers are shown it."""
+    row = queries.get_account(account_id)
+    if row.until is not None:
+        raise AlreadyClosed
+    if last_day < row.since:
+        raise ClosesBeforeItBegins
+    row.until = last_day
+    audit.record(
+        actor,
+        "payments.close_account",
+        row,
+        f"Đóng tài khoản nhận tiền {row.account} sau ngày {last_day:%d/%m/%Y}.",
+    )
+    return row

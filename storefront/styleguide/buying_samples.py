@@ -7,12 +7,16 @@ from storefront.basket.rules import LineFacts
 from storefront.inventory.rules import Availability, BatchStock
 from storefront.orders import labels
 from storefront.orders.rules import CALLED_OFF, STEPS
+from storefront.payments.rules import Slip
+from storefront.payments.vietqr import picture
+from storefront.payments.vietqr.rules import build
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def samples() -> dict[str, Any]:
     """What templates/storefront/styleguide/_buying.html shows."""
+    slip = sample_slip()
     plenty, few = availability(20), availability(3)
     return {
         "sample_line": line(plenty),
@@ -29,6 +33,8 @@ def samples() -> dict[str, Any]:
             {"to_status": "packed", "at": RELEASED + timedelta(hours=5)},
             {"to_status": "cancelled", "at": RELEASED + timedelta(hours=1)},
         ],
+        "sample_slip": slip,
+        "sample_slip_picture": picture.data_uri(slip.payload),
         "order_steps": STEPS,
         "order_short": labels.SHORT,
         "order_called_off": CALLED_OFF,
@@ -45,6 +51,19 @@ def samples() -> dict[str, Any]:
             }
         ],
     }
+
+
+def sample_slip() -> Slip:
+    number = "DH26K7Q2M9N"
+    return Slip(
+        bank="Ngân hàng minh họa",
+        account="0000000000",
+        holder="CHO XA MINH HOA",
+        amount=225_000,
+        purpose=f"OCOP {number}",
+        payload=build("000000", "0000000000", 225_000, f"OCOP {number}"),
+        until=RELEASED,
+    )
 
 
 def availability(units: int) -> Availability:

@@ -24,6 +24,7 @@ from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish, place
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.orders.service import Buyer
+from storefront.payments.models import ReceivingAccount
 from storefront.shipping.models import ShippingRate
 from storefront.shipping.rules import Place
 from traceability.batches.models import Batch
@@ -263,11 +264,45 @@ def quote_of(token: str, buyer: Buyer = BUYER) -> Quote:
     return quote(view, end, f"{buyer.commune_name}, {buyer.province_name}", clock.today())
 
 
-def place_basket(token: str, form_key: str = "mau-1", buyer: Buyer = BUYER) -> str:
+def place_basket(
+    token: str, form_key: str = "mau-1", buyer: Buyer = BUYER, method: str = "cod"
+) -> str:
     """Place a basket as a buyer who saw its quote; returns the number."""
-    wish = Wish(token, form_key, quote_of(token, buyer).seal, buyer)
+    wish = Wish(token, form_key, quote_of(token, buyer).seal, buyer, method)
     with transaction():
         return place(Actor(id=buyer.account_id), wish, clock.today(), clock.now())
+
+
+ACCOUNT = "0352350917"
+
+
+def make_account_to_receive(**values: Any) -> ReceivingAccount:
+    """An account at MB that buyers transfer to."""
+    return save(
+        ReceivingAccount(
+            **{
+                "bin": "970422",
+                "account": ACCOUNT,
+                "holder": "CHO XA",
+                "since": date(2026, 1, 1),
+                "source": "Hợp đồng thử",
+                "entered_by": "Chị Hoa",
+                "entered_at": NOW,
+                **values,
+            }
+        )
+    )
+
+
+def make_unpaid(*wanted: tuple[int, int], **buyer: Any) -> str:
+    """A purchase that waits for its transfer."""
+    make_places()
+    if not session.scalar(select(ShippingRate.id).limit(1)):
+        make_rate()
+    if not session.scalar(select(ReceivingAccount.id).limit(1)):
+        make_account_to_receive()
+    token = fill_basket(*(wanted or ((make_goods().variant_id, 1),)))
+    return place_basket(token, buyer=replace(BUYER, **buyer), method="vietqr")
 
 
 def make_order(*wanted: tuple[int, int], **buyer: Any) -> str:

@@ -24,16 +24,16 @@ GOOD = OrderFacts("DH26A-1", "placed", 125_000, 95_000, 95_000)
 @pytest.mark.parametrize(
     ("order", "share", "found"),
     [
-        (GOOD, (125_000, "due"), []),
-        (GOOD, (125_000, "void"), ["order DH26A-1: placed, payment share void"]),
-        (GOOD, (125_001, "due"), ["order DH26A-1: total 125000, payment share 125001"]),
+        (GOOD, (125_000, "due", "cod"), []),
+        (GOOD, (125_000, "void", "cod"), ["order DH26A-1: placed, payment share void"]),
+        (GOOD, (125_001, "due", "cod"), ["order DH26A-1: total 125000, payment share 125001"]),
         (GOOD, None, ["order DH26A-1: total 125000, payment share None"]),
         (
             OrderFacts("DH26A-1", "delivered", 125_000, 95_000, 94_000),
-            (125_000, "received"),
+            (125_000, "received", "cod"),
             ["order DH26A-1: lines 94000, items 95000"],
         ),
-        (OrderFacts("DH26A-1", "refused", 1, 1, 1), (1, "void"), []),
+        (OrderFacts("DH26A-1", "refused", 1, 1, 1), (1, "void", "cod"), []),
     ],
 )
 def test_orders(order: OrderFacts, share: Any, found: list[str]) -> None:
@@ -41,7 +41,7 @@ def test_orders(order: OrderFacts, share: Any, found: list[str]) -> None:
 
 
 def test_a_share_without_an_order() -> None:
-    found = rules.check_orders([], {"DH26B-1": (1, "due")})
+    found = rules.check_orders([], {"DH26B-1": (1, "due", "cod")})
     assert found == ["payment share DH26B-1 belongs to no order"]
 
 

@@ -19,6 +19,7 @@ from storefront.shipping.models import ShippingRate
 from tests.factories.accounts import make_account
 from tests.factories.storefront import (
     Goods,
+    make_account_to_receive,
     make_goods,
     make_rate,
     make_seller,
@@ -235,3 +236,39 @@ def test_the_page_speaks_english(shopper: Visitor) -> None:
     page = shopper.get("/thanh-toan?lang=en")
     assert "Cash on delivery" in page
     assert page.lang == "en"
+
+
+def test_a_transfer_is_offered_once_there_is_an_account(shopper: Visitor) -> None:
+    assert "VietQR" not in shopper.get("/thanh-toan")
+    make_account_to_receive()
+    page = quoted(shopper)
+    assert 'name="method" type="radio" value="vietqr"' in page
+    assert "Đặt hàng, tổng 225.000" in page
+    placed = place(shopper, page, method="cod")
+    assert "Tổng phải trả khi nhận" in placed
+
+
+def test_a_transfer_shows_its_code_amount_text_and_time(shopper: Visitor, goods: Goods) -> None:
+    make_account_to_receive()
+    page = place(shopper, quoted(shopper), method="vietqr")
+    number = session.scalars(select(OrderGroup.number)).one()
+    assert "data:image/svg+xml;base64," in page
+    for words in (f"OCOP {number}", "225.000", "0352350917", "MB", "Còn 20 phút"):
+        assert words in page
+    assert page.marks["data-status"] == "unpaid"
+    assert session.get_one(StockItem, goods.item_id).allocated == 2
+
+
+@pytest.mark.parametrize("method", ["vietqr", "stripe", "x" * 500])
+def test_a_way_that_is_not_offered_places_nothing(shopper: Visitor, method: str) -> None:
+    place(shopper, quoted(shopper), 422, method=method)
+    assert count_orders() == 0
+
+
+def test_a_buyer_cancels_before_paying(shopper: Visitor, goods: Goods) -> None:
+    make_account_to_receive()
+    place(shopper, quoted(shopper), method="vietqr")
+    number = session.scalars(select(OrderGroup.number)).one()
+    page = shopper.post(f"/don-hang/{number}-1/huy")
+    assert "data-slip" not in page
+    assert session.get_one(StockItem, goods.item_id).allocated == 0

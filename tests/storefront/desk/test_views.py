@@ -63,7 +63,16 @@ def test_figures_count_what_is_open(operator: Visitor) -> None:
     make_message(dead=True)
     make_message(done_at=NOW)
     assert queries.figures_on(today) == queries.Figures(
-        unverified=1, proposals=0, problems=0, stopped=1, late_orders=0, ending=1, dead=1, waiting=1
+        unverified=1,
+        proposals=0,
+        problems=0,
+        stopped=1,
+        late_orders=0,
+        ending=1,
+        dead=1,
+        waiting=1,
+        money=0,
+        refunds=0,
     )
     page = operator.get("/quan-tri")
     assert page.html.count("figure--urgent") == 3

@@ -9,6 +9,10 @@ from storefront.orders.rules import OrderStatus, Party
 
 S = OrderStatus
 ALLOWED = {
+    (S.UNPAID, S.PLACED, Party.SYSTEM),
+    (S.UNPAID, S.CANCELLED, Party.BUYER),
+    (S.UNPAID, S.CANCELLED, Party.OPERATOR),
+    (S.UNPAID, S.CANCELLED, Party.SYSTEM),
     (S.PLACED, S.PACKED, Party.SELLER),
     (S.PACKED, S.HANDED_OVER, Party.SELLER),
     (S.HANDED_OVER, S.DELIVERED, Party.SELLER),
@@ -26,16 +30,18 @@ def test_only_these_changes_can_happen(start: S, end: S, by: Party) -> None:
 
 
 def test_units_come_back_when_an_order_is_called_off_and_leave_when_handed_over() -> None:
-    for (_start, end), change in rules.TRANSITIONS.items():
-        assert (change.stock == rules.Stock.RELEASE) is (end in rules.CALLED_OFF)
+    for (start, end), change in rules.TRANSITIONS.items():
+        back = rules.Stock.LET_GO if start == S.UNPAID else rules.Stock.RELEASE
+        assert (change.stock == back) is (end in rules.CALLED_OFF)
         assert (change.money == rules.Money.VOID) is (end in rules.CALLED_OFF)
         assert (change.stock == rules.Stock.SHIP) is (end == S.HANDED_OVER)
-        assert (change.money == rules.Money.RECEIVE) is (end == S.DELIVERED)
+        assert (change.money == rules.Money.RECEIVE) is (end in (S.PLACED, S.DELIVERED))
 
 
 @pytest.mark.parametrize(
     ("status", "step"),
     [
+        ("unpaid", None),
         ("placed", S.PACKED),
         ("packed", S.HANDED_OVER),
         ("handed_over", S.DELIVERED),
@@ -53,6 +59,7 @@ def test_the_next_step(status: str, step: S | None) -> None:
         (["placed"], S.PLACED),
         (["delivered", "packed"], S.PACKED),
         (["cancelled", "handed_over"], S.HANDED_OVER),
+        (["unpaid", "cancelled"], S.UNPAID),
         (["cancelled", "cancelled"], S.CANCELLED),
         (["cancelled", "refused"], S.REFUSED),
     ],

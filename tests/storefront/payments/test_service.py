@@ -35,7 +35,7 @@ def test_each_share_is_settled_once(payment: None) -> None:
     for settle in (service.receive, service.void):
         with pytest.raises(AlreadySettled), transaction():
             settle("DH26A-1", NOW)
-    assert queries.amounts_of_shares()["DH26A-1"] == (125_000, "received")
+    assert queries.amounts_of_shares()["DH26A-1"] == (125_000, "received", "cod")
 
 
 def test_an_uneven_payment_is_found(payment: None) -> None:

@@ -1,0 +1,62 @@
+"""payOS: HMAC-SHA256 over the sorted values of `data` (payos.vn, "kiểm tra dữ liệu với signature").
+
+The signature covers values, not bytes: a body written anew with the same values passes, and
+is the same event. Retries may come hours later, so there is no age limit.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from storefront.inbox.errors import Forged, Unreadable
+from storefront.inbox.providers.reading import as_object, dong_of, moment_of, text_of
+from storefront.inbox.rules import Arrival, Quiet
+
+SUCCESS = "00"
+
+
+class PayOs:
+    """Reads payment webhooks of one payment channel."""
+
+    name = "payos"
+
+    def __init__(self, checksum_key: str) -> None:
+        self._key = checksum_key
+
+    def read(self, raw: bytes, heads: Mapping[str, str], now: datetime) -> Arrival | Quiet:
+        body = as_object(raw)
+        data, given = body.get("data"), body.get("signature")
+        if not isinstance(data, dict) or not isinstance(given, str):
+            raise Unreadable
+        if not hmac.compare_digest(sign(data, self._key), given.lower().encode()):
+            raise Forged
+        event_id = text_of(data, "reference")
+        if not event_id:
+            raise Unreadable
+        if text_of(data, "code") != SUCCESS or text_of(data, "currency") not in ("", "VND"):
+            return Quiet(self.name, event_id)
+        return Arrival(
+            provider=self.name,
+            event_id=event_id,
+            account=text_of(data, "accountNumber"),
+            amount=dong_of(data, "amount"),
+            text=text_of(data, "description"),
+            happened_at=moment_of(data, "transactionDateTime"),
+            also_accounts=tuple(filter(None, (text_of(data, "virtualAccountNumber"),))),
+        )
+
+
+def sign(data: Mapping[str, Any], key: str) -> bytes:
+    """The signature of `data`: name=value joined by "&" in the order of the names, in hex."""
+    line = "&".join(f"{name}={_shown(data[name])}" for name in sorted(data))
+    return hmac.new(key.encode(), line.encode(), hashlib.sha256).hexdigest().encode()
+
+
+def _shown(value: Any) -> str:
+    if value is None or value in ("null", "undefined"):
+        return ""
+    if isinstance(value, bool | float | list | dict):
+        raise Unreadable  # how those are written down differs from sender to sender
+    return str(value)

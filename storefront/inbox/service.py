@@ -1,0 +1,173 @@
+"""Writes of the inbox: a message and its effect in one transaction, and what people decide."""
+
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.kernel.money import format_dong
+from storefront.inbox import queries, rules
+from storefront.inbox.errors import (
+    NoSuchPurchase,
+    NothingExpected,
+    SeenAlready,
+    TooLittle,
+)
+from storefront.inbox.models import InboundEvent, Receipt
+from storefront.inbox.rules import Arrival, Quiet, ReceiptState, Result
+from storefront.orders import rules as order_rules
+from storefront.orders import settling
+from storefront.payments import service as payments
+from storefront.payments.rules import RefundReason
+
+BY_HAND = "by_hand"
+"""The provider of money that an operator saw on the account."""
+
+
+def take(message: Arrival | Quiet, raw: str, now: datetime) -> Result | None:
+    """Store a message that was checked, and do what it says; None when it was taken already."""
+    event = _store(message, raw, now)
+    if event is None:
+        return None
+    if isinstance(message, Arrival):
+        event.result = _arrived(message, event, now).value
+    return Result(event.result)
+
+
+def _store(message: Arrival | Quiet, raw: str, now: datetime) -> InboundEvent | None:
+    if queries.has_event(message.provider, message.event_id):
+        return None
+    event = InboundEvent(
+        provider=message.provider,
+        event_id=message.event_id,
+        raw=raw,
+        received_at=now,
+        handled_at=now,
+        result=Result.NO_MONEY.value,
+    )
+    try:
+        with session.begin_nested():  # of two copies at once the later waits here for the earlier
+            session.add(event)
+    except IntegrityError:
+        return None
+    return event
+
+
+def _arrived(arrival: Arrival, event: InboundEvent, now: datetime) -> Result:
+    """Match exact code, amount and account; anything less waits for a person."""
+    numbers = rules.find_numbers(arrival.text)
+    number = numbers[0] if len(numbers) == 1 else None
+    purchase = queries.find_purchase(number, lock=True) if number else None
+    receipt = Receipt(
+        event=event,
+        account=arrival.account,
+        amount=arrival.amount,
+        text=arrival.text,
+        happened_at=arrival.happened_at,
+        number=number,
+        state=ReceiptState.OPEN.value,
+    )
+    session.add(receipt)
+    session.flush()  # before a savepoint may be rolled back below
+    accounts = (arrival.account, *arrival.also_accounts)
+    if rules.find_problem(arrival.amount, accounts, purchase, has_code=bool(number)):
+        return Result.WAITS
+    return _settle([receipt], Actor(name=arrival.provider), now)
+
+
+def _settle(receipts: list[Receipt], actor: Actor, now: datetime) -> Result:
+    """These receipts together are what their purchase expects."""
+    number = receipts[0].number or ""
+    ids = [receipt.id for receipt in receipts]
+    is_paid = settling.settle(number, actor, now)
+    for receipt_id in ids:
+        receipt = session.get_one(Receipt, receipt_id)
+        if is_paid:
+            _close(receipt, ReceiptState.APPLIED, actor, now)
+        else:
+            _send_back(receipt, RefundReason.TOO_LATE, actor, now)
+    return Result.PAID if is_paid else Result.REFUND
+
+
+def _close(receipt: Receipt, state: ReceiptState, actor: Actor, now: datetime) -> None:
+    receipt.state, receipt.closed_at, receipt.closed_by = state.value, now, actor.name
+
+
+def _send_back(receipt: Receipt, reason: RefundReason, actor: Actor, now: datetime) -> None:
+    _close(receipt, ReceiptState.REFUND, actor, now)
+    payments.open_refund(name_of(receipt), receipt.amount, reason, receipt.text, now)
+
+
+def name_of(receipt: Receipt) -> str:
+    """What a refund of this receipt is called."""
+    return f"{receipt.number or 'TIEN'}/{receipt.id}"
+
+
+def apply(actor: Actor, receipt_id: int, typed: str, now: datetime) -> Result:
+    """A person says which purchase this money is for.
+
+    All open money of that purchase counts together; what is too much goes back. Raises
+    NoSuchPurchase, NothingExpected or TooLittle.
+    """
+    receipt = queries.get_open_receipt(receipt_id)
+    number = order_rules.group_number(order_rules.read_number(typed) or "")
+    purchase = queries.find_purchase(number, lock=True) if number else None
+    if purchase is None or not purchase.is_prepaid:
+        raise NoSuchPurchase
+    if not purchase.expected:
+        raise NothingExpected
+    receipt.number = number
+    session.flush()
+    together = list(queries.open_receipts_of(number))
+    came = sum(one.amount for one in together)
+    if came < purchase.expected:
+        raise TooLittle(format_dong(purchase.expected - came))
+    result = _settle(together, actor, now)
+    surplus = came - purchase.expected
+    if surplus and result == Result.PAID:
+        payments.open_refund(name_of(receipt), surplus, RefundReason.TOO_MUCH, receipt.text, now)
+    sentence = f"Nhận {format_dong(came)} cho đơn {number}."
+    audit.record(actor, "inbox.apply", receipt, sentence, result=result.value)
+    return result
+
+
+def give_back(actor: Actor, receipt_id: int, note: str, now: datetime) -> None:
+    """A person decides that this money goes back to who sent it."""
+    receipt = queries.get_open_receipt(receipt_id)
+    receipt.note = note
+    _send_back(receipt, RefundReason.NOT_OURS, actor, now)
+    audit.record(
+        actor, "inbox.give_back", receipt, f"Sẽ hoàn {format_dong(receipt.amount)}: {note}"
+    )
+
+
+def dismiss(actor: Actor, receipt_id: int, note: str, now: datetime) -> None:
+    """A person says that this is no buyer's money: a loan, a test, money of the house."""
+    receipt = queries.get_open_receipt(receipt_id)
+    receipt.note = note
+    _close(receipt, ReceiptState.DISMISSED, actor, now)
+    audit.record(
+        actor,
+        "inbox.dismiss",
+        receipt,
+        f"Không phải tiền mua hàng, {format_dong(receipt.amount)}: {note}",
+    )
+
+
+def enter(actor: Actor, arrival: Arrival, now: datetime) -> Result:
+    """A person saw money on the account that no message told of; its bank reference is the key.
+
+    Raises SeenAlready when that reference was entered before.
+    """
+    result = take(arrival, arrival.text, now)
+    if result is None:
+        raise SeenAlready
+    audit.record(
+        actor,
+        "inbox.enter",
+        f"InboundEvent:{arrival.event_id}",
+        f"Ghi tay tiền vào {format_dong(arrival.amount)}, mã {arrival.event_id}.",
+    )
+    return result

@@ -1,0 +1,82 @@
+"""The one way a counter of stock changes: a conditional UPDATE, and a row that says why."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Update, update
+from sqlalchemy.engine import CursorResult
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from storefront.inventory.errors import StockMoved
+from storefront.inventory.models import StockItem, StockMovement
+from storefront.inventory.rules import MovementKind
+
+
+def take(item_id: int, quantity: int, actor: Actor, document: str, now: datetime) -> bool:
+    """Promise units of one stock item, if so many are free; says whether they were."""
+    if missed(session.execute(_moving(item_id, 0, quantity, _is_free(quantity)))):
+        return False
+    write(item_id, actor, MovementKind.ALLOCATE, now, 0, quantity, None, document)
+    return True
+
+
+def _is_free(quantity: int) -> ColumnElement[bool]:
+    return StockItem.on_hand - StockItem.allocated >= quantity
+
+
+def change(
+    item_id: int,
+    actor: Actor,
+    kind: MovementKind,
+    now: datetime,
+    *,
+    on_hand: int = 0,
+    allocated: int = 0,
+    document: str | None = None,
+) -> None:
+    """Move both counters, or raise StockMoved when one would fall below nothing."""
+    enough = (StockItem.on_hand + on_hand >= 0) & (StockItem.allocated + allocated >= 0)
+    if missed(session.execute(_moving(item_id, on_hand, allocated, enough))):
+        raise StockMoved
+    write(item_id, actor, kind, now, on_hand, allocated, None, document)
+
+
+def _moving(item_id: int, on_hand: int, allocated: int, only_if: ColumnElement[bool]) -> Update:
+    return (
+        update(StockItem)
+        .where(StockItem.id == item_id, only_if)
+        .values(on_hand=StockItem.on_hand + on_hand, allocated=StockItem.allocated + allocated)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def missed(result: Any) -> bool:
+    """Whether an UPDATE of one row found none."""
+    return not (isinstance(result, CursorResult) and result.rowcount == 1)
+
+
+def write(
+    item_id: int,
+    actor: Actor,
+    kind: MovementKind,
+    now: datetime,
+    on_hand: int,
+    allocated: int,
+    reason: str | None = None,
+    document: str | None = None,
+) -> None:
+    """Say why a counter changed."""
+    session.add(
+        StockMovement(
+            stock_item_id=item_id,
+            kind=kind.value,
+            on_hand_change=on_hand,
+            allocated_change=allocated,
+            reason=reason,
+            document=document,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            at=now,
+        )
+    )

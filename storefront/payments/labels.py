@@ -1,0 +1,51 @@
+"""The words for ways to pay: one set for the buyer, one for the operator."""
+
+from catalog.kernel.i18n import lazy_
+from storefront.payments.rules import Method, RefundReason, ShareState
+
+METHOD = {
+    Method.COD: lazy_("Trả tiền khi nhận hàng"),
+    Method.VIETQR: lazy_("Chuyển khoản ngay bằng mã VietQR"),
+}
+
+FOR_BUYER = {
+    Method.COD: lazy_(
+        "Bạn trả tiền mặt cho người giao của từng người bán, đúng số ghi dưới đây. Không trả "
+        "trước đồng nào. Được xem hàng trước khi trả."
+    ),
+    Method.VIETQR: lazy_(
+        "Đặt xong bạn quét mã bằng ứng dụng ngân hàng. Hàng được giữ 20 phút; quá giờ chưa "
+        "thấy tiền thì đơn tự hủy. Tiền đến muộn vẫn được nhận nếu còn hàng, hết hàng thì hoàn"
+        " lại đủ."
+    ),
+}
+
+FOR_OPERATOR = {
+    Method.COD: lazy_("Người bán tự thu tiền mặt. Sàn không giữ tiền, không phải hoàn."),
+    Method.VIETQR: lazy_(
+        "Tiền vào tài khoản của sàn. Đơn chờ đến khi ngân hàng báo hoặc người đối chiếu nhận; "
+        "hoàn tiền thì chuyển khoản bằng tay rồi ghi mã giao dịch."
+    ),
+}
+
+SHARE = {
+    Method.COD: {
+        ShareState.DUE: lazy_("trả bằng tiền mặt khi nhận hàng"),
+        ShareState.RECEIVED: lazy_("đã trả"),
+        ShareState.VOID: lazy_("không phải trả"),
+    },
+    Method.VIETQR: {
+        ShareState.DUE: lazy_("chờ bạn chuyển khoản"),
+        ShareState.RECEIVED: lazy_("đã chuyển khoản"),
+        ShareState.VOID: lazy_("không phải trả"),
+        ShareState.REFUND_DUE: lazy_("đã chuyển khoản, đang chờ hoàn lại"),
+        ShareState.REFUNDED: lazy_("đã hoàn lại cho bạn"),
+    },
+}
+
+REFUND = {
+    RefundReason.CALLED_OFF: lazy_("Đơn đã trả tiền rồi bị hủy"),
+    RefundReason.TOO_LATE: lazy_("Tiền đến khi hàng đã hết"),
+    RefundReason.TOO_MUCH: lazy_("Chuyển thừa"),
+    RefundReason.NOT_OURS: lazy_("Không phải tiền mua hàng"),
+}
