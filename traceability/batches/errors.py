@@ -24,6 +24,10 @@ class NotADate(DomainError):
     message = lazy_("Ngày làm hoặc ngày đóng gói không thể ở sau hôm nay.")
 
 
+class NoSuchYear(DomainError):
+    message = lazy_("Ngày trên lô phải từ năm 2000 đến năm 2200. Hãy xem lại năm.")
+
+
 class BestBeforeTooEarly(DomainError):
     message = lazy_("Hạn dùng phải sau ngày đóng gói.")
 

@@ -13,6 +13,8 @@ LONGEST_PRODUCER_TEXT = 20
 PRODUCER_TEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,19}")
 MOST = 10**9
 """Of anything: a million tonnes. More is a slip of the finger."""
+EARLIEST, LATEST = date(2000, 1, 1), date(2200, 12, 31)
+"""Goods of an earlier day, or good until a later one, are a slip of the finger."""
 _RANDOM = 5
 _SIGNS = 2 + 4 + _RANDOM + 1
 _LETTERS = frozenset(codes.ALPHABET) - frozenset("0123456789")
@@ -122,6 +124,11 @@ def near_misses(code: str) -> Iterator[str]:
 def best_before(made_on: date, shelf_life_days: int) -> date:
     """The last day of the shelf life, the day of making not counted."""
     return made_on + timedelta(days=shelf_life_days)
+
+
+def is_possible(day: date | None) -> bool:
+    """Whether goods of today may carry this day; not saying one is possible too."""
+    return day is None or EARLIEST <= day <= LATEST
 
 
 def is_past(last_day: date | None, day: date) -> bool:

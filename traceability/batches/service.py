@@ -98,6 +98,8 @@ def _check(given: NewBatch, product: Product | None, today: date) -> None:
         raise errors.ProductOfAnother
     if any(day and day > today for day in (given.made_on, given.packed_on)):
         raise errors.NotADate
+    if not all(map(rules.is_possible, (given.made_on, given.packed_on, given.best_before))):
+        raise errors.NoSuchYear
     if given.best_before and given.packed_on and given.best_before <= given.packed_on:
         raise errors.BestBeforeTooEarly
     _check_texts(given)

@@ -25,7 +25,9 @@ bp = Blueprint("entry_beginning", __name__, url_prefix="/ban-hang/lo")
 BESIDE = {
     batch_errors.NothingInIt: "amount",
     batch_errors.NotADate: "day",
+    batch_errors.NoSuchYear: "day",
     event_errors.InTheFuture: "day",
+    event_errors.TooLongAgo: "day",
     event_errors.PartNotAllowed: "source",
     event_errors.InputOfAnother: "source",
     event_errors.InputStopped: "source",

@@ -24,8 +24,8 @@ from traceability.epcis.writing import Writer
 from traceability.epcis_form.errors import DocumentRefused
 from traceability.epcis_form.hashing import event_id
 from traceability.events import service as events
+from traceability.events.checks import check_days
 from traceability.events.corrections import declare_error
-from traceability.events.errors import InTheFuture
 from traceability.events.models import Event
 from traceability.events.rules import AreaLine, Direction, Draft, Evidence, Line
 
@@ -136,8 +136,8 @@ class _Taking:
         if event.hash in self._ids:  # the same event twice in one document
             return
         try:
-            if event.ended_on > clock.local_date(self._now):
-                raise InTheFuture  # before anything is opened for it
+            # before anything is opened for it
+            check_days(event.started_on, event.ended_on, clock.local_date(self._now))
             stored = events.record_event(self._actor, self._draft(event, producer), self._now)
         except DocumentRefused:
             raise

@@ -12,7 +12,7 @@ from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from traceability.areas.queries import find_foreign_code
 from traceability.batches.models import Batch
-from traceability.batches.rules import MOST, BatchKind, is_past, is_stopped
+from traceability.batches.rules import EARLIEST, MOST, BatchKind, is_past, is_stopped
 from traceability.events import errors, queries, rules
 from traceability.events.rules import AreaLine, Direction, Draft, EventKind, Evidence
 from traceability.events.stock import Balance, Movement
@@ -45,8 +45,7 @@ def check_shape(draft: Draft, writer: str, today: date) -> None:
     """Refuse what is wrong without looking at any batch."""
     if draft.ended_on < draft.started_on:
         raise errors.EndsBeforeItBegins
-    if draft.ended_on > today:
-        raise errors.InTheFuture
+    check_days(draft.started_on, draft.ended_on, today)
     ways = [way for way, _ in draft.parts]
     if rules.missing_parts(draft.kind, ways):
         raise errors.PartMissing
@@ -57,6 +56,16 @@ def check_shape(draft: Draft, writer: str, today: date) -> None:
         raise errors.SameBatchTwice
     if draft.evidence is not Evidence.SELF and draft.confirmed_by in (None, "", writer):
         raise errors.WitnessMissing
+
+
+def check_days(started_on: date, ended_on: date, today: date) -> None:
+    """Refuse days that have not come yet, or that nobody can mean."""
+    if ended_on > today:
+        raise errors.InTheFuture
+    if ended_on < EARLIEST:
+        raise errors.TooLongAgo
+    if started_on < EARLIEST:
+        raise errors.BeganTooLongAgo
 
 
 def kept_flows(draft: Draft, batches: dict[int, Batch]) -> list[KeptFlow]:

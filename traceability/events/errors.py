@@ -32,6 +32,15 @@ class InTheFuture(EventRefused):
     message = lazy_("Ngày này chưa tới. Chỉ ghi việc đã làm.")
 
 
+class TooLongAgo(EventRefused):
+    field = "ended_on"
+    message = lazy_("Chỉ ghi việc làm từ năm 2000 trở lại đây. Hãy xem lại năm.")
+
+
+class BeganTooLongAgo(TooLongAgo):
+    field = "started_on"
+
+
 class EndsBeforeItBegins(EventRefused):
     field = "ended_on"
     message = lazy_("Ngày kết thúc phải từ ngày bắt đầu trở đi.")

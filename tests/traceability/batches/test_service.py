@@ -1,7 +1,7 @@
 """Batches are opened under a code of their own and released; nothing deletes them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -107,6 +107,8 @@ def test_the_producers_own_text_leads_to_the_public_code(db: object) -> None:
         ({"product_id": None}, errors.NeedsAName),
         ({"packed_on": TODAY + timedelta(days=1)}, errors.NotADate),
         ({"made_on": TODAY + timedelta(days=1)}, errors.NotADate),
+        ({"made_on": date(202, 11, 20)}, errors.NoSuchYear),
+        ({"best_before": date(9999, 12, 31)}, errors.NoSuchYear),
         ({"best_before": TODAY}, errors.BestBeforeTooEarly),
         ({"code": "CR2611-03K7M-A"}, errors.CodeNotOurs),
         ({"producer_text": "lô một"}, errors.ProducerTextNotAllowed),

@@ -257,6 +257,8 @@ CASES: list[tuple[list[Json], str, str]] = [
     ([harvest(RAW, 1e300)], "quantityList/0/quantity", "QuantityImpossible"),
     ([harvest(RAW, 0.0001)], "quantityList/0/quantity", "NothingInIt"),
     ([harvest(RAW, eventTime="2999-01-01T00:00:00Z")], "eventTime", "InTheFuture"),
+    ([harvest(RAW, eventTime="0202-11-20T00:00:00Z")], "eventTime", "TooLongAgo"),
+    ([harvest(RAW, **{"choxa:startedOn": "0202-11-20"})], "choxa:startedOn", "BeganTooLongAgo"),
     ([harvest(RAW, eventTime="0000-01-01T00:00:00Z")], "eventTime", "DayExpected"),
     ([harvest(RAW, **{"choxa:startedOn": "2026-13-01"})], "choxa:startedOn", "DayExpected"),
     ([harvest(RAW, **{"choxa:startedOn": "2026-11-09"})], "eventTime", "EndsBeforeItBegins"),

@@ -1,7 +1,7 @@
 """What happened is recorded whole with its edges, or refused whole with a reason."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -88,6 +88,8 @@ REFUSED: list[tuple[dict[str, Any], type[DomainError], str]] = [
     ({"outputs": [("harvest", "5 kg")]}, errors.SameBatchTwice, "vừa đưa vào vừa làm ra"),
     ({"outputs": [("flour", "81 kg")]}, errors.MadeTooMuch, "đủ 80 kg"),
     ({"day": TODAY + timedelta(days=1)}, errors.InTheFuture, "chưa tới"),
+    ({"day": date(202, 11, 20)}, errors.TooLongAgo, "xem lại năm"),
+    ({"started_on": date(202, 11, 20)}, errors.BeganTooLongAgo, "xem lại năm"),
     ({"ended_on": DAY - timedelta(days=9)}, errors.EndsBeforeItBegins, "kết thúc"),
     ({"day": DAY - timedelta(days=1)}, errors.InputNotMadeYet, "làm ra sau ngày này"),
     ({"areas": "flour"}, errors.AreaNotHarvested, "thu hoạch"),
