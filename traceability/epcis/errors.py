@@ -67,6 +67,10 @@ class GtinUnknown(DocumentRefused):
     message = lazy_("Chưa có sản phẩm nào ở đây mang GTIN này.")
 
 
+class GtinMisread(DocumentRefused):
+    message = lazy_("GTIN này sai số kiểm tra: có chữ số bị đọc hoặc gõ nhầm.")
+
+
 class GtinOfAnother(DocumentRefused):
     message = lazy_("GTIN này thuộc sản phẩm của chủ thể khác.")
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from catalog.kernel.actor import SYSTEM, Actor
+from catalog.kernel.codes import is_gtin14
 from catalog.kernel.db import session
 from catalog.kernel.errors import DomainError
 from catalog.producers.models import Producer
@@ -76,7 +77,7 @@ class Lots:
             return None
         product = self._products.get(part.lot.gtin)
         if product is None:
-            raise errors.GtinUnknown(pointer=part.pointer)
+            raise _no_product(part)
         if part.direction is Direction.OUT and product.producer_id != producer.id:
             raise errors.GtinOfAnother(pointer=part.pointer)
         return product
@@ -183,6 +184,13 @@ def _batches(named: Collection[Lot], products: dict[str, Product]) -> dict[Lot, 
     return {lot: batch for lot, batch in found.items() if batch}
 
 
+def _no_product(part: Part) -> DocumentRefused:
+    """Why no product is behind the GTIN of a line: misread, or nobody's here."""
+    if is_gtin14(part.lot.gtin or ""):
+        return errors.GtinUnknown(pointer=part.pointer)
+    return errors.GtinMisread(pointer=part.pointer)
+
+
 def producer_of(event: Incoming, actor: Actor, chosen: Producer | None) -> Producer:
     """Whose event it is: as chosen, as its place says, or whose goods it makes.
 
@@ -213,7 +221,7 @@ def _maker(event: Incoming) -> Producer | None:
     for part in event.parts:
         products = _products([part.lot.gtin] if part.lot.gtin else [])
         if part.lot.gtin and not products:
-            raise errors.GtinUnknown(pointer=part.pointer)
+            raise _no_product(part)
         if found := _batches([part.lot], products).get(part.lot):
             return found.producer
         for product in products.values():

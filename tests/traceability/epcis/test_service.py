@@ -251,6 +251,7 @@ EVENT = "/epcisBody/eventList/0"
 IN, OUT = f"{EVENT}/inputQuantityList/0", f"{EVENT}/outputQuantityList/0"
 CASES: list[tuple[list[Json], str, str]] = [
     ([harvest("https://id.gs1.org/01/04012345123456/10/A")], "quantityList/0/epcClass", "Gtin"),
+    ([harvest(f"https://id.gs1.org/01/{GTIN[:-1]}5/10/A")], "quantityList/0/epcClass", "GtinMis"),
     ([harvest("https://id.gs1.org/01/" + GTIN)], "quantityList/0/epcClass", "NotALot"),
     ([harvest("urn:epc:id:sgtin:8938505.097419.1")], "quantityList/0/epcClass", "NotALot"),
     ([harvest(RAW, 0)], "quantityList/0/quantity", "QuantityImpossible"),
