@@ -120,8 +120,9 @@ class Lots:
         """What one piece holds and how the goods were kept apart, where the file says so."""
         found: dict[str, Any] = {}
         if own("pieceAmount") in facts.values:
-            amount = facts.amount(own("pieceAmount"), own("pieceUom"))
-            found = dict(zip(("piece_amount", "piece_unit"), amount, strict=True))
+            amount, unit = facts.amount(own("pieceAmount"), own("pieceUom"))
+            holds, kept_unit = kept(amount, unit) or (amount, unit)
+            found = {"piece_amount": holds, "piece_unit": kept_unit}
         if model := facts.text(own("custodyModel")):
             if model not in list(CustodyModel):
                 raise errors.WordUnknown(pointer=facts.pointer("attributes"))
@@ -143,8 +144,12 @@ class Lots:
         )
 
     def _whole(self, part: Part, facts: Fields) -> tuple[Decimal, str]:
-        """How much the lot holds: as its master data say, else all that was made of it."""
-        if own("quantity") in facts.values:
+        """How much the lot holds: all that was made of it here.
+
+        What the master data say counts at the machine only, where a whole trace is moved: labels
+        are printed and packs sold by this number, so nobody claims more than was made.
+        """
+        if self._actor is SYSTEM and own("quantity") in facts.values:
             amounts = [facts.amount(own("quantity"), own("uom"))]
         else:
             amounts = [

@@ -29,7 +29,7 @@ from tests.traceability.epcis.test_writing import every_kind
 from traceability.batches.models import Batch
 from traceability.batches.rules import new_code
 from traceability.epcis import errors, queries, reading, service
-from traceability.epcis.addresses import Site
+from traceability.epcis.addresses import CLASS, Site
 from traceability.epcis.master_data import vocabularies
 from traceability.epcis.models import Capture, CapturedEvent
 from traceability.epcis.writing import Writer, everybody
@@ -127,6 +127,7 @@ def lot(text: str, quantity: float = 100, uom: str | None = "KGM") -> Json:
 
 
 RAW, PACK = lot("RAW1")["epcClass"], lot("PACK1", 200, None)
+PACKS = PACK["epcClass"]
 
 
 def test_a_trace_given_out_and_taken_in_elsewhere_is_the_same(product: Product) -> None:
@@ -245,6 +246,39 @@ def test_what_a_person_sends_in_is_self_declared(producer: Producer) -> None:
         "self",
         "laboratory",
     ]
+
+
+def with_facts(document: Json, address: str, **facts: Any) -> Json:
+    given = [{"id": f"choxa:{name}", "attribute": fact} for name, fact in facts.items()]
+    element = {"id": address, "attributes": given}
+    vocabulary = {"type": CLASS, "vocabularyElementList": [element]}
+    return {**document, "epcisHeader": {"epcisMasterData": {"vocabularyList": [vocabulary]}}}
+
+
+def test_a_lot_a_person_sends_in_holds_what_was_made_of_it(producer: Producer) -> None:
+    member = Actor(id=1, name="Chị Hoa", producer_ids=frozenset({producer.id}))
+    claimed = {"quantity": 500_000, "uom": "KGM"}
+    take(with_facts(a_document(harvest(RAW)), RAW, **claimed), member)
+    other = lot("RAW2")["epcClass"]
+    take(with_facts(a_document(harvest(other)), other, **claimed))
+    assert list(session.scalars(select(Batch.quantity).order_by(Batch.id))) == [100, 500_000]
+
+
+@pytest.mark.parametrize("amount", [0.0004, 0.0000001])
+def test_a_piece_that_holds_nothing_is_refused(product: Product, amount: float) -> None:
+    facts = {"pieceAmount": amount, "pieceUom": "KGM", "lotKind": "packed"}
+    packed = harvest(PACKS, quantityList=[lot("PACK1", 5, None)])
+    with pytest.raises(DocumentRefused) as refused:
+        take(with_facts(a_document(packed), PACKS, **facts))
+    assert (refused.value.rule, count(Batch)) == ("PieceNotClear", 0)
+
+
+def test_grams_in_a_piece_are_kept_as_kilograms(product: Product) -> None:
+    facts = {"pieceAmount": 250, "pieceUom": "GRM", "lotKind": "packed"}
+    packed = harvest(PACKS, quantityList=[lot("PACK1", 5, None)])
+    take(with_facts(a_document(packed), PACKS, **facts))
+    found = session.execute(select(Batch.piece_amount, Batch.piece_unit)).one()
+    assert tuple(found) == (Decimal("0.25"), "kg")
 
 
 EVENT = "/epcisBody/eventList/0"
