@@ -52,6 +52,7 @@ from storefront.notices import seller_views as notices_seller
 from storefront.orders import operator_views as orders_operator
 from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
+from storefront.parcels import views as parcels
 from storefront.payments import operator_views as payments_operator
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
@@ -210,6 +211,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
+    app.register_blueprint(parcels.bp)
     for part in (checkout, payments_operator, inbox_operator, inbox):
         app.register_blueprint(part.bp)
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body

@@ -8,7 +8,7 @@ from catalog.kernel.i18n import lazy_
 from storefront.books.models import BatchAnswer
 from storefront.commission.models import CommissionLine, CommissionReturn
 from storefront.inventory.models import StockItem, StockMovement
-from storefront.orders.models import Order, OrderChange, OrderLine
+from storefront.orders.models import LineChange, Order, OrderChange, OrderLine, Parcel
 from storefront.shipping.models import ShippingRate
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
@@ -62,6 +62,18 @@ TABLES = (
         OrderChange,
         # What a buyer did carries the buyer's name.
         lambda ids: and_(OrderChange.order_id.in_(_orders(ids)), OrderChange.by == "seller"),
+    ),
+    Table(
+        "don-hang-doi-lo",
+        lazy_("Lô đã đổi trong đơn"),
+        LineChange,
+        lambda ids: LineChange.order_id.in_(_orders(ids)),
+    ),
+    Table(
+        "kien-hang",
+        lazy_("Kiện hàng và mã của kiện"),
+        Parcel,
+        lambda ids: Parcel.order_id.in_(_orders(ids)),
     ),
     Table(
         "phi-san",

@@ -16,7 +16,7 @@ from storefront.commission import service as commission
 from storefront.journal import service as journal
 from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
-from storefront.orders.signals import order_changed, order_placed
+from storefront.orders.signals import batch_left, order_changed, order_placed
 from storefront.payments.signals import money_received, money_returned
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     values_forgotten.connect(passports_of_batches)
     # Who bought what is stopped must be told; the list is written with the stop itself.
     recall_changed.connect(buyers_of)
+    batch_left.connect(buyer_without)
     # Money is entered in the journal with what moved it.
     order_placed.connect(book_placed)
     order_changed.connect(book_changed)
@@ -114,6 +115,10 @@ def log_recognitions(_sender: object, product_id: int, **_news: Any) -> None:
 
 def buyers_of(_sender: object, batch_ids: frozenset[int], state: str, **_news: Any) -> None:
     notices.open_notices(batch_ids, state, clock.now())
+
+
+def buyer_without(_sender: object, order_id: int, batch_id: int, **_news: Any) -> None:
+    notices.withdraw(order_id, batch_id, clock.now())
 
 
 def book_placed(_sender: object, order_id: int, **_news: Any) -> None:

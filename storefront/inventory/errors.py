@@ -32,3 +32,7 @@ class NothingReceived(DomainError):
 
 class WrongBatch(DomainError):
     message = lazy_("Lô này không phải của sản phẩm đó.")
+
+
+class OtherBatchShort(Conflict):
+    message = lazy_("Lô này không còn đủ hàng bán được. Hãy chọn lô khác.")

@@ -1,6 +1,6 @@
 """Reads of stock. Hot ones read rows with Core."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -57,6 +57,34 @@ def sellable_locked(arrival: dict[int, date], *, lock: bool = True) -> dict[int,
         if rules.is_sellable(stock, arrival[stock.variant_id], row.days_left_at_delivery):
             found[stock.variant_id].append(stock)
     return found
+
+
+def other_batches(item_id: int, quantity: int, on: date) -> list[BatchStock]:
+    """Batches of the same variant with so many free units that may be sold for that day."""
+    variant_id = session.scalar(select(StockItem.variant_id).where(StockItem.id == item_id)) or 0
+    stocks = sellable_locked({variant_id: on}, lock=False)[variant_id]
+    fitting = [one for one in stocks if one.item_id != item_id and one.free >= quantity]
+    return rules.first_expiring_first(fitting)
+
+
+def held_back_batches(
+    batch_ids: Collection[int], on: date, *, lock: bool = False
+) -> dict[int, HeldBack]:
+    """Which of these batches may not leave the house on that day, and why.
+
+    With `lock` they are held in id order: a recall waits for the commit.
+    """
+    query = (
+        select(Batch.id, Batch.released_at, Batch.recall_state, Batch.best_before)
+        .where(Batch.id.in_(batch_ids))
+        .order_by(Batch.id)
+    )
+    rows = session.execute(query.with_for_update(read=True) if lock else query).all()
+    judged = {
+        row.id: rules.held_back(row.released_at, row.recall_state, row.best_before, on, None)
+        for row in rows
+    }
+    return {batch_id: reason for batch_id, reason in judged.items() if reason}
 
 
 def _stock(now: datetime | None = None) -> Select[*tuple[Any, ...]]:

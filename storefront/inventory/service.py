@@ -14,12 +14,13 @@ from storefront.inventory.errors import (
     BelowAllocated,
     NotAPossibleCount,
     NothingReceived,
+    OtherBatchShort,
     SoldOut,
     StockMoved,
     WrongBatch,
 )
 from storefront.inventory.models import StockItem
-from storefront.inventory.rules import AdjustReason, MovementKind, Pick
+from storefront.inventory.rules import AdjustReason, BatchStock, MovementKind, Pick
 from traceability.batches.models import Batch
 
 
@@ -136,6 +137,36 @@ def allocate(
 def _items_of(variant_ids: Iterable[int]) -> list[int]:
     query = select(StockItem.id).where(StockItem.variant_id.in_(sorted(variant_ids)))
     return list(session.scalars(query))
+
+
+def reallocate(
+    actor: Actor,
+    old_id: int,
+    new_id: int,
+    quantity: int,
+    arrival: date,
+    document: str,
+    now: datetime,
+) -> BatchStock:
+    """Promise an order units of another batch of the same variant instead of those it had.
+
+    Raises OtherBatchShort when the batch may not be sold for that day or has too few free units:
+    the locks queue those who want the same units, the conditional UPDATE is the guard.
+    """
+    variant_id = session.scalar(select(StockItem.variant_id).where(StockItem.id == old_id)) or 0
+    holding.take_back(_items_of([variant_id]), now)
+    sellable = queries.sellable_locked({variant_id: arrival})[variant_id]
+    found = next((one for one in sellable if one.item_id == new_id and new_id != old_id), None)
+    if found is None:
+        raise OtherBatchShort
+    for item_id in sorted((old_id, new_id)):
+        if item_id == old_id:
+            moving.change(
+                old_id, actor, MovementKind.RELEASE, now, allocated=-quantity, document=document
+            )
+        elif not moving.take(new_id, quantity, actor, document, now):
+            raise OtherBatchShort
+    return found
 
 
 def release(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: datetime) -> None:

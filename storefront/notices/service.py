@@ -31,10 +31,10 @@ def open_notices(batch_ids: Collection[int], state: str, now: datetime) -> int:
     for order_id, number, batch_id, batch_state in queries.list_orders_with(batch_ids):
         last = said.get((order_id, batch_id))
         if batch_state == RecallState.NORMAL and last and not last.is_told:
-            _withdraw(order_id, batch_id, now)
+            withdraw(order_id, batch_id, now)
         if not rules.to_say(last, batch_state, is_news=batch_state == state):
             continue
-        _withdraw(order_id, batch_id, now)  # what was not said yet is said no more
+        withdraw(order_id, batch_id, now)  # what was not said yet is said no more
         session.add(
             BuyerNotice(order_id=order_id, batch_id=batch_id, state=batch_state, created_at=now)
         )
@@ -69,7 +69,7 @@ def mark_mailed(notice_id: int, now: datetime) -> None:
     )
 
 
-def _withdraw(order_id: int, batch_id: int, now: datetime) -> None:
+def withdraw(order_id: int, batch_id: int, now: datetime) -> None:
     session.flush()
     session.execute(
         update(BuyerNotice)

@@ -19,7 +19,7 @@ class NotPossible(Conflict):
 class BatchStopped(Conflict):
     message = lazy_(
         "Đơn có lô đang tạm dừng bán hoặc bị thu hồi, không gửi đi được. "
-        "Hãy bấm “Không nhận đơn” và gọi cho khách."
+        "Hãy chọn lô khác, hoặc bấm “Không nhận đơn” và gọi cho khách."
     )
 
 
@@ -33,3 +33,13 @@ class NoSuchOrder(NotFound):
 
 class WrongNumberOrPhone(NotFound):
     message = lazy_("Không có đơn nào khớp cả mã đơn và số điện thoại này.")
+
+
+class NoSuchLine(NotFound):
+    message = lazy_("Đơn này không có mặt hàng đó.")
+
+
+class BatchUnfit(BatchStopped):
+    message = lazy_(
+        "Đơn có lô đã quá hạn hoặc chưa được cho xuất bán, không gói được. Hãy chọn lô khác."
+    )

@@ -35,6 +35,12 @@ class RefuseForm(HouseForm):
     text = LinesField(lazy_("Nói thêm với người mua (không bắt buộc)"), [AtMost(LONGEST_REASON)])
 
 
+class RepickForm(HouseForm):
+    """Which batch the goods really come from."""
+
+    item = RadioField(lazy_("Lấy hàng từ lô"), [Filled()], coerce=int)
+
+
 class DeskCancelForm(HouseForm):
     """Why the operator calls an order off; buyer and seller read it."""
 

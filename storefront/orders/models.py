@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, Dong, UTCDateTime
@@ -73,14 +73,20 @@ class Order(Base):
     changes: Mapped[list["OrderChange"]] = relationship(
         back_populates="order", order_by="OrderChange.id"
     )
+    parcel: Mapped["Parcel | None"] = relationship(back_populates="order")
+    line_changes: Mapped[list["LineChange"]] = relationship(
+        back_populates="order", order_by="LineChange.id"
+    )
 
 
 class OrderLine(Base):
-    """Units of one batch, as they were promised: name, price, stars and batch of that day."""
+    """Units of one batch, as they were promised: name, price and stars of that day.
+
+    The batch is the one in the parcel: a seller may take another one (LineChange).
+    """
 
     __tablename__ = "store_order_lines"
     __table_args__ = (
-        UniqueConstraint("order_id", "stock_item_id"),
         CheckConstraint("quantity > 0", name="quantity_positive"),
         CheckConstraint("line_total = unit_price * quantity", name="total_adds_up"),
     )
@@ -122,3 +128,34 @@ class OrderChange(Base):
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     order: Mapped[Order] = relationship(back_populates="changes")
+
+
+class LineChange(Base):
+    """Units of a line that were taken from another batch than promised. Appended, never edited."""
+
+    __tablename__ = "store_order_line_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), index=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("store_order_lines.id"))
+    quantity: Mapped[int]
+    from_batch: Mapped[str]  # public codes
+    to_batch: Mapped[str]
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    order: Mapped[Order] = relationship(back_populates="line_changes")
+
+
+class Parcel(Base):
+    """What was packed for an order. `code` cannot be guessed: it opens a public page."""
+
+    __tablename__ = "store_parcels"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), unique=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    order: Mapped[Order] = relationship(back_populates="parcel")

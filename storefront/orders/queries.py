@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from storefront.orders import rules
-from storefront.orders.errors import NoSuchOrder
+from storefront.orders.errors import NoSuchLine, NoSuchOrder
 from storefront.orders.models import Order, OrderGroup, OrderLine
 from storefront.orders.rules import OrderStatus
 
@@ -25,6 +25,8 @@ def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
         .options(
             selectinload(OrderGroup.orders).selectinload(Order.lines),
             selectinload(OrderGroup.orders).selectinload(Order.changes),
+            selectinload(OrderGroup.orders).selectinload(Order.line_changes),
+            selectinload(OrderGroup.orders).joinedload(Order.parcel),
             selectinload(OrderGroup.orders).joinedload(Order.producer),
         )
     )
@@ -58,6 +60,14 @@ def get_order_for_seller(actor: Actor, number: str) -> Order:
     if order is None:
         raise NoSuchOrder
     return order
+
+
+def get_line(order: Order, line_id: int) -> OrderLine:
+    """A line of an order, or NoSuchLine."""
+    for line in order.lines:
+        if line.id == line_id:
+            return line
+    raise NoSuchLine
 
 
 def get_order_for_desk(actor: Actor, number: str) -> Order:

@@ -12,6 +12,8 @@ from catalog.kernel import codes
 
 RANDOM_LENGTH = 6
 NUMBER = re.compile(r"DH\d{2}[0-9A-Z]{7}(-[1-9]\d?)?")
+PARCEL_CODE = re.compile(r"K[0-9A-Z]{15}")
+PARCEL_RANDOM = 14
 LONGEST_REASON = 300
 
 
@@ -143,6 +145,9 @@ REVIVAL = Transition(_S.CANCELLED, _S.PLACED, _SYSTEM, stock=Stock.SECURE, money
 NEEDS_GOOD_BATCHES = frozenset({_S.PLACED, _S.PACKED, _S.HANDED_OVER})
 """Steps nobody takes with goods of a stopped or recalled batch."""
 
+REPICKED = frozenset({_S.PLACED, _S.PACKED})
+"""While the parcel is in the house its goods may come from another batch."""
+
 OPEN = frozenset({_S.UNPAID, _S.PLACED, _S.PACKED, _S.HANDED_OVER})
 CALLED_OFF = frozenset({_S.CANCELLED, _S.REFUSED})
 STEPS = (_S.PLACED, _S.PACKED, _S.HANDED_OVER, _S.DELIVERED)
@@ -217,3 +222,14 @@ def is_signed(number: str, key: str, secret: str) -> bool:
 
 def _signer(secret: str) -> Signer:
     return Signer(secret, salt="orders.link", key_derivation="hmac", digest_method=hashlib.sha256)
+
+
+def make_parcel_code(random_body: str) -> str:
+    """K, fourteen random signs (about 69 bits: nobody meets one by trying), a check character."""
+    return codes.with_check(f"K{random_body}")
+
+
+def read_parcel_code(typed: str) -> str | None:
+    """A parcel's code as a person typed it, in its printed form; None when it cannot be one."""
+    code = codes.canonical(typed[:40])
+    return code if PARCEL_CODE.fullmatch(code) and codes.has_valid_check(code) else None

@@ -2,14 +2,18 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
-from storefront.orders import labels, queries, rules, service
-from storefront.orders.forms import RefuseForm, StepForm
+from storefront.inventory import queries as stock
+from storefront.inventory.labels import HELD_BACK
+from storefront.inventory.rules import BatchStock
+from storefront.orders import labels, picking, queries, rules, service
+from storefront.orders.forms import RefuseForm, RepickForm, StepForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments.rules import is_prepaid
@@ -55,11 +59,17 @@ def orders() -> ResponseReturnValue:
 @requires("orders.sell")
 def order(number: str) -> ResponseReturnValue:
     """Everything a seller needs to pack, send and be paid."""
-    found = queries.get_order_for_seller(current_actor(), number)
+    actor = current_actor()
+    found = queries.get_order_for_seller(actor, number)
     return render_template(
         "storefront/orders/seller_order.html",
         order=found,
         step=rules.next_step(found.status),
+        held_back=stock.held_back_batches([one.batch_id for one in found.lines], clock.today())
+        if found.status in rules.REPICKED
+        else {},
+        held_words=HELD_BACK,
+        may_repick=found.status in rules.REPICKED and actor.may("orders.pack"),
         may_refuse=rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER),
         share=payments.states_of([number])[number],
         do=labels.DO_PREPAID if is_prepaid(found.group.payment_method) else labels.DO,
@@ -70,6 +80,44 @@ def order(number: str) -> ResponseReturnValue:
         called_off=rules.CALLED_OFF,
         reasons=labels.EVERY_REASON,
     )
+
+
+@bp.route("/<number>/lo/<int:line_id>", methods=["GET", "POST"])
+@requires("orders.pack")
+def repick(number: str, line_id: int) -> ResponseReturnValue:
+    """Take the goods of a line from another batch, which the buyer then sees."""
+    actor = current_actor()
+    found = queries.get_order_for_seller(actor, number)
+    line = queries.get_line(found, line_id)
+    may_repick = OrderStatus(found.status) in rules.REPICKED
+    others = stock.other_batches(line.stock_item_id, line.quantity, found.promised_to)
+    form = RepickForm()
+    form.item.choices = [SelectChoice(one.item_id, _batch_words(one)) for one in others]
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                order = queries.get_order_for_seller(actor, number)
+                change = picking.repick(order, line_id, form.item.data, actor, clock.now())
+                code = change.to_batch
+        except Conflict as error:  # somebody was faster
+            flash(str(error.message))
+        else:
+            flash(_("Đã đổi sang lô %(code)s. Người mua thấy lô này.", code=code))
+        return redirect(url_for(".order", number=number), 303)
+    return render_template(
+        "storefront/orders/seller_repick.html",
+        order=found,
+        line=line,
+        form=form,
+        others=others if may_repick else [],
+        may_repick=may_repick,
+    ), 422 if form.errors else 200
+
+
+def _batch_words(one: BatchStock) -> str:
+    day = _("hạn %(day)s", day=f"{one.best_before:%d/%m/%Y}") if one.best_before else ""
+    left = _("còn %(free)s", free=one.free)
+    return ", ".join(part for part in (one.code, day, left) if part)
 
 
 @bp.post("/<number>/goi-xong")

@@ -7,25 +7,27 @@ from datetime import date, datetime
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from catalog.kernel import audit, codes
+from catalog.kernel import audit, clock, codes
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from storefront.inventory import holding
+from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
+from storefront.inventory.rules import HeldBack
 from storefront.orders import queries, rules
 from storefront.orders.errors import (
     BatchStopped,
+    BatchUnfit,
     NotPossible,
     OrderMoved,
     ReasonMissing,
     TooLateToCancel,
 )
-from storefront.orders.models import Order, OrderChange, OrderGroup, OrderLine
+from storefront.orders.models import Order, OrderChange, OrderGroup, OrderLine, Parcel
 from storefront.orders.rules import Money, OrderStatus, Party, Stock, Transition
 from storefront.orders.signals import order_changed, order_placed
 from storefront.payments import service as payments
 from storefront.payments.rules import Method, is_prepaid
-from traceability.batches.queries import holds_stopped
 
 MOST_NUMBERS_TRIED = 5
 
@@ -186,24 +188,15 @@ def _bring(
     end = transition.end
     if by in transition.reason_from and not reason:
         raise ReasonMissing
-    moved = session.execute(
-        update(Order)
-        .where(
-            Order.id == order.id,
-            Order.status == transition.start.value,
-            Order.version == order.version,
-        )
-        .values(status=end.value, version=Order.version + 1)
-        .execution_options(synchronize_session=False)
-    )
-    if moved.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
-        raise OrderMoved
-    session.refresh(order, ("status", "version"))
+    step_on(order, end.value)
     order.changes.append(_change_row(transition.start, end, by, actor, reason, now))
+    if end == OrderStatus.PACKED:
+        code = rules.make_parcel_code(codes.random_body(rules.PARCEL_RANDOM))
+        order.parcel = Parcel(code=code, opened_at=now)
     _follow(transition, order, actor, now)
     # Last, as in placing: stock is held before batches, so that nobody deadlocks.
-    if end in rules.NEEDS_GOOD_BATCHES and holds_stopped([line.batch_id for line in order.lines]):
-        raise BatchStopped
+    if end in rules.NEEDS_GOOD_BATCHES:
+        _check_batches(order, now)
     audit.record(
         actor,
         f"orders.{end.value}",
@@ -213,6 +206,29 @@ def _bring(
         reason=reason,
     )
     order_changed.send(None, order_id=order.id, start=transition.start, end=end)
+
+
+def _check_batches(order: Order, now: datetime) -> None:
+    """Recalled, unreleased and expired goods are not packed and do not leave the house."""
+    batch_ids = [line.batch_id for line in order.lines]
+    reasons = stock.held_back_batches(batch_ids, clock.local_date(now), lock=True).values()
+    if HeldBack.RECALLED in reasons:
+        raise BatchStopped
+    if reasons:
+        raise BatchUnfit
+
+
+def step_on(order: Order, status: str) -> None:
+    """Raise the order's version, and set its status, if nobody has done so since it was read."""
+    moved = session.execute(
+        update(Order)
+        .where(Order.id == order.id, Order.status == order.status, Order.version == order.version)
+        .values(status=status, version=Order.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if moved.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+        raise OrderMoved
+    session.refresh(order, ("status", "version"))
 
 
 SENTENCES = {

@@ -8,3 +8,6 @@ order_placed = signal("orders.order-placed")
 order_changed = signal("orders.order-changed")
 """An order came to another status, all that follows included: `order_id`, `start` and `end`
 (OrderStatus)."""
+
+batch_left = signal("orders.batch-left")
+"""An order holds nothing of a batch any more: `order_id`, `batch_id`."""
