@@ -62,19 +62,19 @@ def init_app(app: Flask) -> None:
 
 
 def passports_of_product(_sender: object, product_id: int, **_news: Any) -> None:
-    pages.mark_stale(reach.list_batches_showing_product(product_id), clock.now())
+    pages.mark_stale(reach.list_batches_showing_product(product_id))
 
 
 def passports_of_producer(_sender: object, producer_id: int, **_news: Any) -> None:
-    pages.mark_stale(reach.list_batches_showing_producer(producer_id), clock.now())
+    pages.mark_stale(reach.list_batches_showing_producer(producer_id))
 
 
 def passports_of_area(_sender: object, area_id: int, **_news: Any) -> None:
-    pages.mark_stale(reach.list_batches_showing_area(area_id), clock.now())
+    pages.mark_stale(reach.list_batches_showing_area(area_id))
 
 
 def passports_of_batches(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
-    pages.mark_stale(batch_ids, clock.now())
+    pages.mark_stale(batch_ids)
 
 
 def log_event(_sender: object, event_id: int, **_news: Any) -> None:

@@ -2,7 +2,7 @@
 
 import fcntl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,8 +119,7 @@ def transaction() -> Iterator[None]:
             if own:
                 session.connection(execution_options={"writes": True})
             yield
-            for work in session.info.get("at_the_end", ()):
-                work()
+            _do_the_rest()
             session.commit()
         except BaseException:
             session.rollback()
@@ -130,13 +129,24 @@ def transaction() -> Iterator[None]:
             session.info.pop("at_the_end", None)
 
 
-def at_the_end(work: Callable[[], None]) -> None:
-    """Do `work` once, last in the running transaction: for a lock that every writer needs."""
+Work = Callable[[set[Any]], None]
+
+
+def at_the_end(work: Work, given: Iterable[Any] = (), *, order: int = 0) -> None:
+    """Do `work` once at the end of the running transaction, with all it was given meanwhile.
+
+    What has a higher `order` comes later: the lock that every writer needs is taken last of all.
+    """
     if not session.info.get("in_transaction"):
         raise RuntimeError("Write outside transaction().")
-    waiting: list[Callable[[], None]] = session.info.setdefault("at_the_end", [])
-    if work not in waiting:
-        waiting.append(work)
+    waiting: dict[Work, tuple[int, set[Any]]] = session.info.setdefault("at_the_end", {})
+    waiting.setdefault(work, (order, set()))[1].update(given)
+
+
+def _do_the_rest() -> None:
+    waiting = session.info.get("at_the_end", {})
+    for work, (_, given) in sorted(waiting.items(), key=lambda entry: entry[1][0]):
+        work(given)
 
 
 @event.listens_for(Session, "before_flush")

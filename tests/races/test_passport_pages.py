@@ -26,7 +26,7 @@ def recall(app: Flask, number: int) -> None:
     def write() -> None:
         with app.app_context(), transaction():
             session.execute(update(Batch).where(Batch.id == number).values(recall_state="recalled"))
-            pages.mark_stale([number], clock.now())
+            pages.mark_stale([number])
 
     thread = threading.Thread(target=write)
     thread.start()

@@ -84,7 +84,7 @@ def kept_areas(
     }
     if draft.areas and draft.kind not in rules.FROM_AREAS:
         raise errors.AreaNotHarvested
-    if draft.kind is rules.EventKind.HARVEST:
+    if draft.areas and draft.kind is rules.EventKind.HARVEST:
         _check_own_areas(draft)
     left = {batch_id: flow["quantity"] for batch_id, flow in made.items()}
     for line in draft.areas:

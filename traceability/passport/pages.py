@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, and_, exists, literal, select, true, updat
 from sqlalchemy.dialects import postgresql, sqlite
 
 from catalog.kernel import clock, outbox
-from catalog.kernel.db import session, transaction
+from catalog.kernel.db import at_the_end, session, transaction
 from catalog.kernel.i18n import LANGUAGES
 from traceability.batches.models import Batch
 from traceability.passport.models import PassportPage
@@ -55,16 +55,20 @@ class StoredPage:
     csp: str
 
 
-def mark_stale(batch_ids: Collection[int], now: datetime) -> None:
+def mark_stale(batch_ids: Collection[int]) -> None:
     """In the running transaction: nobody is shown the old pages of these batches again.
 
+    All marks of a transaction are raised together, before its commit.
     Rows that are missing are made here. So a renderer that begins meanwhile either waits
     for this transaction on the row's key, or finds at the end that the mark has risen.
     """
-    if not batch_ids:
-        return
+    if batch_ids:
+        at_the_end(_mark, batch_ids)
+
+
+def _mark(batch_ids: set[int]) -> None:
     _raise_marks(Batch.id.in_(batch_ids))
-    outbox.enqueue(TOPIC, "stale", {}, now)
+    outbox.enqueue(TOPIC, "stale", {}, clock.now())
 
 
 def mark_all_stale(now: datetime) -> None:

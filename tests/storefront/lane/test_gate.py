@@ -124,7 +124,7 @@ def test_only_reading_is_answered(stored: Batch, scan: Client) -> None:
 
 def test_a_stale_page_is_never_sent(stored: Batch, scan: Client) -> None:
     with transaction():
-        pages.mark_stale([stored.id], clock.now())
+        pages.mark_stale([stored.id])
     assert not came_from_the_lane(scan.get(f"/truy-xuat/{CODE}"))
 
 

@@ -188,19 +188,23 @@ def test_openings_can_be_forgotten(db: Connection) -> None:
         session.execute(delete(Opening))
 
 
-def test_work_at_the_end_is_done_once_and_only_in_a_transaction(db: Connection) -> None:
-    done: list[int] = []
+def test_work_at_the_end_is_done_once_and_in_its_order(db: Connection) -> None:
+    done: list[tuple[str, set[int]]] = []
 
-    def work() -> None:
-        done.append(1)
+    def lock(given: set[int]) -> None:
+        done.append(("lock", given))
+
+    def mark(given: set[int]) -> None:
+        done.append(("mark", given))
 
     with transaction():
-        at_the_end(work)
-        at_the_end(work)
+        at_the_end(lock, order=9)
+        at_the_end(mark, {1, 2})
+        at_the_end(mark, {2, 3})
         assert done == []
-    assert done == [1]
+    assert done == [("mark", {1, 2, 3}), ("lock", set())]
     with pytest.raises(RuntimeError):
-        at_the_end(work)
+        at_the_end(mark)
 
 
 def test_a_row_that_was_never_saved_is_left_out(db: Connection) -> None:

@@ -21,6 +21,7 @@ from traceability.ledger.subjects import SUBJECTS
 Children = dict[tuple[str, str], set[int]]
 """Kind and column of the parent → the parents' numbers."""
 
+LAST = 9
 LOCK = 0x6C6564676572
 """The number of PostgreSQL's advisory lock; SQLite's writers hold its one lock already."""
 
@@ -114,14 +115,14 @@ def _is_waiting() -> bool:
 
 def _begin() -> dict[str, set[int]]:
     """Forget what a transaction that was given up had wanted."""
-    at_the_end(_write_wanted)
+    at_the_end(_write_wanted, order=LAST)
     session.info[_KEY] = {}
     session.info[_CHILDREN] = {}
     wanted: dict[str, set[int]] = session.info[_KEY]
     return wanted
 
 
-def _write_wanted() -> None:
+def _write_wanted(_given: set[Any]) -> None:
     wanted, now = session.info.pop(_KEY), session.info.pop(_NOW)
     session.flush()
     for (kind, parent), numbers in session.info.pop(_CHILDREN).items():
