@@ -54,6 +54,8 @@ from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
 from storefront.parcels import views as parcels
 from storefront.payments import operator_views as payments_operator
+from storefront.payouts import operator_views as payouts_operator
+from storefront.payouts import seller_views as payouts_seller
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
@@ -220,6 +222,8 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(journal_operator.bp)
     app.register_blueprint(commission_operator.bp)
     app.register_blueprint(withholding_operator.bp)
+    app.register_blueprint(payouts_operator.bp)
+    app.register_blueprint(payouts_seller.bp)
 
 
 def limit_pages(app: Flask) -> None:

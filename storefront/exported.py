@@ -9,6 +9,7 @@ from storefront.books.models import BatchAnswer
 from storefront.commission.models import CommissionLine, CommissionReturn
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.orders.models import LineChange, Order, OrderChange, OrderLine, Parcel
+from storefront.payouts.models import Payout, SellerAccount
 from storefront.shipping.models import ShippingRate
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
@@ -95,10 +96,23 @@ TABLES = (
         TaxLine,
         lambda ids: TaxLine.producer_id.in_(ids),
     ),
+    Table(
+        "tai-khoan-nhan-tien",
+        lazy_("Tài khoản nhận tiền của cơ sở"),
+        SellerAccount,
+        lambda ids: SellerAccount.producer_id.in_(ids),
+    ),
+    Table(
+        "lenh-chi",
+        lazy_("Lệnh chi cho cơ sở"),
+        Payout,
+        lambda ids: Payout.producer_id.in_(ids),
+    ),
 )
 
 LEFT_OUT = {
     "store_reservations": "units that wait for a buyer's transfer, for 20 minutes",
+    "store_payout_lines": "which entries of the journal a payout settles",
     "store_journal_lines": "made from orders and payments",
     "store_memberships": "who works there: accounts of people, at /ban-hang/nguoi",
     "store_sign_ins": "of accounts",

@@ -66,6 +66,9 @@ ROLES: dict[str, frozenset[str]] = {
         "outbox.send",
         "payments.change",
         "payments.refund",
+        "payouts.make",
+        "payouts.see",
+        "payouts.verify",
         "producers.verify",
         "recalls.end",
         "recalls.hold",
@@ -116,7 +119,7 @@ _SELLING = frozenset(
 )
 
 MEMBER_ROLES: dict[str, frozenset[str]] = {
-    "owner": _SELLING | {"exports.download", "members.manage", "shipping.own"},
+    "owner": _SELLING | {"exports.download", "members.manage", "payouts.account", "shipping.own"},
     "staff": _SELLING,
 }
 """What a member may do for the one producer the member works for at the moment."""

@@ -10,6 +10,7 @@ from storefront.inventory import queries as inventory
 from storefront.journal import queries as journal
 from storefront.orders import queries as orders
 from storefront.payments import queries as payments
+from storefront.payouts import queries as payouts
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def verify() -> Findings:
     found = rules.check_stock(stock) + rules.check_orders(facts, shares) + uneven
     found += inbox.list_uneven()
     found += rules.check_journal(facts, shares, journal.standing_of_orders()) + _uneven_journal()
+    found += payouts.list_uneven()
     return Findings(len(stock), len(facts), len(shares), found)
 
 

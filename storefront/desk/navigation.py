@@ -16,6 +16,7 @@ PLACES = (
     Place("alerts_operator.alerts", lazy_("Cảnh báo mã"), "bell"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
+    Place("payouts_operator.payouts", lazy_("Chi trả"), "parcel"),
     Place("commission_operator.rules", lazy_("Phí sàn"), "scale"),
     Place("withholding_operator.rates", lazy_("Khấu trừ thuế"), "outbox"),
     Place("journal_operator.journal", lazy_("Sổ sách"), "book"),

@@ -1,0 +1,179 @@
+"""Reads of payouts: what is open for each seller, batches, accounts."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from catalog.producers.models import Producer
+from storefront.journal import queries as journal
+from storefront.journal.models import JournalEntry, JournalLine
+from storefront.journal.rules import Account
+from storefront.payouts import rules
+from storefront.payouts.models import Payout, PayoutBatch, PayoutLine, SellerAccount
+from storefront.payouts.rules import AccountFacts, Held, PayoutState
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is open between the platform and a seller; below zero: the seller owes."""
+
+    producer_id: int
+    name: str
+    amount: int
+    lines: tuple[int, ...]
+    account: SellerAccount | None
+    held: Held | None
+
+
+def list_owed(until: date, now: datetime) -> list[Owed]:
+    """Every seller with open lines up to and with that day, the largest amount first."""
+    lines: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    query = (
+        select(JournalLine.id, JournalLine.producer_id, JournalLine.amount)
+        .join(JournalEntry)
+        .outerjoin(PayoutLine, PayoutLine.journal_line_id == JournalLine.id)
+        .where(
+            JournalLine.account == Account.SELLERS,
+            JournalEntry.booked_on <= until,
+            PayoutLine.journal_line_id.is_(None),
+        )
+        .order_by(JournalLine.id)
+    )
+    for line_id, producer_id, amount in session.execute(query):
+        lines[producer_id or 0].append((line_id, -amount))
+    accounts = newest_accounts(set(lines))
+    names = session.execute(select(Producer.id, Producer.name).where(Producer.id.in_(list(lines))))
+    found = [_owed(one.id, one.name, lines[one.id], accounts.get(one.id), now) for one in names]
+    return sorted(found, key=lambda one: (-one.amount, one.producer_id))
+
+
+def newest_accounts(producer_ids: set[int]) -> dict[int, SellerAccount]:
+    """The account each seller gave last, by producer id."""
+    newest = (
+        select(func.max(SellerAccount.id))
+        .where(SellerAccount.producer_id.in_(producer_ids))
+        .group_by(SellerAccount.producer_id)
+    )
+    query = select(SellerAccount).where(SellerAccount.id.in_(newest))
+    return {one.producer_id: one for one in session.scalars(query)}
+
+
+def list_unverified() -> list[SellerAccount]:
+    """Accounts an operator has to verify: the newest of each seller, the oldest first."""
+    newest = select(func.max(SellerAccount.id)).group_by(SellerAccount.producer_id)
+    query = (
+        select(SellerAccount)
+        .where(SellerAccount.id.in_(newest), SellerAccount.verified_at.is_(None))
+        .options(joinedload(SellerAccount.producer))
+    )
+    return list(session.scalars(query.order_by(SellerAccount.id)))
+
+
+def list_own_accounts(actor: Actor) -> list[SellerAccount]:
+    """The accounts of the actor's producer, the newest first."""
+    query = select(SellerAccount).where(SellerAccount.producer_id.in_(actor.producer_ids))
+    return list(session.scalars(query.order_by(SellerAccount.id.desc())))
+
+
+def list_batches(page: int) -> list[tuple[PayoutBatch, int, int, int]]:
+    """A page of batches, the newest first, each with its payouts, its sum and how many are open."""
+    query = (
+        select(PayoutBatch)
+        .options(selectinload(PayoutBatch.payouts))
+        .order_by(PayoutBatch.id.desc())
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    )
+    return [
+        (
+            batch,
+            len(batch.payouts),
+            sum(one.amount for one in batch.payouts),
+            sum(one.state == PayoutState.MADE for one in batch.payouts),
+        )
+        for batch in session.scalars(query)
+    ]
+
+
+def get_batch(number: str) -> PayoutBatch:
+    """A batch with its payouts and their sellers, or NotFound."""
+    query = (
+        select(PayoutBatch)
+        .where(PayoutBatch.number == number)
+        .options(selectinload(PayoutBatch.payouts).joinedload(Payout.producer))
+    )
+    batch = session.scalar(query)
+    if batch is None:
+        raise NotFound
+    return batch
+
+
+def find_batch_by_key(key: str) -> PayoutBatch | None:
+    return session.scalar(select(PayoutBatch).where(PayoutBatch.key == key))
+
+
+def list_own_payouts(actor: Actor, at_most: int = 24) -> list[Payout]:
+    """The newest payouts of the actor's producer."""
+    query = (
+        select(Payout)
+        .where(Payout.producer_id.in_(actor.producer_ids))
+        .options(joinedload(Payout.batch))
+        .order_by(Payout.id.desc())
+    )
+    return list(session.scalars(query.limit(at_most)))
+
+
+def line_of(document: str) -> int:
+    """The journal line by which an entry moved what a seller is owed."""
+    query = (
+        select(JournalLine.id)
+        .join(JournalEntry)
+        .where(JournalEntry.document == document, JournalLine.account == Account.SELLERS)
+    )
+    return session.scalars(query).one()
+
+
+def list_uneven() -> list[str]:
+    """Payouts whose lines do not add up to zero, or whose state the journal does not know."""
+    added = func.coalesce(func.sum(JournalLine.amount), 0)
+    query = (
+        select(Payout.number)
+        .outerjoin(PayoutLine, PayoutLine.payout_id == Payout.id)
+        .outerjoin(JournalLine, JournalLine.id == PayoutLine.journal_line_id)
+        .group_by(Payout.id, Payout.number)
+        .having((added != 0) | (func.count(JournalLine.id) < 2))
+    )
+    found = [
+        f"payout {number}: its lines do not add up to zero" for number in session.scalars(query)
+    ]
+    standing = journal.standing_of_orders()
+    for number, state, amount in session.execute(
+        select(Payout.number, Payout.state, Payout.amount).order_by(Payout.id)
+    ):
+        way = standing.get(number, {}).get(Account.PAYOUTS.value, 0)
+        if way != (-amount if state == PayoutState.MADE else 0):
+            found.append(f"payout {number}: {state}, journal {way}")
+    return found
+
+
+def _owed(
+    producer_id: int,
+    name: str,
+    lines: list[tuple[int, int]],
+    account: SellerAccount | None,
+    now: datetime,
+) -> Owed:
+    amount = sum(one for _, one in lines)
+    facts = None
+    if account:
+        facts = AccountFacts(account.verified_at is not None, account.usable_from)
+    held = rules.why_held(facts, amount, now)
+    return Owed(producer_id, name, amount, tuple(one for one, _ in lines), account, held)
