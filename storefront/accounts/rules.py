@@ -114,6 +114,7 @@ _SELLING = frozenset(
         "orders.pack",
         "orders.refuse",
         "orders.sell",
+        "payouts.own",
         "products.edit",
     }
 )

@@ -1,12 +1,14 @@
 """When an account may be paid to, and the words a bank takes. Pure."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from catalog.kernel import codes
 from catalog.kernel.text import fold
+from storefront.journal.rules import EntryKind
 
 RANDOM_LENGTH = 6
 CHANGE_WAITS = timedelta(hours=24)
@@ -73,3 +75,53 @@ def bank_words(text: str) -> str:
 def make_number(year: int, random_body: str) -> str:
     """CT26K7Q2M9X: the year, six random characters, a check character."""
     return codes.with_check(f"CT{year % 100:02}{random_body}")
+
+
+@dataclass(frozen=True)
+class Split:
+    """Where the money of an order went, to the seller's good above zero; whole đồng.
+
+    goods + delivery + returned + fee + tax = what is the seller's. Of that `cash` was in its
+    own hand already (less what it gave back by hand); the platform pays the rest.
+    """
+
+    goods: int = 0
+    delivery: int = 0
+    returned: int = 0
+    fee: int = 0
+    tax: int = 0
+    cash: int = 0
+
+    @property
+    def paid(self) -> int:
+        """What the buyer paid."""
+        return self.goods + self.delivery
+
+    @property
+    def yours(self) -> int:
+        return self.paid + self.returned + self.fee + self.tax
+
+    @property
+    def by_platform(self) -> int:
+        """What the platform pays of it; below zero the seller owes it."""
+        return self.yours - self.cash
+
+    def __add__(self, other: "Split") -> "Split":
+        mine, others = astuple(self), astuple(other)
+        return Split(*(one + two for one, two in zip(mine, others, strict=True)))
+
+
+def split(amounts: Mapping[EntryKind, int], delivery: int) -> Split:
+    """The parts of one order from its entries: kind → đồng to the seller's good."""
+
+    def of(*kinds: EntryKind) -> int:
+        return sum(amounts.get(kind, 0) for kind in kinds)
+
+    return Split(
+        goods=of(EntryKind.EARNED) - delivery,
+        delivery=delivery,
+        returned=of(EntryKind.RETURNED),
+        fee=of(EntryKind.FEE, EntryKind.FEE_RETURNED),
+        tax=of(EntryKind.TAX, EntryKind.TAX_RETURNED),
+        cash=-of(EntryKind.RECEIVED, EntryKind.REFUNDED),
+    )

@@ -10,5 +10,6 @@ PLACES = (
     Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel"),
     Place("inventory_seller.stock", lazy_("Hàng & kho"), "shelf"),
     Place("seller.batches", lazy_("Lô hàng"), "batch", OF_BATCHES),
+    Place("payouts_seller.money", lazy_("Tiền"), "scale"),
     Place("accounts.account", lazy_("Tài khoản"), "person"),
 )

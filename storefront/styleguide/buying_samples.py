@@ -10,6 +10,7 @@ from storefront.orders.rules import CALLED_OFF, STEPS
 from storefront.payments.rules import Slip
 from storefront.payments.vietqr import picture
 from storefront.payments.vietqr.rules import build
+from storefront.payouts.rules import Split
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -33,6 +34,8 @@ def samples() -> dict[str, Any]:
             {"to_status": "packed", "at": RELEASED + timedelta(hours=5)},
             {"to_status": "cancelled", "at": RELEASED + timedelta(hours=1)},
         ],
+        "sample_split": Split(190_000, 30_000, 0, -10_260, -2_850, 0),
+        "sample_split_owing": Split(190_000, 30_000, -20_000, -9_330, -2_590, 220_000),
         "sample_slip": slip,
         "sample_slip_picture": picture.data_uri(slip.payload),
         "order_steps": STEPS,

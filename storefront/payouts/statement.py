@@ -1,0 +1,121 @@
+"""Where the money of a seller's orders went: reads of the journal, by order and by month."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
+from storefront.commission import queries as commission
+from storefront.commission.models import CommissionLine
+from storefront.journal.models import JournalEntry, JournalLine
+from storefront.journal.rules import Account, EntryKind
+from storefront.orders.models import Order
+from storefront.payouts.rules import Split, split
+from storefront.withholding import queries as withholding
+from storefront.withholding.models import TaxLine
+from storefront.withholding.rules import month_after
+
+OF_ORDERS = (
+    EntryKind.EARNED,
+    EntryKind.RETURNED,
+    EntryKind.FEE,
+    EntryKind.FEE_RETURNED,
+    EntryKind.TAX,
+    EntryKind.TAX_RETURNED,
+    EntryKind.RECEIVED,
+    EntryKind.REFUNDED,
+)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A seller's month: orders by number, their sum, and what moved between seller and platform."""
+
+    orders: dict[str, Split]
+    sum: Split
+    paid_out: int
+    paid_in: int
+
+
+@dataclass(frozen=True)
+class OrderMoney:
+    """All there is to the money of one order."""
+
+    order: Order
+    split: Split
+    fees: list[CommissionLine]
+    tax: TaxLine | None
+
+
+def month_of(actor: Actor, first: date) -> Month:
+    """What happened in a month to the money of the actor's producer."""
+    amounts = _amounts(
+        actor, JournalEntry.booked_on >= first, JournalEntry.booked_on < month_after(first)
+    )
+    orders = {
+        number: kinds
+        for number, kinds in amounts.items()
+        if any(kind in kinds for kind in OF_ORDERS)
+    }
+    delivery = _delivery_of([one for one, kinds in orders.items() if EntryKind.EARNED in kinds])
+    found = {number: split(kinds, delivery.get(number, 0)) for number, kinds in orders.items()}
+    others = [kinds for number, kinds in amounts.items() if number not in orders]
+    return Month(
+        orders=dict(sorted(found.items())),
+        sum=sum(found.values(), Split()),
+        paid_out=-sum(
+            kinds.get(EntryKind.PAYOUT_MADE, 0) + kinds.get(EntryKind.PAYOUT_FAILED, 0)
+            for kinds in others
+        ),
+        paid_in=sum(kinds.get(EntryKind.PAID_IN, 0) for kinds in others),
+    )
+
+
+def get_order_money(actor: Actor, number: str) -> OrderMoney:
+    """Where the money of one order went; NotFound for an order of somebody else."""
+    query = select(Order).where(Order.number == number, Order.producer_id.in_(actor.producer_ids))
+    order = session.scalar(query)
+    if order is None:
+        raise NotFound
+    kinds = _amounts(actor, JournalEntry.subject == number).get(number, {})
+    return OrderMoney(
+        order=order,
+        split=split(kinds, order.shipping_fee if EntryKind.EARNED in kinds else 0),
+        fees=commission.list_lines(order.id),
+        tax=withholding.find_line(f"tax:{number}"),
+    )
+
+
+def balance_of(actor: Actor) -> int:
+    """What the platform owes the actor's producer now; below zero the producer owes."""
+    query = select(func.coalesce(-func.sum(JournalLine.amount), 0)).where(
+        JournalLine.account == Account.SELLERS, JournalLine.producer_id.in_(actor.producer_ids)
+    )
+    return int(session.scalar(query) or 0)
+
+
+def _amounts(actor: Actor, *where: object) -> dict[str, dict[EntryKind, int]]:
+    """To the seller's good above zero, by order or payout and by kind of entry."""
+    query = (
+        select(JournalEntry.subject, JournalEntry.kind, -func.sum(JournalLine.amount))
+        .join(JournalLine)
+        .where(
+            JournalLine.account == Account.SELLERS,
+            JournalLine.producer_id.in_(actor.producer_ids),
+            *where,  # type: ignore[arg-type]  # conditions on the entry
+        )
+        .group_by(JournalEntry.subject, JournalEntry.kind)
+    )
+    found: dict[str, dict[EntryKind, int]] = defaultdict(dict)
+    for subject, kind, amount in session.execute(query):
+        found[subject][EntryKind(kind)] = int(amount)
+    return found
+
+
+def _delivery_of(numbers: list[str]) -> dict[str, int]:
+    query = select(Order.number, Order.shipping_fee).where(Order.number.in_(numbers))
+    return {row.number: row.shipping_fee for row in session.execute(query)}

@@ -1,0 +1,33 @@
+"""A seller's month as CSV: one line per order, and their sum."""
+
+import csv
+from io import StringIO
+
+from catalog.kernel.i18n import _
+from catalog.kernel.spreadsheets import MARK, safe
+from storefront.payouts.rules import Split
+from storefront.payouts.statement import Month
+
+
+def as_csv(month: Month) -> str:
+    """With a byte-order mark; amounts are numbers, what is taken off stands below zero."""
+    out = StringIO()
+    out.write(MARK)
+    rows = csv.writer(out)
+    rows.writerow(
+        map(
+            str,
+            (_("Đơn hàng"), _("Tiền hàng"), _("Phí giao hàng"), _("Trả lại người mua"),
+             _("Phí sàn và thuế của phí"), _("Thuế khấu trừ"), _("Phần của bạn"),
+             _("Bạn đã cầm tiền mặt"), _("Sàn chuyển khoản")),
+        )
+    )  # fmt: skip
+    for number, one in month.orders.items():
+        rows.writerow([safe(number), *_cells(one)])
+    rows.writerow([str(_("Cộng")), *_cells(month.sum)])
+    return out.getvalue()
+
+
+def _cells(one: Split) -> list[int]:
+    parts = [one.goods, one.delivery, one.returned, one.fee, one.tax]
+    return [*parts, one.yours, one.cash, one.by_platform]
