@@ -60,6 +60,8 @@ from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
+from storefront.tracking import operator_views as tracking_operator
+from storefront.tracking import seller_views as tracking_seller
 from storefront.withholding import operator_views as withholding_operator
 from traceability.alerts import operator_views as alerts_operator
 from traceability.areas import operator_views as areas_operator
@@ -213,7 +215,8 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
-    app.register_blueprint(parcels.bp)
+    for part in (parcels, tracking_seller, tracking_operator):
+        app.register_blueprint(part.bp)
     for part in (checkout, payments_operator, inbox_operator, inbox):
         app.register_blueprint(part.bp)
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body

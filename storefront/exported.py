@@ -8,7 +8,7 @@ from catalog.kernel.i18n import lazy_
 from storefront.books.models import BatchAnswer
 from storefront.commission.models import CommissionLine, CommissionReturn
 from storefront.inventory.models import StockItem, StockMovement
-from storefront.orders.models import LineChange, Order, OrderChange, OrderLine, Parcel
+from storefront.orders.models import LineChange, Order, OrderChange, OrderLine, Parcel, ParcelEvent
 from storefront.payouts.models import Payout, SellerAccount
 from storefront.shipping.models import ShippingRate
 from storefront.withholding.models import TaxLine
@@ -75,6 +75,14 @@ TABLES = (
         lazy_("Kiện hàng và mã của kiện"),
         Parcel,
         lambda ids: Parcel.order_id.in_(_orders(ids)),
+    ),
+    Table(
+        "kien-hang-hanh-trinh",
+        lazy_("Hành trình của kiện hàng"),
+        ParcelEvent,
+        lambda ids: ParcelEvent.parcel_id.in_(
+            select(Parcel.id).where(Parcel.order_id.in_(_orders(ids)))
+        ),
     ),
     Table(
         "phi-san",

@@ -75,6 +75,7 @@ ROLES: dict[str, frozenset[str]] = {
         "recalls.set",
         "scans.answer",
         "shipping.change",
+        "tracking.enter",
         "withholding.change",
         "withholding.file",
         "withholding.see",

@@ -17,6 +17,7 @@ from storefront.orders.seller_views import FILTERS
 from storefront.payments import queries as payments
 from storefront.payments.labels import SHARE
 from storefront.payments.rules import Method
+from storefront.shipping.labels import CARRIER, TRACK
 
 bp = Blueprint("orders_operator", __name__, url_prefix="/quan-tri/don-hang")
 
@@ -82,6 +83,8 @@ def order(number: str) -> ResponseReturnValue:
         parties=labels.PARTY,
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,
+        carriers=CARRIER,
+        track_words=TRACK,
         reasons=labels.EVERY_REASON,
     )
 

@@ -11,7 +11,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from storefront.orders import rules
 from storefront.orders.errors import NoSuchLine, NoSuchOrder
-from storefront.orders.models import Order, OrderGroup, OrderLine
+from storefront.orders.models import Order, OrderGroup, OrderLine, Parcel
 from storefront.orders.rules import OrderStatus
 
 PER_PAGE = 30
@@ -26,7 +26,7 @@ def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
             selectinload(OrderGroup.orders).selectinload(Order.lines),
             selectinload(OrderGroup.orders).selectinload(Order.changes),
             selectinload(OrderGroup.orders).selectinload(Order.line_changes),
-            selectinload(OrderGroup.orders).joinedload(Order.parcel),
+            selectinload(OrderGroup.orders).joinedload(Order.parcel).selectinload(Parcel.events),
             selectinload(OrderGroup.orders).joinedload(Order.producer),
         )
     )

@@ -17,6 +17,7 @@ from storefront.orders.forms import RefuseForm, RepickForm, StepForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments.rules import is_prepaid
+from storefront.shipping.labels import CARRIER, TRACK
 
 FILTERS = {
     "can-goi": (OrderStatus.PLACED,),
@@ -78,6 +79,8 @@ def order(number: str) -> ResponseReturnValue:
         short=labels.SHORT,
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,
+        carriers=CARRIER,
+        track_words=TRACK,
         reasons=labels.EVERY_REASON,
     )
 

@@ -28,6 +28,7 @@ from storefront.payments import queries as payments
 from storefront.payments.labels import SHARE
 from storefront.payments.rules import Method, ShareState, is_prepaid, minutes_left
 from storefront.payments.vietqr import picture
+from storefront.shipping.labels import CARRIER, TRACK
 from traceability.batches.queries import get_states
 from traceability.recalls import queries as recalls
 from traceability.recalls.labels import TO_BUYERS
@@ -163,6 +164,8 @@ def _words(group: OrderGroup) -> dict[str, object]:
         "called_off": rules.CALLED_OFF,
         "reasons": labels.EVERY_REASON,
         "to_buyers": TO_BUYERS,
+        "carriers": CARRIER,
+        "track_words": TRACK,
     }
 
 

@@ -11,6 +11,7 @@ from storefront.payments.rules import Slip
 from storefront.payments.vietqr import picture
 from storefront.payments.vietqr.rules import build
 from storefront.payouts.rules import Split
+from storefront.shipping.labels import CARRIER, TRACK
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -38,6 +39,17 @@ def samples() -> dict[str, Any]:
         "sample_split_owing": Split(190_000, 30_000, -20_000, -9_330, -2_590, 220_000),
         "sample_slip": slip,
         "sample_slip_picture": picture.data_uri(slip.payload),
+        "sample_carriers": CARRIER,
+        "sample_track": TRACK,
+        "sample_parcel": {
+            "carrier": "vnpost",
+            "tracking_number": "EA123456789VN",
+            "track_state": "in_transit",
+            "events": [
+                {"at": RELEASED, "state": "picked_up", "place": "Ia Băng"},
+                {"at": RELEASED + timedelta(hours=9), "state": "in_transit", "place": None},
+            ],
+        },
         "order_steps": STEPS,
         "order_short": labels.SHORT,
         "order_called_off": CALLED_OFF,
