@@ -22,6 +22,7 @@ from catalog.search import service as search
 from catalog.search.errors import IndexBusy
 from storefront.accounts import housekeeping
 from storefront.config import Config
+from storefront.demo import bank
 from storefront.notices import service as notices
 from storefront.notices import telling
 from storefront.orders import settling
@@ -37,6 +38,7 @@ from traceability.passport import warming
 from traceability.scans import housekeeping as reports
 
 CONSUMERS: dict[str, outbox.Consumer] = {
+    bank.TOPIC: bank.consume,
     search.TOPIC: search.consume,
     passport_pages.TOPIC: warming.consume,
     notices.TOPIC: telling.consume,

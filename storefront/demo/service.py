@@ -22,6 +22,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     if not queries.is_empty():
         raise NotEmpty
     trade.add_rates(days)
+    trade.add_receiving_account(days)
     loader = Loader(days, pictures)
     for province in provinces():
         loader.add_people(province)

@@ -8,6 +8,7 @@ from storefront.accounts import service as accounts
 from storefront.demo.days import Days
 from storefront.demo.source import DemoBatch, DemoProducer
 from storefront.inventory import service as inventory
+from storefront.payments.models import ReceivingAccount
 from storefront.shipping.models import ShippingRate
 from traceability.batches.models import Batch
 
@@ -49,6 +50,22 @@ def add_rates(days: Days) -> None:
                 is_demo=True,
             )
         )
+
+
+def add_receiving_account(days: Days) -> None:
+    """Where buyers of the demonstration transfer to: a bank that no app can find."""
+    session.add(
+        ReceivingAccount(
+            bin="999999",
+            account="MINHHOA0001",
+            holder="CHO XA MINH HOA",
+            since=days.ago(400),
+            source="Tài khoản minh họa",
+            entered_by="Điều hành minh họa Sáu",
+            entered_at=days.moment(days.ago(400)),
+            is_demo=True,
+        )
+    )
 
 
 def add_accounts(owned: list[tuple[Producer, DemoProducer]], days: Days) -> None:

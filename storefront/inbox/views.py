@@ -4,10 +4,8 @@ from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
-from catalog.kernel.db import transaction
 from storefront.extensions import limiter
-from storefront.inbox import service
-from storefront.inbox.providers import partner_for
+from storefront.inbox.receiving import receive
 from storefront.inbox.rules import LARGEST_BODY
 
 bp = Blueprint("inbox", __name__)
@@ -21,11 +19,8 @@ def webhook(provider: str) -> ResponseReturnValue:
     A message taken before is answered like the first: the partner only wants to know that it
     arrived. Anything but 2xx makes partners send again.
     """
-    partner = partner_for(current_app.extensions["ocop_config"], provider)
     request.max_content_length = LARGEST_BODY
     raw = request.get_data(cache=False)
-    now = clock.now()
-    message = partner.read(raw, {name.lower(): value for name, value in request.headers}, now)
-    with transaction():
-        service.take(message, raw.decode(), now)
+    heads = {name.lower(): value for name, value in request.headers}
+    receive(current_app.extensions["ocop_config"], provider, raw, heads, clock.now())
     return jsonify(success=True)

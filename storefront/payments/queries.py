@@ -63,6 +63,7 @@ def find_slip(reference: str) -> Slip | None:
         purpose=purpose,
         payload=build(account.bin, account.account, due, purpose),
         until=payment.expires_at,
+        is_demo=account.is_demo,
     )
 
 

@@ -69,6 +69,7 @@ class Slip:
     purpose: str
     payload: str
     until: datetime
+    is_demo: bool = False
 
 
 def is_prepaid(method: str) -> bool:

@@ -108,7 +108,8 @@ def test_all_of_it_is_marked_as_invented_and_says_what_codes_were_worth_at_harve
     assert session.scalar(select(func.count(TestResult.id))) > 15
     assert session.scalar(select(func.sum(StockItem.on_hand))) > 3000
     statuses = set(session.scalars(select(Order.status)))
-    assert statuses == {status.value for status in OrderStatus}
+    # An unpaid one would be called off 20 minutes after loading.
+    assert statuses == {status.value for status in OrderStatus} - {"unpaid"}
     assert queries.find_order() is not None
     harvest = session.scalars(
         select(Event.ended_on).join(EventArea).join(Area).where(Area.code == "VN-BTOR-0093")
