@@ -1,6 +1,10 @@
 """Runs the migrations on the application's engine, in batch mode for SQLite."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
+from sqlalchemy import Connection
 
 from catalog.kernel.db import Base, UTCDateTime, db
 
@@ -12,13 +16,27 @@ def render_plainly(kind: str, item: object, _context: object) -> str | bool:
     return False
 
 
+@contextmanager
+def references_at_rest(connection: Connection) -> Iterator[None]:
+    """Batch mode drops and copies tables that others refer to, so SQLite must not look meanwhile.
+
+    It hears this only outside a transaction, and SQLAlchemy opens one before every statement; so
+    the driver is told.
+    """
+    driver = (
+        connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
+    )
+    if driver is not None:
+        driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        if driver is not None:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
 def run() -> None:
-    engine = db.engine
-    with engine.connect() as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:  # batch mode drops and copies tables that others refer to
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+    with db.engine.connect() as connection, references_at_rest(connection):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -27,9 +45,6 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
-        if sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            connection.commit()
 
 
 run()
