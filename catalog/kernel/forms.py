@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, StringField, TextAreaField, ValidationError
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from wtforms import DateField, Field, FileField, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
 from wtforms.widgets import TelInput
 
@@ -197,6 +199,18 @@ class HouseForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = ("vi",)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent: files only for fields of files, and never JSON, as no page of ours
+            sends it; a field of text could make nothing of either."""
+            if formdata is None or isinstance(formdata, MultiDict):  # the view's own choice
+                return formdata
+            if not form.is_submitted():
+                return None
+            wanted = {field.name for field in form if isinstance(field, FileField)}
+            files = [one for one in request.files.items(multi=True) if one[0] in wanted]
+            given = ImmutableMultiDict([*files, *request.form.items(multi=True)])
+            return given or None
 
     def refuse(self, error: DomainError, field: str | None = None) -> None:
         """Show what the business refused, beside the field or above the form."""

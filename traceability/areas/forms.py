@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import RadioField, SelectChoice, SelectField, ValidationError
-from wtforms.validators import Optional
 
 from catalog.kernel.forms import (
     AmountField,
@@ -103,7 +102,7 @@ class ProposalForm(DescriptionPart, HouseForm):
 class RegisterForm(ProposalForm):
     """The same, entered by an officer, for any producer."""
 
-    producer_id = SelectField(lazy_("Chủ thể"), [Optional()], validate_choice=False)
+    producer_id = SelectField(lazy_("Chủ thể"), default="")
     until = DayField(lazy_("Đến hết ngày"))
     evidence = RadioField(
         lazy_("Căn cứ"),

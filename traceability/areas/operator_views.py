@@ -198,7 +198,7 @@ def _is_settled(form: RegisterForm | EditForm) -> bool:
 def _entered(form: RegisterForm, asked: AreaProposal | None) -> int | None:
     """The number of the new area, or None with the refusal beside its field."""
     producer_id = form.producer_id.data
-    new = form.area(int(producer_id) if str(producer_id).isdigit() else None)
+    new = form.area(int(producer_id) if producer_id else None)
     try:
         picture = kept_picture(form.picture.data) or (asked.picture if asked else None)
         first = form.grant(clock.today(), picture)

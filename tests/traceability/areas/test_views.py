@@ -141,6 +141,8 @@ def test_an_officer_registers_an_area_and_says_it_anew(visitor: Visitor) -> None
     ("changes", "said"),
     [
         ({"code": ""}, "Ghi mã như trên giấy"),
+        ({"producer_id": "²"}, "Not a valid choice"),
+        ({"producer_id": "9" * 30}, "Not a valid choice"),
         ({"since": ""}, "Vui lòng điền mục này"),
         ({"source": ""}, "Vui lòng điền mục này"),
         ({"since": "31/12/2199"}, "chưa tới"),
