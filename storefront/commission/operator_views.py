@@ -39,6 +39,7 @@ def rules() -> ResponseReturnValue:
         scopes=labels.SCOPE,
         faults=labels.FAULT,
         percent=labels.percent,
+        is_demo=any(row.is_demo for row in rows),
     )
 
 

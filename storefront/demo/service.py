@@ -23,6 +23,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
         raise NotEmpty
     trade.add_rates(days)
     trade.add_receiving_account(days)
+    trade.add_fees(days)
     loader = Loader(days, pictures)
     for province in provinces():
         loader.add_people(province)
@@ -53,6 +54,8 @@ class Loader:
         for given in province.producers:
             producer = goods.add_producer(given, province.province, self.days)
             self.owned[given.slug] = (producer, given)
+            if given.owner:
+                trade.add_bank_account(producer, trade.member(producer, given), self.days)
         for area in province.areas:
             owner = self.owned[area.producer]
             origin.add_area(area, owner[0], trade.member(*owner), self.makings)

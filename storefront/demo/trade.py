@@ -5,11 +5,15 @@ from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from storefront.accounts import service as accounts
+from storefront.commission import service as commission
+from storefront.commission.service import NewRule
 from storefront.demo.days import Days
 from storefront.demo.source import DemoBatch, DemoProducer
 from storefront.inventory import service as inventory
 from storefront.payments.models import ReceivingAccount
+from storefront.payouts.models import SellerAccount
 from storefront.shipping.models import ShippingRate
+from storefront.withholding import service as withholding
 from traceability.batches.models import Batch
 
 PASSWORD = "lua-chin-dau-mua"  # noqa: S105 - of accounts that exist only with DEMO=1
@@ -64,6 +68,43 @@ def add_receiving_account(days: Days) -> None:
             entered_by="Điều hành minh họa Sáu",
             entered_at=days.moment(days.ago(400)),
             is_demo=True,
+        )
+    )
+
+
+def add_fees(days: Days) -> None:
+    """What the platform takes of each order, and the tax of the decrees, as an example."""
+    rule = NewRule(
+        name="Phí chung minh họa",
+        scope="all",
+        scope_value=None,
+        percent_bp=500,
+        flat_per_unit=0,
+        floor=0,
+        cap=200_000,
+        vat_bp=800,
+        valid_from=days.ago(400),
+        source="Quy chế minh họa, không phải mức thật",
+    )
+    commission.add_rule(SYSTEM, rule, days.now, is_demo=True)
+    withholding.add_packaged(SYSTEM, days.now, is_demo=True)
+
+
+def add_bank_account(producer: Producer, actor: Actor, days: Days) -> None:
+    """Where this seller is paid: a bank that no app can find."""
+    since = days.moment(days.ago(100))
+    session.add(
+        SellerAccount(
+            producer_id=producer.id,
+            bank_bin="999999",
+            bank_name="Ngân hàng minh họa",
+            account=f"MINHHOA{producer.id:04}",
+            holder="MINH HOA",
+            entered_by=actor.name,
+            entered_at=since,
+            usable_from=since,
+            verified_by="Điều hành minh họa Sáu",
+            verified_at=since,
         )
     )
 

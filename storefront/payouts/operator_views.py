@@ -144,10 +144,12 @@ def pay_in() -> ResponseReturnValue:
 def _overview(form: BatchForm) -> ResponseReturnValue:
     form.until.data = form.until.data or clock.today()
     form.key.data = form.key.data or token_urlsafe()
+    owed = queries.list_owed(form.until.data, clock.now())
     html = render_template(
         "storefront/payouts/payouts.html",
         form=form,
-        owed=queries.list_owed(form.until.data, clock.now()),
+        owed=owed,
+        is_demo=any(one.is_demo for one in owed),
         unverified=queries.list_unverified(),
         batches=queries.list_batches(page_number()),
         page=page_number(),
@@ -166,6 +168,7 @@ def _batch(
         states=labels.STATE,
         about=about,
         refused=form,
+        is_demo=any(one.producer.is_demo for one in found.payouts),
     )
     return html, 422 if form else 200
 

@@ -31,6 +31,7 @@ class Owed:
     lines: tuple[int, ...]
     account: SellerAccount | None
     held: Held | None
+    is_demo: bool = False
 
 
 def list_owed(until: date, now: datetime) -> list[Owed]:
@@ -50,8 +51,8 @@ def list_owed(until: date, now: datetime) -> list[Owed]:
     for line_id, producer_id, amount in session.execute(query):
         lines[producer_id or 0].append((line_id, -amount))
     accounts = newest_accounts(set(lines))
-    names = session.execute(select(Producer.id, Producer.name).where(Producer.id.in_(list(lines))))
-    found = [_owed(one.id, one.name, lines[one.id], accounts.get(one.id), now) for one in names]
+    sellers = session.scalars(select(Producer).where(Producer.id.in_(list(lines))))
+    found = [_owed(one, lines[one.id], accounts.get(one.id), now) for one in sellers]
     return sorted(found, key=lambda one: (-one.amount, one.producer_id))
 
 
@@ -165,8 +166,7 @@ def list_uneven() -> list[str]:
 
 
 def _owed(
-    producer_id: int,
-    name: str,
+    seller: Producer,
     lines: list[tuple[int, int]],
     account: SellerAccount | None,
     now: datetime,
@@ -176,4 +176,12 @@ def _owed(
     if account:
         facts = AccountFacts(account.verified_at is not None, account.usable_from)
     held = rules.why_held(facts, amount, now)
-    return Owed(producer_id, name, amount, tuple(one for one, _ in lines), account, held)
+    return Owed(
+        producer_id=seller.id,
+        name=seller.name,
+        amount=amount,
+        lines=tuple(line_id for line_id, _ in lines),
+        account=account,
+        held=held,
+        is_demo=seller.is_demo,
+    )

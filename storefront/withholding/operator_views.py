@@ -39,6 +39,7 @@ def rates() -> ResponseReturnValue:
         forms={form.value: words for form, words in LEGAL_FORM.items()},
         held=HELD,
         percent=percent,
+        is_demo=any(row.is_demo for row in rows),
     )
 
 
