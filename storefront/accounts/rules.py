@@ -59,6 +59,7 @@ ROLES: dict[str, frozenset[str]] = {
         "commission.change",
         "commission.see",
         "journal.see",
+        "journal.settle",
         "orders.cancel",
         "orders.see",
         "inbox.match",

@@ -30,4 +30,5 @@ ENTRY = {
     EntryKind.PAYOUT_PAID: lazy_("Ngân hàng đã chi"),
     EntryKind.PAYOUT_FAILED: lazy_("Ngân hàng trả lại lệnh chi"),
     EntryKind.PAID_IN: lazy_("Người bán nộp tiền"),
+    EntryKind.SETTLED: lazy_("Tiền đã về ngân hàng"),
 }

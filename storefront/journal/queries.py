@@ -76,6 +76,17 @@ def balances_of_sellers(account: Account = Account.SELLERS) -> dict[int, int]:
     return {producer_id or 0: int(amount) for producer_id, amount in session.execute(query)}
 
 
+def balances_of_partners() -> dict[str, int]:
+    """Buyers' money that is still with each partner, whole đồng by the partner's code."""
+    query = (
+        select(JournalLine.partner, func.sum(JournalLine.amount))
+        .where(JournalLine.account == Account.CLEARING)
+        .group_by(JournalLine.partner)
+        .order_by(JournalLine.partner)
+    )
+    return {partner or "": int(amount) for partner, amount in session.execute(query)}
+
+
 def list_entries(subject: str | None, page: int) -> list[JournalEntry]:
     """A page of entries with their lines, the newest first; of one order or payout, or all."""
     query = select(JournalEntry).options(selectinload(JournalEntry.lines))

@@ -68,6 +68,11 @@ class EntryKind(StrEnum):
     PAYOUT_PAID = "payout_paid"
     PAYOUT_FAILED = "payout_failed"
     PAID_IN = "paid_in"
+    SETTLED = "settled"
+
+
+LONGEST_REFERENCE = 60
+LARGEST_SETTLEMENT = 100_000_000_000
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
+from catalog.kernel.money import format_dong
 from storefront.journal import queries, rules
-from storefront.journal.errors import BadEntry
+from storefront.journal.errors import BadEntry, MoreThanThere
 from storefront.journal.models import JournalEntry, JournalLine
 from storefront.journal.rules import Account, EntryKind, Line
 from storefront.orders.models import Order
@@ -120,6 +123,26 @@ def book_refunded(number: str, amount: int, holder: str, key: str, now: datetime
         post(EntryKind.RETURNED, f"returned:{key}", number, taken, now)
     lines = [Line(Account.BUYERS, amount), rules.held_by(holder, -amount, seller)]
     post(EntryKind.REFUNDED, f"refunded:{key}", number, lines, now)
+
+
+def book_settled(
+    actor: Actor, partner: str, amount: int, bank_reference: str, now: datetime
+) -> bool:
+    """A partner's money is in the bank; False when this transaction is entered already.
+
+    Raises MoreThanThere when the partner has less than that.
+    """
+    document = f"settled:{partner}:{bank_reference}"
+    if queries.find_entry(document) is None and amount > queries.balances_of_partners().get(
+        partner, 0
+    ):
+        raise MoreThanThere
+    lines = [Line(Account.BANK, amount), Line(Account.CLEARING, -amount, partner=partner)]
+    entered = post(EntryKind.SETTLED, document, bank_reference, lines, now)
+    if entered:
+        sentence = f"Ghi {format_dong(amount)} từ {partner} đã về ngân hàng, mã {bank_reference}."
+        audit.record(actor, "journal.settle", f"partner:{partner}", sentence)
+    return entered
 
 
 def earned(number: str) -> str:

@@ -3,8 +3,14 @@
 from sqlalchemy import text
 
 from catalog.kernel.db import session
+from storefront.books import queries as books
+from storefront.journal import queries
+from storefront.journal.rules import Account
 from tests.factories.storefront import make_order
+from tests.factories.trade import earn
 from tests.visitor import Visitor
+
+URL = "/quan-tri/so-sach"
 
 
 def test_an_empty_journal_says_so(visitor: Visitor) -> None:
@@ -40,3 +46,24 @@ def test_a_balance_that_is_off_is_seen(visitor: Visitor) -> None:
     )
     visitor.sign_in("desk.see", "journal.see")
     assert visitor.get(f"/quan-tri/so-sach?so={number}").marks["data-difference"] == "1"
+
+
+def test_money_of_a_partner_is_moved_to_the_bank_once(visitor: Visitor) -> None:
+    earn()
+    visitor.sign_in("desk.see", "journal.see", "journal.settle")
+    form = {"partner": "vietqr", "amount": "125.000", "bank_reference": "FT1"}
+    assert "Nhiều hơn số tiền" in visitor.post(URL, 422, **{**form, "amount": "125.001"})
+    for field, value in (("partner", "mars"), ("amount", "0"), ("bank_reference", " ")):
+        visitor.post(URL, 422, **{**form, field: value})
+    assert "vietqr: 125.000" in visitor.get(URL)
+    assert "Đã ghi tiền về ngân hàng." in visitor.post(URL, **form)
+    balances = {one.account: one.balance for one in queries.trial_balance()}
+    assert (balances[Account.BANK], balances[Account.CLEARING]) == (125_000, 0)
+    assert books.verify().discrepancies == []
+
+
+def test_who_may_only_look_moves_nothing(visitor: Visitor) -> None:
+    earn()
+    visitor.sign_in("desk.see", "journal.see")
+    assert "Ghi tiền về" not in visitor.get(URL)
+    visitor.post(URL, 403)
