@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from storefront.demo.trade import PASSWORD
 
+FILES = (".csv", ".eml", ".json", ".pdf", ".xlsx", ".zip")
 ALIKE = 2
 """How many addresses that differ in their last part only are visited."""
 
@@ -70,7 +71,8 @@ def _new(links: list[str], known: list[str], seen: "Counter[str]", start: str) -
 
 
 def _links(page: Page, site: str) -> list[str]:
-    """Addresses of this site, without their query."""
+    """Addresses of this site's pages, without their query; files to take along are not pages."""
     found: list[str] = page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)")
     parts = [urlsplit(link) for link in found]
-    return sorted({each.path for each in parts if f"{each.scheme}://{each.netloc}" == site})
+    own = {each.path for each in parts if f"{each.scheme}://{each.netloc}" == site}
+    return sorted(path for path in own if not path.endswith(FILES))
