@@ -11,6 +11,7 @@ from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.places import service as places
 from catalog.product_sets import service as product_sets
+from storefront.journal import opening
 from storefront.lane import look
 from traceability.ledger.service import appending as ledger
 
@@ -31,5 +32,9 @@ def db_upgrade() -> None:
         entered = ledger.enter_missing(clock.now())
     if entered:
         click.echo(f"Entered in the log what was written before it: {entered} lines.")
+    with transaction():
+        opened = opening.enter_missing(clock.now())
+    if opened:
+        click.echo(f"Entered in the journal what was ordered before it: {opened} orders.")
     if look.renew(current_app.extensions["ocop_config"]):
         click.echo("Stored passports have a new look: they are made again.")

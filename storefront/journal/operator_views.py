@@ -65,5 +65,6 @@ def _page(form: SettleForm) -> ResponseReturnValue:
         accounts=labels.ACCOUNT,
         kinds=labels.ENTRY,
         form=form,
+        is_demo=queries.is_demo(entries),
     )
     return html, 422 if form.errors else 200

@@ -105,6 +105,13 @@ def names_of_sellers(entries: list[JournalEntry]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+def is_demo(entries: list[JournalEntry]) -> bool:
+    """Whether any of these entries is of an invented seller's order."""
+    numbers = {entry.subject for entry in entries}
+    query = select(Order.id).join(Producer).where(Order.number.in_(numbers), Producer.is_demo)
+    return session.scalar(query.limit(1)) is not None
+
+
 def find_entry(document: str) -> JournalEntry | None:
     return session.scalar(select(JournalEntry).where(JournalEntry.document == document))
 
