@@ -57,6 +57,7 @@ from storefront.parcels import views as parcels
 from storefront.payments import operator_views as payments_operator
 from storefront.payouts import operator_views as payouts_operator
 from storefront.payouts import seller_views as payouts_seller
+from storefront.remittance import operator_views as remittance_operator
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shop import views as shop
@@ -216,7 +217,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
-    for part in (parcels, tracking_seller, tracking_operator):
+    for part in (parcels, tracking_seller, tracking_operator, remittance_operator):
         app.register_blueprint(part.bp)
     for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank):
         app.register_blueprint(part.bp)

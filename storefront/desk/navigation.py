@@ -16,6 +16,7 @@ PLACES = (
     Place("alerts_operator.alerts", lazy_("Cảnh báo mã"), "bell"),
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("tracking_operator.events", lazy_("Vận đơn"), "parcel"),
+    Place("remittance_operator.differences", lazy_("Tiền thu hộ"), "scale"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
     Place("payouts_operator.payouts", lazy_("Chi trả"), "parcel"),
     Place("commission_operator.rules", lazy_("Phí sàn"), "scale"),
