@@ -23,6 +23,7 @@ from catalog.search.errors import IndexBusy
 from storefront.accounts import housekeeping
 from storefront.config import Config
 from storefront.demo import bank
+from storefront.inbox import housekeeping as messages
 from storefront.notices import service as notices
 from storefront.notices import telling
 from storefront.orders import settling
@@ -68,6 +69,7 @@ JOBS: list[Job] = [
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),
+    Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),
     Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]
 
