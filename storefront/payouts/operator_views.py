@@ -14,6 +14,7 @@ from catalog.kernel.web import current_actor, page_number, requires
 from storefront.payouts import accounts, labels, queries, service, sheet
 from storefront.payouts.forms import BatchForm, FailedForm, PaidForm, PayInForm
 from storefront.payouts.models import Payout, PayoutBatch
+from storefront.payouts.rules import PayoutState
 
 bp = Blueprint("payouts_operator", __name__, url_prefix="/quan-tri/chi-tra")
 
@@ -84,6 +85,25 @@ def paid(number: str, payout_id: int) -> ResponseReturnValue:
             flash(_("Đã ghi: ngân hàng đã chi."))
             return redirect(url_for(".batch", number=number), 303)
     return _batch(queries.get_batch(number), payout_id, form)
+
+
+@bp.post("/<number>/da-chi")
+@requires("payouts.make")
+def all_paid(number: str) -> ResponseReturnValue:
+    """The bank made all transfers of the batch that have no result yet."""
+    form = PaidForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                batch = queries.get_batch(number)
+                reference = form.bank_reference.data or ""
+                service.mark_all_paid(current_actor(), batch, reference, clock.now())
+        except Conflict as error:
+            form.refuse(error, "bank_reference")
+        else:
+            flash(_("Đã ghi: ngân hàng đã chi."))
+            return redirect(url_for(".batch", number=number), 303)
+    return _batch(queries.get_batch(number), 0, form)
 
 
 @bp.post("/<number>/<int:payout_id>/khong-chi-duoc")
@@ -169,6 +189,7 @@ def _batch(
         about=about,
         refused=form,
         is_demo=any(one.producer.is_demo for one in found.payouts),
+        waiting=sum(one.state == PayoutState.MADE for one in found.payouts),
     )
     return html, 422 if form else 200
 

@@ -84,6 +84,12 @@ def list_own_accounts(actor: Actor) -> list[SellerAccount]:
     return list(session.scalars(query.order_by(SellerAccount.id.desc())))
 
 
+def find_waiting_change(actor: Actor, now: datetime) -> SellerAccount | None:
+    """The account the actor's producer changed to less than a day ago, or None."""
+    accounts = list_own_accounts(actor)
+    return accounts[0] if accounts and now < accounts[0].usable_from else None
+
+
 def list_batches(page: int) -> list[tuple[PayoutBatch, int, int, int]]:
     """A page of batches, the newest first, each with its payouts, its sum and how many are open."""
     query = (

@@ -76,6 +76,19 @@ def mark_paid(actor: Actor, payout: Payout, bank_reference: str, now: datetime) 
     audit.record(actor, "payouts.paid", payout, sentence, bank_reference=bank_reference)
 
 
+def mark_all_paid(actor: Actor, batch: PayoutBatch, bank_reference: str, now: datetime) -> int:
+    """The bank made every transfer of a batch that has no result yet; how many those were.
+
+    Raises NotExported, and AlreadyClosed when there was none.
+    """
+    waiting = [one for one in batch.payouts if one.state == PayoutState.MADE]
+    if not waiting:
+        raise AlreadyClosed
+    for payout in waiting:
+        mark_paid(actor, payout, bank_reference, now)
+    return len(waiting)
+
+
 def mark_failed(actor: Actor, payout: Payout, reason: str, now: datetime) -> None:
     """The bank sent it back: the seller is owed it again, next time. Raises AlreadyClosed."""
     _close(actor, payout, PayoutState.FAILED, now, failure=reason)

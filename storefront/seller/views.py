@@ -14,6 +14,7 @@ from storefront.accounts import login, service
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
 from storefront.navigation import link_to, open_places
+from storefront.payouts.queries import find_waiting_change
 from storefront.seller import queries
 from storefront.seller.forms import MemberForm
 from storefront.seller.navigation import PLACES
@@ -45,6 +46,7 @@ def today() -> ResponseReturnValue:
     return render_template(
         "storefront/seller/today.html",
         overview=queries.overview_of(current_actor(), clock.today()),
+        changed_account=find_waiting_change(current_actor(), clock.now()),
         orders_url=link_to("orders_seller.orders"),
         stock_url=link_to("inventory_seller.stock"),
         members_url=link_to("seller.members"),

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from catalog.kernel.db import session
+from storefront.books import queries as books
 from storefront.payouts.models import Payout, PayoutBatch, SellerAccount
 from tests.factories.trade import earn, give_account
 from tests.visitor import Visitor
@@ -102,3 +103,18 @@ def test_who_may_only_look_pays_nobody(visitor: Visitor) -> None:
     assert "Đã đối chiếu" not in page
     visitor.post(URL, 403, **TODAY)
     visitor.post(f"{URL}/tai-khoan/1/xac-minh", 403)
+
+
+def test_a_whole_batch_is_said_to_be_paid(operator: Visitor) -> None:
+    for _ in range(2):
+        seller, _number = earn()
+        give_account(seller)
+    operator.post(URL, **TODAY)
+    batch = f"{URL}/{session.scalars(select(PayoutBatch.number)).one()}"
+    assert "Chưa tải tệp" in operator.post(f"{batch}/da-chi", 422, bank_reference="FT1")
+    operator.raw(f"{batch}/tep.csv", method="POST")
+    assert "Vui lòng điền" in operator.post(f"{batch}/da-chi", 422, bank_reference="")
+    operator.post(f"{batch}/da-chi", bank_reference="FT1")
+    assert session.scalars(select(Payout.state)).all() == ["paid", "paid"]
+    assert "không đổi được nữa" in operator.post(f"{batch}/da-chi", 422, bank_reference="FT1")
+    assert books.verify().discrepancies == []

@@ -48,3 +48,13 @@ def test_a_bad_account_is_refused(owner: Visitor, field: str, value: str, words:
 def test_staff_do_not_change_where_the_money_goes(visitor: Visitor) -> None:
     visitor.sign_in("seller.see", producer_ids=(make_seller().id,))
     visitor.get(URL, 403)
+
+
+def test_all_who_work_there_see_that_the_account_was_changed(owner: Visitor) -> None:
+    owner.post(URL, **GOOD)
+    assert "vừa được đổi" not in owner.get("/ban-hang")
+    owner.post(URL, **{**GOOD, "account": "99990000"})
+    owner.sign_in("seller.see", producer_ids=tuple(owner.actor.producer_ids))
+    page = owner.get("/ban-hang")
+    assert "Tài khoản nhận tiền vừa được đổi" in page
+    assert "99990000" in page
