@@ -13,11 +13,13 @@ from storefront.books import queries as books
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.providers import payos
 from storefront.inventory.models import Reservation, StockItem
+from storefront.journal.queries import standing_of_orders
 from storefront.orders import service as orders
 from storefront.orders import settling
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
+from storefront.payments import service as paying
 from storefront.payments.models import Payment, PaymentShare, Refund
 from tests import testdata
 from tests.factories.storefront import (
@@ -299,3 +301,19 @@ def test_an_account_is_ours_also_as_a_virtual_one(send: Send, number: str) -> No
     )
     assert send(message) == 200
     assert statuses(number) == ["placed"]
+
+
+@pytest.mark.parametrize("was_late", [False, True])
+def test_a_refund_that_was_sent_closes_the_books(send: Send, number: str, was_late: bool) -> None:
+    """Also of an order that the clock had called off and its late money brought back."""
+    if was_late:
+        let_time_pass(number)
+        settling.lapse_all(clock.now())
+    send(payos_message(number, TOTAL, "FT1"))
+    bring(number, OrderStatus.CANCELLED, Party.BUYER)
+    with transaction():
+        refund_id = session.scalars(select(Refund.id)).one()
+        paying.mark_sent(Actor(name="Chị Hoa"), refund_id, "FT99", clock.now())
+    assert session.scalars(select(PaymentShare.state)).one() == "refunded"
+    assert standing_of_orders()[f"{number}-1"].get("buyers", 0) == 0
+    assert books.verify().discrepancies == []
