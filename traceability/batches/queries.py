@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.products.models import Product
@@ -28,6 +29,14 @@ def get_batch_by_code(typed: str, *, lock: bool = False) -> Batch:
     if number is None:
         raise NotFound
     return get_batch(number, lock=lock)
+
+
+def get_own_batch(actor: Actor, typed: str) -> Batch:
+    """The same, of a producer the actor works for; somebody else's is not found."""
+    batch = get_batch_by_code(typed)
+    if not actor.works_for(batch.producer_id):
+        raise NotFound
+    return batch
 
 
 def find_code(gtin: str, producer_text: str) -> str | None:

@@ -14,7 +14,6 @@ from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from traceability.areas.models import Area
-from traceability.batches import rules as batch_rules
 from traceability.batches.models import Batch
 from traceability.events.models import (
     Event,
@@ -53,15 +52,6 @@ class Entry:
     error: EventError | None
     override: EventOverride | None
     pictures: Sequence[EventPicture]
-
-
-def get_own_batch(actor: Actor, typed: str) -> Batch:
-    """The actor's own batch with this code, or NotFound."""
-    code = batch_rules.as_printed(typed)
-    own = Batch.producer_id.in_(actor.producer_ids)
-    if (batch := session.scalar(select(Batch).where(Batch.code == code, own))) is None:
-        raise NotFound
-    return batch
 
 
 def get_own_event(actor: Actor, event_id: int) -> Entry:

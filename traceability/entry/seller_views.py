@@ -18,6 +18,7 @@ from traceability.batches import errors as batch_errors
 from traceability.batches import service as batches
 from traceability.batches.labels import CUSTODY
 from traceability.batches.models import Batch
+from traceability.batches.queries import get_own_batch
 from traceability.batches.rules import BatchKind
 from traceability.entry import drafting, labels, queries, rules, service
 from traceability.entry.drafting import Reading
@@ -75,7 +76,7 @@ def lots() -> ResponseReturnValue:
 @requires("batches.see")
 def lot(code: str) -> ResponseReturnValue:
     """One batch: what is left, what happened, what went in, what may be done."""
-    batch = queries.get_own_batch(current_actor(), code)
+    batch = get_own_batch(current_actor(), code)
     return render_template(
         "traceability/entry/lot.html",
         lot=queries.get_lot(batch),
@@ -100,7 +101,7 @@ def lot(code: str) -> ResponseReturnValue:
 @requires("batches.release")
 def release(code: str) -> ResponseReturnValue:
     """Let a packed batch be sold."""
-    batch_id = queries.get_own_batch(current_actor(), code).id
+    batch_id = get_own_batch(current_actor(), code).id
     with transaction():
         batch = batches.release(current_actor(), batch_id, clock.now())
         code = batch.code
@@ -159,7 +160,7 @@ def write(code: str, slug: str) -> ResponseReturnValue:
         form.refuse(error, "picture")
         return _read_back(batch, kind, form, reading, status=422)
     except DomainError as error:
-        batch = queries.get_own_batch(current_actor(), code)
+        batch = get_own_batch(current_actor(), code)
         field = OF_EVENTS.get(error.field) if isinstance(error, EventRefused) else None
         form.refuse(error, BESIDE.get(type(error), field))
         return _page(batch, kind, form, reading, status=422)
@@ -171,7 +172,7 @@ def write(code: str, slug: str) -> ResponseReturnValue:
 
 
 def _asked(code: str, slug: str) -> tuple[Batch, EventKind]:
-    batch = queries.get_own_batch(current_actor(), code)
+    batch = get_own_batch(current_actor(), code)
     kind = rules.KINDS.get(slug)
     if kind is None or kind not in rules.OFFERED[BatchKind(batch.kind)]:
         raise NotFound

@@ -8,20 +8,11 @@ from sqlalchemy.orm import joinedload
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
-from traceability.batches.models import Batch
-from traceability.batches.rules import as_printed
+from traceability.batches.queries import get_own_batch
 from traceability.labels.models import PrintJob, Serial
 from traceability.labels.rules import JobState
 from traceability.ledger import queries as ledger
 from traceability.ledger.rules.notes import Checkpoint
-
-
-def get_own_batch(actor: Actor, code: str) -> Batch:
-    """A batch of a producer the actor works for; somebody else's is not found."""
-    batch = session.scalar(select(Batch).where(Batch.code == as_printed(code)))
-    if batch is None or not actor.works_for(batch.producer_id):
-        raise NotFound
-    return batch
 
 
 def get_own_job(actor: Actor, code: str, job_id: int) -> PrintJob:

@@ -20,6 +20,7 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from traceability.batches.models import Batch
+from traceability.batches.queries import get_own_batch
 from traceability.labels import (
     completeness,
     errors,
@@ -53,14 +54,14 @@ BESIDE = {
 @requires("labels.print")
 def sheets(code: str) -> ResponseReturnValue:
     """Choose what to print; what was printed before stands below."""
-    return _page(queries.get_own_batch(current_actor(), code), PrintForm())
+    return _page(get_own_batch(current_actor(), code), PrintForm())
 
 
 @bp.post("")
 @requires("labels.print")
 def order(code: str) -> ResponseReturnValue:
     """Print: a few at once, many by the worker."""
-    batch = queries.get_own_batch(current_actor(), code)
+    batch = get_own_batch(current_actor(), code)
     form = PrintForm()
     if not form.validate_on_submit():
         return _page(batch, form, 422)
