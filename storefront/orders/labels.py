@@ -84,6 +84,8 @@ EVERY_REASON: dict[str, Any] = {
     NOT_PAID_IN_TIME: lazy_("Hết giờ chờ chuyển khoản"),
 }
 
+DESK_STATUS = {**FOR_SELLER, OrderStatus.REFUSED: SHORT[OrderStatus.REFUSED]}
+
 DESK = {
     "tre": lazy_("Quá ngày hẹn"),
     **FILTER,

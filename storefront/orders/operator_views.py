@@ -45,9 +45,10 @@ def orders() -> ResponseReturnValue:
         is_unread=where is None,
         page=page_number(),
         pages=-(-total // queries.PER_PAGE),
-        statuses=labels.FOR_SELLER,
+        statuses=labels.DESK_STATUS,
         today=clock.today(),
         open=rules.OPEN,
+        is_demo=any(one.producer.is_demo for one in found),
     )
 
 
@@ -74,11 +75,12 @@ def order(number: str) -> ResponseReturnValue:
     return render_template(
         "storefront/orders/desk_order.html",
         order=found,
+        is_demo=found.producer.is_demo,
         may_cancel=rules.may_change(found.status, OrderStatus.CANCELLED, Party.OPERATOR)
         and current_actor().may("orders.cancel"),
         share=payments.states_of([number]).get(number),
         share_words=SHARE[Method(found.group.payment_method)],
-        statuses=labels.FOR_SELLER,
+        statuses=labels.DESK_STATUS,
         short=labels.SHORT,
         parties=labels.PARTY,
         steps=rules.STEPS,
@@ -112,4 +114,6 @@ def cancel(number: str) -> ResponseReturnValue:
     may_cancel = rules.may_change(found.status, OrderStatus.CANCELLED, Party.OPERATOR)
     page = "storefront/orders/desk_cancel.html"
     status = 422 if form.errors else 200
-    return render_template(page, order=found, form=form, may_cancel=may_cancel), status
+    return render_template(
+        page, order=found, form=form, may_cancel=may_cancel, is_demo=found.producer.is_demo
+    ), status

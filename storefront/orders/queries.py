@@ -95,7 +95,8 @@ def search_for_desk(
     """One page of everybody's orders and how many there are: the longest promised come first."""
     if not actor.may("orders.see"):
         return [], 0
-    query = select(Order).join(Order.group).where(*where).options(joinedload(Order.group))
+    query = select(Order).join(Order.group).where(*where)
+    query = query.options(joinedload(Order.group), joinedload(Order.producer))
     total = session.scalar(select(func.count(Order.id)).join(Order.group).where(*where)) or 0
     query = query.order_by(Order.promised_to, Order.id).limit(PER_PAGE)
     return list(session.scalars(query.offset((page - 1) * PER_PAGE))), total

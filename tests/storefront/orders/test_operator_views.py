@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
+from catalog.producers.models import Producer
 from storefront.accounts import rules as rights
 from storefront.inventory import queries as inventory
 from storefront.inventory.models import StockItem
@@ -114,3 +115,11 @@ def test_an_order_that_is_not_there_is_not_found(operator: Visitor) -> None:
 def test_the_desk_speaks_english(operator: Visitor, number: str) -> None:
     assert "Order number or phone number" in operator.get("/quan-tri/don-hang?lang=en")
     assert "Cancel" in operator.get(f"/quan-tri/don-hang/{number}?lang=en")
+
+
+def test_invented_orders_say_so(operator: Visitor, number: str, goods: Goods) -> None:
+    url = "/quan-tri/don-hang"
+    assert "Dữ liệu minh họa" not in operator.get(f"{url}?phan=tat-ca")
+    set_values(Producer, goods.seller_id, is_demo=True)
+    for page in (f"{url}?phan=tat-ca", f"{url}/{number}", f"{url}/{number}/huy"):
+        assert "Dữ liệu minh họa" in operator.get(page)
