@@ -60,6 +60,7 @@ from storefront.payouts import seller_views as payouts_seller
 from storefront.remittance import operator_views as remittance_operator
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
+from storefront.shipping import seller_views as shipping_seller
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from storefront.tracking import operator_views as tracking_operator
@@ -217,7 +218,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
-    for part in (parcels, tracking_seller, tracking_operator, remittance_operator):
+    for part in (parcels, shipping_seller, tracking_seller, tracking_operator, remittance_operator):
         app.register_blueprint(part.bp)
     for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank):
         app.register_blueprint(part.bp)

@@ -10,7 +10,7 @@ from storefront.commission.models import CommissionLine, CommissionReturn
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.orders.models import LineChange, Order, OrderChange, OrderLine, Parcel, ParcelEvent
 from storefront.payouts.models import Payout, SellerAccount
-from storefront.shipping.models import ShippingRate
+from storefront.shipping.models import PickupPoint, ShippingRate
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
 from traceability.exports.tables import Ids, Table
@@ -44,6 +44,12 @@ TABLES = (
         lazy_("Cước giao hàng của cơ sở"),
         ShippingRate,
         lambda ids: ShippingRate.producer_id.in_(ids),
+    ),
+    Table(
+        "diem-lay-hang",
+        lazy_("Điểm lấy hàng"),
+        PickupPoint,
+        lambda ids: PickupPoint.producer_id.in_(ids),
     ),
     Table(
         "don-hang",

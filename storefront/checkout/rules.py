@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from storefront.basket.rules import SellerPart
-from storefront.shipping.rules import Offer
+from storefront.shipping.rules import Offer, Pickup
 
 LONGEST_NOTE = 500
 
@@ -17,6 +17,8 @@ class SellerQuote:
     offer: Offer | None
     refusal: str | None = None
     too_late: tuple[int, ...] = ()
+    pickups: tuple[Pickup, ...] = ()
+    pickup: Pickup | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Quote:
                 [(line.variant_id, line.quantity, line.price) for line in seller.part.lines],
                 seller.offer and (seller.offer.fee, seller.offer.arrives_from.isoformat()),
                 seller.offer and seller.offer.arrives_to.isoformat(),
+                seller.pickup,
             )
             for seller in self.sellers
         ]

@@ -1,6 +1,6 @@
 """Placing a basket: stock, orders and payment in the one transaction of the caller."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -32,7 +32,7 @@ from storefront.orders.models import OrderGroup
 from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
 from storefront.payments import providers as ways_to_pay
 from storefront.payments.rules import Method
-from storefront.shipping.rules import Place
+from storefront.shipping.rules import Pickup, Place
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Wish:
     seal: str
     buyer: Buyer
     method: str = Method.COD
+    chosen: queries.Chosen = field(default_factory=dict)
 
 
 def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
@@ -99,7 +100,9 @@ def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:
         raise EmptyBasket
     buyer = wish.buyer
     end = Place(buyer.province_code, buyer.commune_code)
-    quote = queries.quote(view, end, f"{buyer.commune_name}, {buyer.province_name}", on)
+    quote = queries.quote(
+        view, end, f"{buyer.commune_name}, {buyer.province_name}", on, wish.chosen
+    )
     if not quote.can_be_placed:
         raise CannotBePlaced
     if quote.seal != wish.seal:
@@ -153,6 +156,7 @@ def _new_order(
         weight_g=quoted.part.weight_g,
         promised_from=quoted.offer.arrives_from,
         promised_to=quoted.offer.arrives_to,
+        pickup=_words_of(quoted.pickup) if quoted.pickup else None,
     )
 
 
@@ -170,3 +174,7 @@ def _new_line(line: LineFacts, pick: Pick, stars: int) -> NewLine:
         quantity=pick.quantity,
         unit_price=line.price,
     )
+
+
+def _words_of(pickup: Pickup) -> str:
+    return f"{pickup.name}, {pickup.address}. {pickup.instructions}"

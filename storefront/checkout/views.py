@@ -1,5 +1,7 @@
 """The checkout: /thanh-toan, one page from the basket to the placed order."""
 
+import re
+
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -95,7 +97,16 @@ def _quote(form: CheckoutForm, basket: BasketView) -> Quote:
     assert commune  # noqa: S101 - asked only after the place is settled
     name = f"{commune.full_name}, {commune.province.name}"
     end = Place(commune.province_code, commune.code)
-    return queries.quote(basket, end, name, clock.today())
+    return queries.quote(basket, end, name, clock.today(), _chosen())
+
+
+def _chosen() -> dict[int, int]:
+    """Where the buyer fetches the goods of a seller: fields named "nhan-<seller>"."""
+    return {
+        int(name.removeprefix("nhan-")): int(value)
+        for name, value in request.form.items()
+        if re.fullmatch("nhan-[0-9]{1,9}", name) and re.fullmatch("[0-9]{1,9}", value)
+    }
 
 
 def _wish(form: CheckoutForm) -> Wish:
@@ -106,6 +117,7 @@ def _wish(form: CheckoutForm) -> Wish:
         form_key=form.key.data or "",
         seal=form.seal.data or "",
         method=form.method.data,
+        chosen=_chosen(),
         buyer=Buyer(
             buyer_name=form.buyer_name.data or "",
             phone=form.phone.data or "",

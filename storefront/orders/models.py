@@ -66,6 +66,7 @@ class Order(Base):
     weight_g: Mapped[int]
     promised_from: Mapped[date]
     promised_to: Mapped[date]
+    pickup: Mapped[str | None]  # where the buyer fetches the goods, as it was said
 
     group: Mapped[OrderGroup] = relationship(back_populates="orders")
     producer: Mapped[Producer] = relationship()

@@ -87,6 +87,7 @@ class NewOrder:
     weight_g: int
     promised_from: date
     promised_to: date
+    pickup: str | None = None
 
 
 def open_group(
@@ -137,6 +138,7 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
         weight_g=new.weight_g,
         promised_from=new.promised_from,
         promised_to=new.promised_to,
+        pickup=new.pickup,
         lines=[
             OrderLine(**asdict(line), line_total=line.unit_price * line.quantity)
             for line in new.lines

@@ -1,6 +1,6 @@
 """Refusals of delivery."""
 
-from catalog.kernel.errors import DomainError
+from catalog.kernel.errors import DomainError, NotFound
 from catalog.kernel.i18n import lazy_
 
 
@@ -37,3 +37,11 @@ class ColumnsMissing(DomainError):
 
 class TooManyRows(DomainError):
     message = lazy_("Tệp dài quá. Hãy chia thành các tệp không quá 5.000 dòng.")
+
+
+class NoSuchPoint(NotFound):
+    message = lazy_("Không có điểm lấy hàng này.")
+
+
+class PointClosed(DomainError):
+    message = lazy_("Điểm lấy hàng vừa chọn không còn mở. Hãy chọn lại cách nhận.")

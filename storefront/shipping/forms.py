@@ -2,10 +2,24 @@
 
 from wtforms import RadioField, SelectChoice, SelectField
 
-from catalog.kernel.forms import AtMost, DayField, Filled, HouseForm, TextField, WholeNumberField
+from catalog.kernel.forms import (
+    AtMost,
+    DayField,
+    Filled,
+    HouseForm,
+    LinesField,
+    TextField,
+    WholeNumberField,
+)
 from catalog.kernel.i18n import _, lazy_
 from storefront.shipping import labels
-from storefront.shipping.rules import LARGEST_FEE, LARGEST_WEIGHT_G, LONGEST_DAYS, Zone
+from storefront.shipping.rules import (
+    LARGEST_FEE,
+    LARGEST_WEIGHT_G,
+    LONGEST_DAYS,
+    LONGEST_INSTRUCTIONS,
+    Zone,
+)
 
 
 class RateForm(HouseForm):
@@ -41,3 +55,16 @@ class CloseForm(HouseForm):
     """The last day on which a row counts."""
 
     last_day = DayField(lazy_("Ngày cuối"), [Filled()])
+
+
+class PickupForm(HouseForm):
+    """A place where buyers fetch their goods."""
+
+    name = TextField(lazy_("Tên điểm lấy hàng"), [Filled(), AtMost(80)])
+    address = TextField(lazy_("Địa chỉ"), [Filled(), AtMost(200)])
+    instructions = LinesField(lazy_("Hướng dẫn đến lấy"), [Filled(), AtMost(LONGEST_INSTRUCTIONS)])
+    days = WholeNumberField(lazy_("Sau mấy ngày có hàng"), least=0, most=LONGEST_DAYS, default=1)
+
+
+class ClosePickupForm(HouseForm):
+    """Nothing but the token."""

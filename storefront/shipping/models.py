@@ -1,11 +1,11 @@
 """Dated delivery rates. A seller without a row of its own uses the platform's."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalog.kernel.db import Base, Dong
+from catalog.kernel.db import Base, Dong, UTCDateTime
 
 
 class ShippingRate(Base):
@@ -31,3 +31,18 @@ class ShippingRate(Base):
     valid_to: Mapped[date | None]
     source: Mapped[str]
     is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class PickupPoint(Base):
+    """Where buyers may fetch their goods. Closed, never edited: orders hold what was said."""
+
+    __tablename__ = "store_pickup_points"
+    __table_args__ = (CheckConstraint("days >= 0", name="days_not_negative"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("catalog_producers.id"), index=True)
+    name: Mapped[str]
+    address: Mapped[str]
+    instructions: Mapped[str]
+    days: Mapped[int]  # from ordering until the goods lie ready
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

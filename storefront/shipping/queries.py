@@ -10,8 +10,8 @@ from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
 from storefront.shipping import rules
 from storefront.shipping.errors import NoRate
-from storefront.shipping.models import ShippingRate
-from storefront.shipping.rules import Offer, Place, Rate, Zone
+from storefront.shipping.models import PickupPoint, ShippingRate
+from storefront.shipping.rules import Offer, Pickup, Place, Rate, Zone
 
 
 def rates_for(producer_ids: Iterable[int], on: date) -> list[Rate]:
@@ -89,3 +89,14 @@ def list_sellers() -> list[tuple[int, str]]:
     """Verified producers, who may have rates of their own, by name."""
     query = select(Producer.id, Producer.name).where(Producer.verified_on.is_not(None))
     return [(row.id, row.name) for row in session.execute(query.order_by(Producer.folded))]
+
+
+def pickups_for(producer_ids: Iterable[int]) -> list[Pickup]:
+    """The open pick-up points of these producers."""
+    query = select(PickupPoint).where(
+        PickupPoint.producer_id.in_(set(producer_ids)), PickupPoint.closed_at.is_(None)
+    )
+    return [
+        Pickup(row.id, row.producer_id, row.name, row.address, row.instructions, row.days)
+        for row in session.scalars(query.order_by(PickupPoint.id))
+    ]

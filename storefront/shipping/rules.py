@@ -9,6 +9,8 @@ from enum import StrEnum
 LARGEST_FEE = 10_000_000
 LARGEST_WEIGHT_G = 1_000_000
 LONGEST_DAYS = 60
+PICKUP_DAYS = 2
+LONGEST_INSTRUCTIONS = 300
 
 
 class Zone(StrEnum):
@@ -51,6 +53,24 @@ class Offer:
     fee: int
     arrives_from: date
     arrives_to: date
+
+
+@dataclass(frozen=True)
+class Pickup:
+    """A place where a buyer fetches the goods, `days` after ordering."""
+
+    id: int
+    producer_id: int
+    name: str
+    address: str
+    instructions: str
+    days: int
+
+
+def offer_of(pickup: Pickup, on: date) -> Offer:
+    """Fetching costs nothing; the goods lie ready for PICKUP_DAYS."""
+    ready = on + timedelta(days=pickup.days)
+    return Offer(0, ready, ready + timedelta(days=PICKUP_DAYS))
 
 
 def zone_between(start: Place, end: Place) -> Zone:

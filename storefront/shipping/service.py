@@ -1,15 +1,22 @@
 """Writes of delivery rates: rows are added and closed, never edited."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from sqlalchemy import select
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from storefront.shipping import queries, rules
-from storefront.shipping.errors import AlreadyClosed, ClosesBeforeItBegins, ImpossibleRate
-from storefront.shipping.models import ShippingRate
+from storefront.shipping.errors import (
+    AlreadyClosed,
+    ClosesBeforeItBegins,
+    ImpossibleRate,
+    NoSuchPoint,
+)
+from storefront.shipping.models import PickupPoint, ShippingRate
 from storefront.shipping.rules import Zone
 
 
@@ -74,3 +81,35 @@ def close_rate(actor: Actor, rate_id: int, last_day: date) -> ShippingRate:
         actor, "shipping.close_rate", rate, f"Đóng một dòng cước sau ngày {last_day:%d/%m/%Y}."
     )
     return rate
+
+
+def add_pickup(actor: Actor, name: str, address: str, instructions: str, days: int) -> PickupPoint:
+    """A place where buyers may fetch goods of the producer the actor works for."""
+    if not 0 <= days <= rules.LONGEST_DAYS:
+        raise ImpossibleRate
+    point = PickupPoint(
+        producer_id=min(actor.producer_ids),
+        name=name,
+        address=address,
+        instructions=instructions,
+        days=days,
+    )
+    session.add(point)
+    session.flush()  # for the id the audit entry names
+    audit.record(actor, "shipping.own", point, f"Mở điểm lấy hàng {name}.")
+    return point
+
+
+def close_pickup(actor: Actor, point_id: int, now: datetime) -> None:
+    """Offer a point no more; NoSuchPoint for those of others. Orders keep what was promised."""
+    point = session.scalar(
+        select(PickupPoint).where(
+            PickupPoint.id == point_id,
+            PickupPoint.producer_id.in_(actor.producer_ids),
+            PickupPoint.closed_at.is_(None),
+        )
+    )
+    if point is None:
+        raise NoSuchPoint
+    point.closed_at = now
+    audit.record(actor, "shipping.own", point, f"Đóng điểm lấy hàng {point.name}.")
