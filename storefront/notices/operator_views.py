@@ -1,7 +1,5 @@
 """How far a stop reaches: where the goods are, who bought them, who was told; a drill."""
 
-import time
-
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
@@ -22,7 +20,8 @@ bp = Blueprint("notices_operator", __name__, url_prefix="/quan-tri/lo")
 @requires("notices.see")
 def buyers(code: str) -> ResponseReturnValue:
     """Where the goods are and who was told."""
-    return _page(get_batch_by_code(code), None)
+    batch = get_batch_by_code(code)
+    return _page(batch, queries.reach_of(batch.id), None)
 
 
 @bp.post("/<code>/dien-tap")
@@ -30,20 +29,18 @@ def buyers(code: str) -> ResponseReturnValue:
 def drill(code: str) -> ResponseReturnValue:
     """Do all a recall has to find out, change nothing, and say how long it took."""
     batch = get_batch_by_code(code)
-    began = time.monotonic()
-    accounts = queries.account_for(batch.id)
-    lines = queries.list_lines_of(queries.reached_ids(batch.id))
-    took = time.monotonic() - began
-    share = rules.share_of(accounts)
+    reach = queries.reach_of(batch.id)
+    share = rules.share_of(reach.accounts)
     with transaction():
         audit.record(
             current_actor(),
             "notices.drill",
             batch,
-            f"Diễn tập thu hồi lô {batch.code}: {len(accounts)} lô, {len(lines)} dòng hàng, "
-            f"rõ {float(share or 0):.0%} số lượng, {took:.2f} giây.",
+            f"Diễn tập thu hồi lô {batch.code}: {len(reach.accounts)} lô, "
+            f"{len(reach.lines)} dòng hàng, rõ {float(share or 0):.0%} số lượng, "
+            f"{reach.seconds:.2f} giây.",
         )
-    return _page(get_batch_by_code(code), took)
+    return _page(get_batch_by_code(code), reach, reach.seconds)
 
 
 @bp.post("/<code>/nguoi-mua.csv")
@@ -62,17 +59,14 @@ def download(code: str) -> ResponseReturnValue:
     return answer
 
 
-def _page(batch: Batch, took: float | None) -> ResponseReturnValue:
-    accounts = queries.account_for(batch.id)
-    ids = queries.reached_ids(batch.id)
-    lines = queries.list_lines_of(ids)
-    told = queries.list_about(ids)
+def _page(batch: Batch, reach: queries.Reach, took: float | None) -> ResponseReturnValue:
+    told = queries.list_about(queries.reached_ids(batch.id))
     return render_template(
         "storefront/notices/buyers.html",
         batch=batch,
-        accounts=accounts,
-        share=rules.share_of(accounts),
-        lines=lines,
+        accounts=reach.accounts,
+        share=rules.share_of(reach.accounts),
+        lines=reach.lines,
         told=told,
         waiting=[one for one in told if one.told_at is None],
         took=took,

@@ -1,5 +1,6 @@
 """Reads of notices: whom to tell, what was told, where the goods of a batch are."""
 
+import time
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -161,6 +162,22 @@ def list_lines_of(batch_ids: Collection[int]) -> Rows:
 def reached_ids(batch_id: int) -> list[int]:
     """The batch and everything made of it."""
     return list_descendant_ids([batch_id])
+
+
+@dataclass(frozen=True)
+class Reach:
+    """All a recall of a batch has to find out, and how long that took."""
+
+    accounts: list[Account]
+    lines: Rows
+    seconds: float
+
+
+def reach_of(batch_id: int) -> Reach:
+    """Where the goods are and who bought them."""
+    began = time.monotonic()
+    accounts, lines = account_for(batch_id), list_lines_of(reached_ids(batch_id))
+    return Reach(accounts, lines, time.monotonic() - began)
 
 
 def account_for(batch_id: int) -> list[Account]:

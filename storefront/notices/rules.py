@@ -23,6 +23,10 @@ class Said:
     is_told: bool
     is_withdrawn: bool
 
+    @property
+    def is_open(self) -> bool:
+        return not (self.is_told or self.is_withdrawn)
+
 
 def to_say(last: Said | None, state: str, *, is_news: bool) -> bool:
     """Whether an order needs a new notice now that its batch is in `state`.

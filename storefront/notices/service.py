@@ -30,11 +30,11 @@ def open_notices(batch_ids: Collection[int], state: str, now: datetime) -> int:
     count = 0
     for order_id, number, batch_id, batch_state in queries.list_orders_with(batch_ids):
         last = said.get((order_id, batch_id))
-        if batch_state == RecallState.NORMAL and last and not last.is_told:
-            withdraw(order_id, batch_id, now)
-        if not rules.to_say(last, batch_state, is_news=batch_state == state):
+        news = rules.to_say(last, batch_state, is_news=batch_state == state)
+        if last and last.is_open and (news or batch_state == RecallState.NORMAL):
+            withdraw(order_id, batch_id, now)  # what was not said yet is said no more
+        if not news:
             continue
-        withdraw(order_id, batch_id, now)  # what was not said yet is said no more
         session.add(
             BuyerNotice(order_id=order_id, batch_id=batch_id, state=batch_state, created_at=now)
         )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, Row, Select, select
+from sqlalchemy import CTE, Row, Select, func, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
@@ -120,6 +120,15 @@ def lineages(batch_ids: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
+def count_made_of(batch_ids: Collection[int]) -> dict[int, int]:
+    """For each of these batches how many were made of it, however far on, itself not counted."""
+    if not batch_ids:
+        return {}
+    reached = _kin(batch_ids, Edge.source_id, Edge.target_id)
+    rows = session.execute(select(reached.c.root, func.count() - 1).group_by(reached.c.root))
+    return {row[0]: row[1] for row in rows}
+
+
 def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
     """For each batch the gravest state among itself and everything that went into it."""
     if not batch_ids:
@@ -135,14 +144,17 @@ def states_of(batch_ids: Collection[int]) -> dict[int, RecallState]:
 
 def _lineage(batch_ids: Collection[int]) -> CTE:
     """Pairs of each of these batches and one that went into it."""
+    return _kin(batch_ids, Edge.target_id, Edge.source_id)
+
+
+def _kin(batch_ids: Collection[int], from_column: Any, to_column: Any) -> CTE:
+    """Pairs of each of these batches, and each that the edges lead to; with itself first."""
     reached = (
         select(Batch.id.label("root"), Batch.id.label("id"))
         .where(Batch.id.in_(batch_ids))
         .cte(recursive=True)
     )
-    return reached.union(
-        select(reached.c.root, Edge.source_id).where(Edge.target_id == reached.c.id)
-    )
+    return reached.union(select(reached.c.root, to_column).where(from_column == reached.c.id))
 
 
 def balances(batch_ids: Collection[int], but: int | None = None) -> dict[int, Balance]:

@@ -15,10 +15,6 @@ from traceability.inspection.forms import TraceForm
 from traceability.inspection.labels import BATCH_KINDS, DIRECTIONS
 from traceability.recalls.labels import STATES
 
-MOST_DRAWN = 80
-LATE_DAYS = 7
-"""An entry this many days after the act is pointed at; the rest is only named."""
-
 bp = Blueprint("inspection_operator", __name__, url_prefix="/quan-tri/truy-vet")
 
 
@@ -43,17 +39,18 @@ def trace(code: str) -> ResponseReturnValue:
     """Where it comes from, where it went, what happened, who says so and how late."""
     batch = get_batch_by_code(code)
     found = queries.trace_of(batch.id)
-    late = [one for one in found.steps if one.lag_days >= LATE_DAYS]
     return render_template(
         "traceability/inspection/trace.html",
         trace=found,
         back=rules.outline(batch.id, found.edges, forward=False),
         forth=rules.outline(batch.id, found.edges, forward=True),
-        drawing=rules.draw(found.nodes, found.edges) if len(found.nodes) <= MOST_DRAWN else None,
+        drawing=rules.draw(found.nodes, found.edges)
+        if len(found.nodes) <= rules.MOST_DRAWN
+        else None,
         box=rules.BOX,
-        most_drawn=MOST_DRAWN,
-        late=late,
-        late_days=LATE_DAYS,
+        most_drawn=rules.MOST_DRAWN,
+        late=[one for one in found.steps if one.is_late],
+        late_days=rules.LATE_DAYS,
         today=clock.today(),
         is_stopped=is_stopped,
         packed=BatchKind.PACKED,

@@ -20,7 +20,7 @@ from traceability.events import rules as events
 from traceability.events.models import Edge as EdgeRow
 from traceability.events.models import Event, EventArea, EventError, EventFlow, TestResult
 from traceability.events.queries import list_ancestor_ids, list_descendant_ids
-from traceability.inspection.rules import Edge
+from traceability.inspection.rules import Edge, is_late
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,10 @@ class Step:
     @property
     def lag_days(self) -> int:
         return events.lag_days(self.ended_on, clock.local_date(self.recorded_at))
+
+    @property
+    def is_late(self) -> bool:
+        return is_late(self.lag_days)
 
 
 @dataclass(frozen=True)

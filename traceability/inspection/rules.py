@@ -9,6 +9,10 @@ COLUMN, ROW = 260, 76
 """Pixels from one box to the next, to the right and down."""
 BOX = (212, 56)
 MARGIN = 12
+MOST_DRAWN = 80
+"""More boxes than this are told as lists alone."""
+LATE_DAYS = 7
+"""An entry this many days after the act is pointed at; the rest is only named."""
 SWEEPS = 4
 """Passes that untangle the lines; more change nothing to the eye."""
 
@@ -60,6 +64,10 @@ class Drawing:
         x2, y2 = end.x, end.y + BOX[1] // 2
         middle = (x1 + x2) // 2
         return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+
+
+def is_late(lag_days: int) -> bool:
+    return lag_days >= LATE_DAYS
 
 
 def outline(root: int, edges: Sequence[Edge], *, forward: bool) -> list[Line]:

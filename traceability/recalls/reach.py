@@ -17,7 +17,7 @@ from traceability.areas.models import Area
 from traceability.batches.models import Batch
 from traceability.batches.rules import RecallState
 from traceability.events.models import Event, EventArea, EventFlow
-from traceability.events.queries import corrected, lineages, list_descendant_ids
+from traceability.events.queries import corrected, count_made_of, lineages, list_descendant_ids
 from traceability.events.rules import Direction
 from traceability.recalls.queries import own_states
 
@@ -126,7 +126,7 @@ def _places(text: str) -> list[str]:
 
 
 def _candidates(ids: Collection[int]) -> list[Candidate]:
-    states = own_states(ids)
+    states, made_of = own_states(ids), count_made_of(ids)
     rows = session.execute(
         select(
             Batch.id,
@@ -154,7 +154,7 @@ def _candidates(ids: Collection[int]) -> list[Candidate]:
             row.quantity,
             row.unit,
             states[row.id],
-            len(list_descendant_ids([row.id])) - 1,
+            made_of[row.id],
         )
         for row in rows
     ]
