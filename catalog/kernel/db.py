@@ -10,7 +10,17 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Result,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -127,6 +137,11 @@ def transaction() -> Iterator[None]:
         finally:
             session.info.pop("in_transaction", None)
             session.info.pop("at_the_end", None)
+
+
+def rows_changed(done: Result[Any]) -> int:
+    """How many rows an UPDATE, INSERT or DELETE met: what a conditional one is asked for."""
+    return done.rowcount if isinstance(done, CursorResult) else 0
 
 
 Work = Callable[[set[Any]], None]

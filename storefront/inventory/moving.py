@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Update, update
-from sqlalchemy.engine import CursorResult
 
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from storefront.inventory.errors import StockMoved
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.inventory.rules import MovementKind
@@ -53,7 +52,7 @@ def _moving(item_id: int, on_hand: int, allocated: int, only_if: ColumnElement[b
 
 def missed(result: Any) -> bool:
     """Whether an UPDATE of one row found none."""
-    return not (isinstance(result, CursorResult) and result.rowcount == 1)
+    return rows_changed(result) != 1
 
 
 def write(

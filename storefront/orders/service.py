@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit, clock, codes
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from storefront.inventory import holding
 from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
@@ -228,7 +228,7 @@ def step_on(order: Order, status: str) -> None:
         .values(status=status, version=Order.version + 1)
         .execution_options(synchronize_session=False)
     )
-    if moved.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+    if rows_changed(moved) != 1:
         raise OrderMoved
     session.refresh(order, ("status", "version"))
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from catalog.kernel.money import format_dong
 from storefront.payments import queries, rules
 from storefront.payments.errors import (
@@ -132,7 +132,7 @@ def _settle(reference: str, state: ShareState, now: datetime) -> None:
         .values(state=state.value, settled_at=None if state == ShareState.DUE else now)
         .execution_options(synchronize_session="fetch")
     )
-    if settled.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+    if rows_changed(settled) != 1:
         raise AlreadySettled
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from catalog.kernel.errors import NotFound
 from storefront.payments.vietqr.banks import find_bank
 from storefront.payouts import queries, rules
@@ -61,7 +61,7 @@ def verify(actor: Actor, account_id: int, now: datetime) -> SellerAccount:
         .values(verified_by=actor.name, verified_at=now)
         .execution_options(synchronize_session="fetch")
     )
-    if newest.id != account_id or verified.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+    if newest.id != account_id or rows_changed(verified) != 1:
         raise AlreadyVerified
     sentence = f"Xác minh tài khoản {account.bank_name} …{account.account[-4:]}."
     audit.record(actor, "payouts.verify", account, sentence)

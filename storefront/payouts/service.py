@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit, codes
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from catalog.kernel.money import format_dong
 from storefront.journal import service as journal
 from storefront.journal.rules import Account, EntryKind, Line
@@ -152,7 +152,7 @@ def _close(actor: Actor, payout: Payout, state: PayoutState, now: datetime, **va
         .values(state=state.value, closed_by=actor.name, closed_at=now, **values)
         .execution_options(synchronize_session=False)
     )
-    if closed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+    if rows_changed(closed) != 1:
         raise AlreadyClosed
     session.refresh(payout)
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from storefront.remittance import errors, queries, rules
 from storefront.remittance.models import CodDifference, CodLine, CodStatement
 from storefront.remittance.rules import Difference, Outcome
@@ -179,7 +179,7 @@ def resolve(
         .values(outcome=outcome.value, note=note, resolved_by=actor.name, resolved_at=now)
         .execution_options(synchronize_session=False)
     )
-    if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+    if rows_changed(done) != 1:
         raise errors.AlreadyResolved
     session.refresh(found)
     sentence = f"Thu hộ {found.tracking_number}, {found.kind}: {outcome.value}. {note}"

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from catalog.kernel.errors import DomainError
 from catalog.kernel.text import fold
 from storefront.orders import service as orders
@@ -68,7 +68,7 @@ def give_number(order: Order, carrier: Carrier, typed: str, actor: Actor, now: d
             )
     except IntegrityError as error:
         raise errors.NumberTaken from error
-    if given.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
+    if rows_changed(given) != 1:
         raise errors.NotToBeNumbered
     session.refresh(parcel)
     sentence = f"Đơn {order.number}: mã vận đơn {number}, {carrier.value}."
@@ -178,4 +178,4 @@ def _moves(parcel: Parcel, one: News) -> bool:
         .execution_options(synchronize_session=False)
     )
     session.refresh(parcel)
-    return moved.rowcount == 1  # type: ignore[attr-defined,no-any-return]  # an UPDATE has one
+    return rows_changed(moved) == 1

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.files import Picture
 from traceability.batches.service import open_batch, require_member
@@ -47,7 +47,7 @@ def once(actor: Actor, key: str, now: datetime, act: Callable[[], str]) -> str:
 def forget_old_keys(now: datetime) -> int:
     """Drop the keys of forms nobody can still be sending; how many."""
     done = session.execute(delete(FormKey).where(FormKey.at < now - KEYS_KEPT))
-    return int(getattr(done, "rowcount", 0))
+    return rows_changed(done)
 
 
 def enter(

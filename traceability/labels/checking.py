@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import case, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from catalog.kernel.db import session
+from catalog.kernel.db import rows_changed, session
 from traceability.labels import codes, errors, queries
 from traceability.labels.models import CheckCount, Serial
 from traceability.labels.rules import PIN_TRIES, PieceState
@@ -77,7 +77,7 @@ def confirm_pin(
         .where(Serial.id == row.id, Serial.pin_confirmed_on.is_(None))
         .values(pin_confirmed_on=today, pin_province_code=province)
     )
-    return PinAnswer.RIGHT if getattr(confirmed, "rowcount", 0) else PinAnswer.AGAIN
+    return PinAnswer.RIGHT if rows_changed(confirmed) else PinAnswer.AGAIN
 
 
 def _take_a_try(serial_id: int, today: date) -> None:
@@ -97,7 +97,7 @@ def _take_a_try(serial_id: int, today: date) -> None:
             pin_tried_on=today,
         )
     )
-    if not getattr(taken, "rowcount", 0):
+    if not rows_changed(taken):
         raise errors.PinTriedTooOften
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, and_, exists, literal, select, true, updat
 from sqlalchemy.dialects import postgresql, sqlite
 
 from catalog.kernel import clock, outbox
-from catalog.kernel.db import at_the_end, session, transaction
+from catalog.kernel.db import at_the_end, rows_changed, session, transaction
 from catalog.kernel.i18n import LANGUAGES
 from traceability.batches.models import Batch
 from traceability.passport.models import PassportPage
@@ -131,7 +131,7 @@ def store(code: str, language: str, mark: int, page: Rendered) -> bool:
                 csp=ready.csp,
             )
         )
-    return bool(getattr(done, "rowcount", 0))
+    return rows_changed(done) > 0
 
 
 def pack(page: Rendered) -> StoredPage:
