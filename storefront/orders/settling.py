@@ -16,20 +16,40 @@ from storefront.payments import queries as payments
 
 
 def find_waiting(number: str, *, lock: bool = True) -> list[Order]:
-    """The orders of a purchase that its money would bring on; with `lock` it is held till commit.
+    """The orders of a purchase that its money would bring on; `lock` holds them till commit.
 
     Those that wait; where none does, those the clock called off.
     """
+    if lock:
+        _hold(number)
     query = (
         select(OrderGroup)
         .where(OrderGroup.number == number)
         .options(selectinload(OrderGroup.orders).selectinload(Order.changes))
         .execution_options(populate_existing=True)
     )
-    group = session.scalar(query.with_for_update() if lock else query)
+    group = session.scalar(query)
     orders = list(group.orders) if group else []
     unpaid = [order for order in orders if order.status == OrderStatus.UNPAID]
     return unpaid or [order for order in orders if _ran_out(order)]
+
+
+def _hold(number: str) -> None:
+    """Lock the purchase and each order: a cancellation is either seen here, or waits.
+
+    The purchase alone would not do: who cancels changes only the order, and could do so between
+    the look at what is expected and the settling.
+    """
+    session.execute(
+        select(OrderGroup.id).where(OrderGroup.number == number).with_for_update()
+    ).all()
+    session.execute(
+        select(Order.id)
+        .join(Order.group)
+        .where(OrderGroup.number == number)
+        .order_by(Order.id)
+        .with_for_update(of=Order)
+    ).all()
 
 
 def _ran_out(order: Order) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select, update
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.db import db as flask_db
 from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.inbox import queries as inbox
@@ -141,6 +142,16 @@ def test_a_buyer_cancels_while_the_money_arrives(shop: Flask, number: str, _roun
         ("cancelled", ["open"]),
     )
     assert books.verify().discrepancies == []
+
+
+@pytest.mark.postgresql
+def test_the_orders_that_money_is_held_against_are_held(shop: Flask, number: str) -> None:
+    """Else a buyer may cancel between the look at what is expected and the settling."""
+    with transaction():
+        assert inbox.find_purchase(number, lock=True)
+        with flask_db.engine.connect() as other:
+            free = select(Order.id).with_for_update(skip_locked=True)
+            assert other.execute(free).all() == []
 
 
 POINTS = (
