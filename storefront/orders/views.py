@@ -2,8 +2,6 @@
 
 from flask import (
     Blueprint,
-    Request,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -12,7 +10,6 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
-from werkzeug.wrappers import Response
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
@@ -20,9 +17,10 @@ from catalog.kernel.web import current_actor
 from catalog.producers.labels import LEGAL_FORM
 from storefront.extensions import limiter
 from storefront.orders import labels, queries, rules, service
-from storefront.orders.errors import NoSuchOrder, WrongNumberOrPhone
+from storefront.orders.errors import WrongNumberOrPhone
 from storefront.orders.forms import CancelForm, FindForm
 from storefront.orders.models import OrderGroup, OrderLine
+from storefront.orders.opening import get_group, holds_key, keep
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments.labels import SHARE
@@ -33,10 +31,6 @@ from traceability.batches.queries import get_states
 from traceability.recalls import queries as recalls
 from traceability.recalls.labels import TO_BUYERS
 from traceability.recalls.queries import Notice
-
-COOKIE = "don"
-MOST_KEPT = 10
-DAYS_KEPT = 60
 
 bp = Blueprint("orders", __name__, url_prefix="/don-hang")
 
@@ -66,13 +60,13 @@ def open_by_phone() -> ResponseReturnValue:
     if found is None:
         form.refuse(WrongNumberOrPhone())
         return _find_page(form)
-    return _keep(redirect(url_for(".order", number=found), 303), found)
+    return keep(redirect(url_for(".order", number=found), 303), found)
 
 
 @bp.get("/<number>")
 def order(number: str) -> ResponseReturnValue:
     """What was bought, how far each seller is, and what to pay to whom."""
-    group = _group(number)
+    group = get_group(number)
     answer = make_response(
         render_template(
             "storefront/orders/order.html",
@@ -88,13 +82,13 @@ def order(number: str) -> ResponseReturnValue:
         )
     )
     answer.headers["Cache-Control"] = "no-store"
-    return _keep(answer, group.number) if _holds_key(group.number) else answer
+    return keep(answer, group.number) if holds_key(group.number) else answer
 
 
 @bp.get("/<number>/bien-nhan")
 def receipt(number: str) -> ResponseReturnValue:
     """Who sold what to whom on which terms, to print and keep."""
-    group = _group(number)
+    group = get_group(number)
     answer = make_response(
         render_template(
             "storefront/orders/receipt.html",
@@ -113,15 +107,15 @@ def receipt(number: str) -> ResponseReturnValue:
 def cancel(number: str) -> ResponseReturnValue:
     """Ask whether one seller's order is to be cancelled, and cancel it."""
     asked = rules.read_number(number) or ""
-    holds_key = _holds_key(rules.group_number(asked))
+    has_key = holds_key(rules.group_number(asked))
     form = CancelForm()
     if form.validate_on_submit():
         with transaction():
             actor = current_actor()
-            order = queries.get_order_for_buyer(actor, asked, holds_key=holds_key)
+            order = queries.get_order_for_buyer(actor, asked, holds_key=has_key)
             service.change(order, OrderStatus.CANCELLED, Party.BUYER, actor, clock.now())
         return redirect(url_for(".order", number=rules.group_number(asked)), 303)
-    found = queries.get_order_for_buyer(current_actor(), asked, holds_key=holds_key)
+    found = queries.get_order_for_buyer(current_actor(), asked, holds_key=has_key)
     may_cancel = rules.may_change(found.status, OrderStatus.CANCELLED, Party.BUYER)
     return render_template(
         "storefront/orders/cancel.html",
@@ -173,45 +167,3 @@ def _find_page(form: FindForm) -> ResponseReturnValue:
     status = 422 if form.errors or form.form_errors else 200
     own = queries.list_of_account(current_actor())
     return render_template("storefront/orders/find.html", form=form, own=own), status
-
-
-def _group(typed: str) -> OrderGroup:
-    number = rules.read_number(typed)
-    if number is None:
-        raise NoSuchOrder
-    number = rules.group_number(number)
-    return queries.get_group_for(current_actor(), number, holds_key=_holds_key(number))
-
-
-def _holds_key(number: str) -> bool:
-    """Whether the address or the cookie carries the key of this purchase."""
-    secret = _secret()
-    given = [request.args.get("khoa", ""), *(key for kept, key in _kept(request) if kept == number)]
-    return any(rules.is_signed(number, key, secret) for key in given if key)
-
-
-def _kept(request: Request) -> list[tuple[str, str]]:
-    """The purchases this browser has opened: "number.key" joined by "~"."""
-    pairs = (part.partition(".") for part in request.cookies.get(COOKIE, "")[:2000].split("~"))
-    return [(number, key) for number, _, key in pairs if number and key]
-
-
-def _keep(answer: Response, number: str) -> Response:
-    """Let the browser open this purchase again without the key in the address."""
-    others = [(kept, key) for kept, key in _kept(request) if kept != number]
-    pairs = [(number, rules.sign(number, _secret())), *others][:MOST_KEPT]
-    answer.set_cookie(
-        COOKIE,
-        "~".join(f"{kept}.{key}" for kept, key in pairs),
-        max_age=DAYS_KEPT * 24 * 3600,
-        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
-        httponly=True,
-        samesite="Lax",
-        path="/don-hang",
-    )
-    return answer
-
-
-def _secret() -> str:
-    secret: str = current_app.config["SECRET_KEY"]
-    return secret
