@@ -40,6 +40,7 @@ from storefront.books import seller_views as books_seller
 from storefront.checkout import views as checkout
 from storefront.commission import operator_views as commission_operator
 from storefront.config import Config
+from storefront.deadlines import operator_views as deadlines_operator
 from storefront.demo import bank_views as demo_bank
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
@@ -223,6 +224,7 @@ def register_selling(app: Flask) -> None:
     for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank):
         app.register_blueprint(part.bp)
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body
+    app.register_blueprint(deadlines_operator.bp)
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)
     app.register_blueprint(journal_operator.bp)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, select
 from catalog.kernel.i18n import lazy_
 from storefront.books.models import BatchAnswer
 from storefront.commission.models import CommissionLine, CommissionReturn
+from storefront.deadlines.models import Deadline
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.orders.models import LineChange, Order, OrderChange, OrderLine, Parcel, ParcelEvent
 from storefront.payouts.models import Payout, SellerAccount
@@ -50,6 +51,12 @@ TABLES = (
         lazy_("Điểm lấy hàng"),
         PickupPoint,
         lambda ids: PickupPoint.producer_id.in_(ids),
+    ),
+    Table(
+        "thoi-han-rieng",
+        lazy_("Thời hạn đổi trả của cơ sở"),
+        Deadline,
+        lambda ids: Deadline.producer_id.in_(ids),
     ),
     Table(
         "don-hang",

@@ -11,6 +11,7 @@ from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.places import service as places
 from catalog.product_sets import service as product_sets
+from storefront.deadlines import service as deadlines
 from storefront.journal import opening
 from storefront.lane import look
 from traceability.ledger.service import appending as ledger
@@ -27,7 +28,8 @@ def db_upgrade() -> None:
     with transaction():
         product_sets.import_packaged()
         places.import_packaged()
-    click.echo("Rubrics and places are up to date.")
+        deadlines.import_packaged(clock.now())
+    click.echo("Rubrics, places and deadlines are up to date.")
     with transaction():
         entered = ledger.enter_missing(clock.now())
     if entered:

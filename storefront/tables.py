@@ -10,6 +10,7 @@ import catalog.products.models  # noqa: F401 - imported for its tables
 import storefront.accounts.models
 import storefront.basket.models
 import storefront.books.models
+import storefront.deadlines.models
 import storefront.inbox.models
 import storefront.inventory.models
 import storefront.notices.models

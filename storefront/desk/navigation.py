@@ -24,6 +24,7 @@ PLACES = (
     Place("journal_operator.journal", lazy_("Sổ sách"), "book"),
     Place("inbox_operator.receipts", lazy_("Tiền vào"), "scale"),
     Place("payments_operator.accounts", lazy_("Tài khoản nhận tiền"), "outbox"),
+    Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("desk.outbox", lazy_("Hộp thư đi"), "outbox"),
     Place("accounts.account", lazy_("Tài khoản"), "person"),

@@ -1,0 +1,24 @@
+"""The words for deadlines."""
+
+from catalog.kernel.i18n import lazy_, ngettext
+from storefront.deadlines.rules import What
+
+WHAT = {
+    What.CLAIM_WINDOW: lazy_("Người mua yêu cầu đổi trả, tính từ lúc giao"),
+    What.CLAIM_ANSWER: lazy_("Người bán trả lời yêu cầu đổi trả"),
+    What.CLAIM_APPEAL: lazy_("Người mua đưa yêu cầu lên sàn"),
+    What.CLAIM_SEND_BACK: lazy_("Người mua gửi hàng trả lại"),
+    What.CLAIM_DONE: lazy_("Người bán hoàn tiền, gửi hàng thay"),
+    What.REVIEW_EDIT: lazy_("Người mua sửa đánh giá"),
+    What.QUESTION_ANSWER: lazy_("Người bán trả lời câu hỏi"),
+    What.COMPLAINT_ACKNOWLEDGE: lazy_("Sàn tiếp nhận khiếu nại"),
+    What.COMPLAINT_HEARING: lazy_("Một bên trả lời sàn về khiếu nại"),
+    What.COMPLAINT_RESOLVE: lazy_("Sàn giải quyết xong khiếu nại"),
+}
+
+
+def time_words(hours: int) -> str:
+    """ "24 giờ", "7 ngày": whole days from two days on."""
+    if hours % 24 == 0 and hours >= 48:
+        return ngettext("%(num)s ngày", "%(num)s ngày", hours // 24)
+    return ngettext("%(num)s giờ", "%(num)s giờ", hours)
