@@ -5,12 +5,22 @@ traceability/exports. Buyers' names, numbers and addresses are in none of them.
 from sqlalchemy import Select, and_, select
 
 from catalog.kernel.i18n import lazy_
+from catalog.products.models import Product, Variant
 from storefront.books.models import BatchAnswer
 from storefront.commission.models import CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
 from storefront.inventory.models import StockItem, StockMovement
-from storefront.orders.models import LineChange, Order, OrderChange, OrderLine, Parcel, ParcelEvent
+from storefront.orders.models import (
+    LineChange,
+    Order,
+    OrderChange,
+    OrderDiscount,
+    OrderLine,
+    Parcel,
+    ParcelEvent,
+)
 from storefront.payouts.models import Payout, SellerAccount
+from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
 from storefront.shipping.models import PickupPoint, ShippingRate
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
@@ -26,7 +36,39 @@ def _orders(ids: Ids) -> Select[int]:
     return select(Order.id).where(Order.producer_id.in_(ids))
 
 
+def _variants(ids: Ids) -> Select[int]:
+    return select(Variant.id).join(Variant.product).where(Product.producer_id.in_(ids))
+
+
+def _promotions(ids: Ids) -> Select[int]:
+    return select(Promotion.id).where(Promotion.producer_id.in_(ids))
+
+
 TABLES = (
+    Table(
+        "gia-si",
+        lazy_("Giá mua nhiều"),
+        PriceStep,
+        lambda ids: PriceStep.variant_id.in_(_variants(ids)),
+    ),
+    Table(
+        "khuyen-mai",
+        lazy_("Khuyến mại của cơ sở"),
+        Promotion,
+        lambda ids: Promotion.producer_id.in_(ids),
+    ),
+    Table(
+        "khuyen-mai-hang",
+        lazy_("Hàng được khuyến mại"),
+        PromotionTarget,
+        lambda ids: PromotionTarget.promotion_id.in_(_promotions(ids)),
+    ),
+    Table(
+        "ma-giam-gia",
+        lazy_("Mã giảm giá của cơ sở"),
+        Voucher,
+        lambda ids: and_(Voucher.promotion_id.in_(_promotions(ids)), Voucher.phone.is_(None)),
+    ),
     Table("kho", lazy_("Hàng trong kho"), StockItem, lambda ids: StockItem.id.in_(_items(ids))),
     Table(
         "kho-nhap-xuat",
@@ -69,6 +111,12 @@ TABLES = (
         lazy_("Hàng trong mỗi đơn"),
         OrderLine,
         lambda ids: OrderLine.order_id.in_(_orders(ids)),
+    ),
+    Table(
+        "don-hang-giam",
+        lazy_("Tiền giảm trong mỗi đơn, ai chịu"),
+        OrderDiscount,
+        lambda ids: OrderDiscount.order_id.in_(_orders(ids)),
     ),
     Table(
         "don-hang-buoc",
@@ -132,6 +180,8 @@ TABLES = (
 )
 
 LEFT_OUT = {
+    "store_promotion_phones": "about buyers",
+    "store_promotion_uses": "about buyers; what was taken off stands in the orders",
     "store_reservations": "units that wait for a buyer's transfer, for 20 minutes",
     "store_payout_lines": "which entries of the journal a payout settles",
     "store_journal_lines": "made from orders and payments",

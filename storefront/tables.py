@@ -16,6 +16,7 @@ import storefront.inventory.models
 import storefront.notices.models
 import storefront.orders.models
 import storefront.payments.models
+import storefront.pricing.models
 import storefront.remittance.models
 import storefront.shipping.models  # noqa: F401 - imported for its tables
 import traceability.areas.models

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalog.kernel.append_only import keep
 from catalog.kernel.db import Base, Dong, UTCDateTime
 from catalog.producers.models import Producer
 from catalog.products.models import Variant
@@ -39,15 +40,54 @@ class OrderGroup(Base):
     placed_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
     orders: Mapped[list["Order"]] = relationship(back_populates="group", order_by="Order.number")
+    recipients: Mapped[list["Recipient"]] = relationship(order_by="Recipient.position")
+
+
+class Recipient(Base):
+    """Who gets parcels of a purchase, where that is not simply its buyer; a gift, mostly.
+
+    Apart from the buyer and from one another: a recipient's parcel says nothing of the others.
+    """
+
+    __tablename__ = "store_recipients"
+    __table_args__ = (UniqueConstraint("group_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("store_order_groups.id"))
+    position: Mapped[int]  # 0: the place the purchase goes to; 1, 2 … the others
+    name: Mapped[str]
+    phone: Mapped[str]  # E.164
+    street: Mapped[str]
+    commune_code: Mapped[str] = mapped_column(ForeignKey("catalog_communes.code"))
+    commune_name: Mapped[str]
+    province_code: Mapped[str] = mapped_column(ForeignKey("catalog_provinces.code"))
+    province_name: Mapped[str]
+    places_as_of: Mapped[date]
+    former_place: Mapped[str | None]
+    message: Mapped[str | None]  # on the card in the parcel
+    hides_price: Mapped[bool] = mapped_column(default=False)
+    wanted_on: Mapped[date | None]
 
 
 class Order(Base):
-    """One seller's part of a purchase. `version` rises with every change of status."""
+    """One seller's part of a purchase. `version` rises with every change of status.
+
+    Off what the goods (`items_total`) and their delivery cost go `discount` and
+    `shipping_discount`; of both together the platform pays `platform_discount` to the seller.
+    """
 
     __tablename__ = "store_orders"
     __table_args__ = (
         CheckConstraint("items_total >= 0 AND shipping_fee >= 0", name="amounts_not_negative"),
-        CheckConstraint("total = items_total + shipping_fee", name="total_adds_up"),
+        CheckConstraint(
+            "total = items_total - discount + shipping_fee - shipping_discount",
+            name="total_adds_up",
+        ),
+        CheckConstraint(
+            "discount BETWEEN 0 AND items_total AND shipping_discount BETWEEN 0 AND shipping_fee"
+            " AND platform_discount BETWEEN 0 AND discount + shipping_discount",
+            name="discounts_possible",
+        ),
         Index("ix_store_orders_seller", "producer_id", "status"),
     )
 
@@ -62,13 +102,19 @@ class Order(Base):
     version: Mapped[int] = mapped_column(default=1)
     items_total: Mapped[int] = mapped_column(Dong)
     shipping_fee: Mapped[int] = mapped_column(Dong)
+    discount: Mapped[int] = mapped_column(Dong, default=0)
+    shipping_discount: Mapped[int] = mapped_column(Dong, default=0)
+    platform_discount: Mapped[int] = mapped_column(Dong, default=0)
     total: Mapped[int] = mapped_column(Dong)
     weight_g: Mapped[int]
     promised_from: Mapped[date]
     promised_to: Mapped[date]
     pickup: Mapped[str | None]  # where the buyer fetches the goods, as it was said
+    # Who gets the parcel, where it is not simply the buyer of the group.
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("store_recipients.id"), index=True)
 
     group: Mapped[OrderGroup] = relationship(back_populates="orders")
+    recipient: Mapped[Recipient | None] = relationship()
     producer: Mapped[Producer] = relationship()
     lines: Mapped[list["OrderLine"]] = relationship(back_populates="order", order_by="OrderLine.id")
     changes: Mapped[list["OrderChange"]] = relationship(
@@ -78,6 +124,7 @@ class Order(Base):
     line_changes: Mapped[list["LineChange"]] = relationship(
         back_populates="order", order_by="LineChange.id"
     )
+    discounts: Mapped[list["OrderDiscount"]] = relationship(order_by="OrderDiscount.id")
 
 
 class OrderLine(Base):
@@ -90,6 +137,10 @@ class OrderLine(Base):
     __table_args__ = (
         CheckConstraint("quantity > 0", name="quantity_positive"),
         CheckConstraint("line_total = unit_price * quantity", name="total_adds_up"),
+        CheckConstraint(
+            "discount BETWEEN 0 AND line_total AND platform_discount BETWEEN 0 AND discount",
+            name="discounts_possible",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -106,11 +157,38 @@ class OrderLine(Base):
     quantity: Mapped[int]
     unit_price: Mapped[int] = mapped_column(Dong)
     line_total: Mapped[int] = mapped_column(Dong)
+    # What one cost without steps and promotions, and the lowest price of the 30 days before a
+    # reduction where one was shown; None on lines of the time before these were kept.
+    list_price: Mapped[int | None] = mapped_column(Dong)
+    lowest_price: Mapped[int | None] = mapped_column(Dong)
+    discount: Mapped[int] = mapped_column(Dong, default=0)
+    platform_discount: Mapped[int] = mapped_column(Dong, default=0)
 
     order: Mapped[Order] = relationship(back_populates="lines")
     stock_item: Mapped[StockItem] = relationship()
     variant: Mapped[Variant] = relationship()
     batch: Mapped[Batch] = relationship()
+
+
+class OrderDiscount(Base):
+    """What a promotion took off a line, or (`line_id` None) off the delivery of an order.
+
+    As it was at placement: name, code and who pays. Appended, never edited.
+    """
+
+    __tablename__ = "store_order_discounts"
+    __table_args__ = (
+        CheckConstraint("amount > 0 AND platform_amount BETWEEN 0 AND amount", name="possible"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), index=True)
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("store_order_lines.id"))
+    promotion_id: Mapped[int] = mapped_column(ForeignKey("store_promotions.id"), index=True)
+    name: Mapped[str]
+    code: Mapped[str | None]
+    amount: Mapped[int] = mapped_column(Dong)
+    platform_amount: Mapped[int] = mapped_column(Dong)
 
 
 class OrderChange(Base):
@@ -183,3 +261,6 @@ class ParcelEvent(Base):
     place: Mapped[str | None]
     entered_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+keep(OrderDiscount)

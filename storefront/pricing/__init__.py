@@ -1,0 +1,1 @@
+"""Prices (giá bán): wholesale steps, promotions, vouchers; one function prices every basket."""
