@@ -1,12 +1,7 @@
 """Money at the same moment: copies of one message, money against the clock, buyer against money."""
 
-import json
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -28,11 +23,11 @@ from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments.models import Payment
 from tests.factories.storefront import ACCOUNT, Goods, make_goods, make_order, make_unpaid
+from tests.races.killing import killed_at
 from tests.races.threads import together
 
 COPIES = 8
 TOTAL = 125_000
-ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -161,58 +156,17 @@ POINTS = (
     "storefront.orders.settling.settle",
     "storefront.inbox.service._close",
 )
-WORKER = """
-import importlib, json, os, signal, sys
-from datetime import datetime
-from pathlib import Path
-from catalog.kernel import clock
-from catalog.kernel.db import session, transaction
-from storefront.app import create_app
-from storefront.config import Config
-from storefront.inbox import service
-from storefront.inbox.rules import Arrival
-
-given = json.loads(sys.argv[1])
-module, name = given["point"].rsplit(".", 1)
-module = importlib.import_module(module)
-real = getattr(module, name)
-
-def killed_after(*args, **kwargs):
-    real(*args, **kwargs)
-    session.flush()
-    if given["carelessly"]:
-        session.commit()
-    os.kill(os.getpid(), signal.SIGKILL)
-
-setattr(module, name, killed_after)
-app = create_app(Config(secret_key="x" * 40, database_url=given["url"],
-                        data_dir=Path(given["data_dir"]), testing=True))
-message = Arrival("payos", "FT1", given["account"], given["amount"], given["text"], clock.now())
-with app.app_context(), transaction():
-    service.take(message, "{}", clock.now())
-"""
 
 
-def take_and_be_killed(app: Flask, number: str, point: str, *, carelessly: bool = False) -> None:
-    session.remove()
-    given = {
-        "url": app.config["SQLALCHEMY_DATABASE_URI"],
-        "data_dir": str(app.extensions["ocop_config"].data_dir),
-        "account": ACCOUNT,
-        "amount": TOTAL,
-        "text": f"OCOP {number}",
-        "point": point,
-        "carelessly": carelessly,
-    }
-    worker = subprocess.run([sys.executable, "-c", WORKER, json.dumps(given)], cwd=ROOT)
-    assert worker.returncode == -signal.SIGKILL
+def take_one(number: str) -> Result | None:
+    return service.take(arrival(number), "{}", clock.now())
 
 
 @pytest.mark.parametrize("point", POINTS)
 def test_a_worker_killed_in_a_callback_leaves_nothing_and_the_retry_counts(
     shop: Flask, number: str, point: str
 ) -> None:
-    take_and_be_killed(shop, number, point)
+    killed_at(shop, point, take_one, number=number)
     assert (status(), money()) == ("unpaid", [])
     assert session.scalar(select(func.count(InboundEvent.id))) == 0
     assert taking(arrival(number))() == Result.PAID
@@ -222,6 +176,6 @@ def test_a_worker_killed_in_a_callback_leaves_nothing_and_the_retry_counts(
 
 def test_with_a_commit_in_between_money_would_be_lost(shop: Flask, number: str) -> None:
     """Negative control: stored before its effect, the message is known and does nothing."""
-    take_and_be_killed(shop, number, POINTS[0], carelessly=True)
+    killed_at(shop, POINTS[0], take_one, carelessly=True, number=number)
     assert taking(arrival(number))() is None
     assert (status(), money()) == ("unpaid", [])

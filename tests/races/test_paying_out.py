@@ -1,13 +1,8 @@
 """Two operators pay out at once, and a process is killed: every đồng leaves once."""
 
-import json
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -23,9 +18,9 @@ from storefront.payouts.errors import AlreadyClosed
 from storefront.payouts.models import Payout
 from storefront.payouts.rules import PayoutState
 from tests.factories.trade import earn, give_account
+from tests.races.killing import killed_at
 from tests.races.threads import together
 
-ROOT = Path(__file__).parent.parent.parent
 OPERATORS = 6
 UNTIL = date(2030, 1, 1)
 POINTS = (
@@ -34,35 +29,6 @@ POINTS = (
     "storefront.payouts.service._book_made",
     "catalog.kernel.audit.record",
 )
-WORKER = """
-import importlib, json, os, signal, sys
-from datetime import date
-from pathlib import Path
-from catalog.kernel import clock
-from catalog.kernel.actor import Actor
-from catalog.kernel.db import session, transaction
-from storefront.app import create_app
-from storefront.config import Config
-from storefront.payouts import service
-
-given = json.loads(sys.argv[1])
-module, name = given["point"].rsplit(".", 1)
-module = importlib.import_module(module)
-real = getattr(module, name)
-
-def killed_after(*args, **kwargs):
-    real(*args, **kwargs)
-    session.flush()
-    if given["carelessly"]:
-        session.commit()
-    os.kill(os.getpid(), signal.SIGKILL)
-
-setattr(module, name, killed_after)
-app = create_app(Config(secret_key="x" * 40, database_url=given["url"],
-                        data_dir=Path(given["data_dir"]), testing=True))
-with app.app_context(), transaction():
-    service.make_batch(Actor(name="Sáu"), date(2030, 1, 1), "dot-1", clock.now())
-"""
 
 
 def making(key: str) -> Callable[[], str]:
@@ -144,23 +110,15 @@ def test_the_bank_is_booked_once_when_two_say_so(shop: Flask, seller: int) -> No
     assert books.verify().discrepancies == []
 
 
-def pay_and_be_killed(app: Flask, point: str, *, carelessly: bool = False) -> None:
-    session.remove()
-    given = {
-        "url": app.config["SQLALCHEMY_DATABASE_URI"],
-        "data_dir": str(app.extensions["ocop_config"].data_dir),
-        "point": point,
-        "carelessly": carelessly,
-    }
-    worker = subprocess.run([sys.executable, "-c", WORKER, json.dumps(given)], cwd=ROOT)
-    assert worker.returncode == -signal.SIGKILL
+def make_one() -> str:
+    return service.make_batch(Actor(name="Sáu"), UNTIL, "dot-1", clock.now()).number
 
 
 @pytest.mark.parametrize("point", POINTS)
 def test_a_killed_process_pays_nobody_and_the_next_pays_once(
     shop: Flask, seller: int, point: str
 ) -> None:
-    pay_and_be_killed(shop, point)
+    killed_at(shop, point, make_one)
     assert paid_out() == 0
     number = making("dot-1")()
     assert making("dot-1")() == number
@@ -170,5 +128,5 @@ def test_a_killed_process_pays_nobody_and_the_next_pays_once(
 
 def test_a_commit_in_the_middle_would_leave_half_a_payout(shop: Flask, seller: int) -> None:
     """Negative control: the same kill, after a commit of its own."""
-    pay_and_be_killed(shop, "storefront.payouts.service._settle_lines", carelessly=True)
+    killed_at(shop, "storefront.payouts.service._settle_lines", make_one, carelessly=True)
     assert books.verify().discrepancies
