@@ -63,7 +63,8 @@ def place() -> ResponseReturnValue:
         form.refuse(error)
         return _page(form)
     key = order_rules.sign(number, current_app.config["SECRET_KEY"])
-    return show_count(redirect(url_for("orders.order", number=number, khoa=key), 303), 0)
+    left = baskets.count_units(baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)))
+    return show_count(redirect(url_for("orders.order", number=number, khoa=key), 303), left)
 
 
 def _form() -> CheckoutForm:

@@ -5,15 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import session, transaction
 from catalog.places.models import FormerCommune
 from catalog.producers.models import Producer
 from catalog.products.models import Variant
-from storefront.inventory.models import StockItem
+from storefront.books import queries as books
+from storefront.inventory.models import Reservation, StockItem
 from storefront.orders.models import Order, OrderGroup
 from storefront.shipping.models import ShippingRate
 from tests.factories.accounts import make_account
@@ -23,6 +24,7 @@ from tests.factories.storefront import (
     make_goods,
     make_rate,
     make_seller,
+    make_unpaid,
     save,
     set_values,
 )
@@ -117,6 +119,29 @@ def test_sending_the_form_again_shows_the_same_order(shopper: Visitor, goods: Go
     assert first.title == second.title
     assert count_orders() == 1
     assert session.get_one(StockItem, goods.item_id).allocated == 2
+
+
+def test_the_back_button_and_an_old_form_buy_nothing_new(shopper: Visitor, goods: Goods) -> None:
+    """Placed; back to the form of before; meanwhile something else lies in the basket."""
+    form = quoted(shopper)
+    first = place(shopper, form)
+    shopper.post("/gio-hang/them", loai=make_goods().variant_id, **{"so-luong": 1})
+    assert place(shopper, form).title == first.title
+    assert count_orders() == 1
+    assert shopper.http.get_cookie("gio_so").value == "1"
+    assert "Giỏ còn trống" not in shopper.get("/gio-hang")
+
+
+def test_units_nobody_paid_for_are_bought_without_any_job(shopper: Visitor, goods: Goods) -> None:
+    """The reservation is over by the clock alone: nobody came to take it back."""
+    make_account_to_receive()
+    make_unpaid((goods.variant_id, 9))
+    assert "Không còn đủ số lượng này" in shopper.get("/gio-hang")
+    with transaction():
+        session.execute(update(Reservation).values(expires_at=clock.now()))
+    assert place(shopper, quoted(shopper)).page == "order"
+    assert session.get_one(StockItem, goods.item_id).allocated == 2
+    assert books.verify().discrepancies == []
 
 
 def test_amounts_sent_by_the_browser_are_ignored(shopper: Visitor) -> None:
