@@ -8,6 +8,7 @@ import click
 
 from benchmarks import (
     alerts,
+    buyers,
     epcis,
     labels,
     ledger,
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
     "list": listing.run,
     "search": search.run,
     "order": order.run,
+    "buyers": buyers.run,
     "labels": labels.run,
     "alerts": alerts.run,
     "trace": trace.run,

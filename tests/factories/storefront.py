@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
 
 from catalog.kernel import clock, codes
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session, transaction
+from catalog.kernel.db import Base, session, transaction
 from catalog.kernel.text import fold, slugify
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
@@ -36,6 +36,7 @@ PLACES = {
     "92": ("Cần Thơ", {"31117": ("phường", "Ninh Kiều")}),
 }
 _numbers = count(1)
+Row = TypeVar("Row", bound=Base)
 
 
 @contextmanager
@@ -49,11 +50,11 @@ def saving() -> Iterator[None]:
         yield
 
 
-def save(*rows: Any) -> Any:
+def save(first: Row, *others: Base) -> Row:
     """Save rows and give back the first."""
     with saving():
-        session.add_all(rows)
-    return rows[0]
+        session.add_all((first, *others))
+    return first
 
 
 def make_places() -> None:
@@ -192,7 +193,12 @@ def make_goods(on_hand: int = 10, **values: Any) -> Goods:
     item = make_stock(make_variant(**values), on_hand)
     product = item.variant.product
     return Goods(
-        item.id, item.variant_id, item.batch_id, item.batch.code, product.id, product.producer_id
+        item.id,
+        item.variant_id,
+        item.batch_id,
+        item.batch.code,
+        product.id,
+        product.producer_id or 0,
     )
 
 
