@@ -42,6 +42,7 @@ from storefront.commission import operator_views as commission_operator
 from storefront.config import Config
 from storefront.deadlines import operator_views as deadlines_operator
 from storefront.demo import bank_views as demo_bank
+from storefront.demo import phone_views as demo_phones
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
 from storefront.inbox import operator_views as inbox_operator
@@ -49,6 +50,7 @@ from storefront.inbox import views as inbox
 from storefront.inventory import seller_views as inventory_seller
 from storefront.journal import operator_views as journal_operator
 from storefront.media import views as media
+from storefront.messages import operator_views as messages_operator
 from storefront.notices import operator_views as notices_operator
 from storefront.notices import seller_views as notices_seller
 from storefront.orders import operator_views as orders_operator
@@ -221,10 +223,11 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders_operator.bp)
     for part in (parcels, shipping_seller, tracking_seller, tracking_operator, remittance_operator):
         app.register_blueprint(part.bp)
-    for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank):
+    for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank, demo_phones):
         app.register_blueprint(part.bp)
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body
     app.register_blueprint(deadlines_operator.bp)
+    app.register_blueprint(messages_operator.bp)
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)
     app.register_blueprint(journal_operator.bp)

@@ -24,8 +24,12 @@ from storefront.accounts import housekeeping
 from storefront.config import Config
 from storefront.demo import bank
 from storefront.inbox import housekeeping as messages
+from storefront.messages import delivering
+from storefront.messages import housekeeping as texts
+from storefront.messages import service as sending
 from storefront.notices import service as notices
 from storefront.notices import telling
+from storefront.one_time_codes import housekeeping as codes
 from storefront.orders import settling
 from traceability.entry import housekeeping as entry
 from traceability.labels import printing
@@ -43,6 +47,7 @@ CONSUMERS: dict[str, outbox.Consumer] = {
     search.TOPIC: search.consume,
     passport_pages.TOPIC: warming.consume,
     notices.TOPIC: telling.consume,
+    sending.TOPIC: delivering.consume,
     labels.TOPIC: printing.consume,
 }
 """Topic of the outbox → who takes it. Each must bear the same news twice."""
@@ -67,6 +72,8 @@ JOBS: list[Job] = [
     Job("call off what nobody paid", {"minute": "*"}, call_off_unpaid),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
+    Job("forget old codes", {"minute": "10"}, codes.forget_old),
+    Job("forget old messages", {"hour": "19", "minute": "45"}, texts.forget_old),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),

@@ -13,7 +13,9 @@ import storefront.books.models
 import storefront.deadlines.models
 import storefront.inbox.models
 import storefront.inventory.models
+import storefront.messages.models
 import storefront.notices.models
+import storefront.one_time_codes.models
 import storefront.orders.models
 import storefront.payments.models
 import storefront.pricing.models

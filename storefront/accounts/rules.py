@@ -65,6 +65,8 @@ ROLES: dict[str, frozenset[str]] = {
         "orders.cancel",
         "orders.see",
         "inbox.match",
+        "messages.see",
+        "messages.send",
         "outbox.see",
         "outbox.send",
         "payments.change",

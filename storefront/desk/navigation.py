@@ -26,6 +26,7 @@ PLACES = (
     Place("payments_operator.accounts", lazy_("Tài khoản nhận tiền"), "outbox"),
     Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
+    Place("messages_operator.messages", lazy_("Tin nhắn"), "message"),
     Place("desk.outbox", lazy_("Hộp thư đi"), "outbox"),
     Place("accounts.account", lazy_("Tài khoản"), "person"),
 )

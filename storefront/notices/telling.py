@@ -7,8 +7,8 @@ from flask import current_app
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.i18n import _, speaking
+from storefront.messages.providers import mailer_for
 from storefront.notices import labels, queries, service
-from storefront.notices.providers import mailer_for
 
 
 def consume(payload: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from wtforms import StringField
 
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import lazy_
+from storefront.one_time_codes.forms import CodeForm
 from storefront.styleguide import (
     buying_samples,
     catalog_samples,
@@ -30,6 +31,13 @@ class SampleForm(HouseForm):
     refused = StringField(lazy_("Số điện thoại"), id="mau-loi")
 
 
+class SampleCodeForm(CodeForm):
+    """The field of a one-time code, without a token."""
+
+    class Meta(HouseForm.Meta):
+        csrf = False
+
+
 @bp.get("/bang-thanh-phan")
 def components() -> ResponseReturnValue:
     """Show every component in every state."""
@@ -42,6 +50,7 @@ def components() -> ResponseReturnValue:
         **catalog_samples.samples(),
         **buying_samples.samples(),
         **shop_samples.samples(),
+        sample_code_form=SampleCodeForm(),
         area_map_sample=draw(Cell(Decimal("10.05"), Decimal("105.75"))),
         **trace_samples.samples(),
     )

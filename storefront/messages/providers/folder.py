@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import uuid4
 
-from storefront.notices.providers.letter import letter
+from storefront.messages.providers.letter import letter
 
 
 class Folder:

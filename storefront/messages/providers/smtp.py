@@ -4,7 +4,7 @@ import smtplib
 import ssl
 from urllib.parse import unquote, urlsplit
 
-from storefront.notices.providers.letter import letter
+from storefront.messages.providers.letter import letter
 
 SECONDS = 20
 

@@ -1,0 +1,50 @@
+"""The templates: every text that leaves by Zalo, SMS or mail, and words of the desk's page."""
+
+from catalog.kernel.i18n import _, lazy_
+from storefront.messages.rules import Channel, Kind, State
+
+KIND = {
+    Kind.CODE: lazy_("Mã dùng một lần"),
+    Kind.ORDER_PLACED: lazy_("Đã nhận đơn"),
+    Kind.ORDER_SHIPPED: lazy_("Hàng đã gửi đi"),
+    Kind.ORDER_CALLED_OFF: lazy_("Đơn đã hủy"),
+}
+CHANNEL = {
+    Channel.ZALO: lazy_("Zalo"),
+    Channel.SMS: lazy_("tin nhắn SMS"),
+    Channel.MAIL: lazy_("thư điện tử"),
+}
+STATE = {
+    State.WAITING: lazy_("đang chờ gửi"),
+    State.SENT: lazy_("đã gửi"),
+    State.FAILED: lazy_("không gửi được"),
+    State.EXPIRED: lazy_("quá hạn, không gửi"),
+}
+
+
+def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
+    """The template of `kind` in the language now spoken, filled in."""
+    given = {"shop": shop, **values}
+    if kind == Kind.CODE:
+        return _(
+            "%(shop)s: %(code)s là mã để %(act)s. Mã dùng được trong 5 phút. "
+            "Đừng đọc mã này cho ai, kể cả người xưng là nhân viên.",
+            **given,
+        )
+    if kind == Kind.ORDER_PLACED:
+        return _(
+            "%(shop)s đã nhận đơn %(number)s, tổng %(total)s. Xem đơn: %(address)s",
+            **given,
+        )
+    if kind == Kind.ORDER_SHIPPED:
+        return _(
+            "%(shop)s: đơn %(number)s đã gửi đi, dự kiến đến trước hết ngày %(day)s. "
+            "Xem đơn: %(address)s",
+            **given,
+        )
+    return _("%(shop)s: đơn %(number)s đã hủy. Lý do và tiền: %(address)s", **given)
+
+
+def subject(kind: Kind, shop: str) -> str:
+    """The head of a mail."""
+    return f"{shop}: {KIND[kind]}"

@@ -1,0 +1,12 @@
+"""The words for what a code allows, as they stand in its text: "mã để …"."""
+
+from catalog.kernel.i18n import lazy_
+from storefront.one_time_codes.rules import Purpose
+
+PURPOSE = {
+    Purpose.CONFIRM_ORDER: lazy_("xác nhận đơn trả tiền khi nhận hàng"),
+    Purpose.SEE_ORDERS: lazy_("xem các đơn đã mua bằng số này"),
+    Purpose.OPEN_SHOP: lazy_("mở gian hàng bằng số này"),
+    Purpose.SIGN_UP: lazy_("mở tài khoản bằng số này"),
+    Purpose.PERSONAL_DATA: lazy_("xem hoặc xóa dữ liệu cá nhân gắn với số này"),
+}
