@@ -17,7 +17,7 @@ from storefront.journal import service as journal
 from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
 from storefront.orders.signals import batch_left, order_changed, order_placed
-from storefront.payments.signals import money_received, money_returned
+from storefront.payments.signals import money_received, money_returned, return_agreed
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
     order_placed.connect(book_placed)
     order_changed.connect(book_changed)
     money_received.connect(book_received)
+    return_agreed.connect(book_promised_back)
     money_returned.connect(book_returned)
     # What is told is entered in the log, at the end of the same transaction.
     event_recorded.connect(log_event)
@@ -145,10 +146,20 @@ def book_received(_sender: object, **money: Any) -> None:
     )
 
 
+def book_promised_back(_sender: object, **money: Any) -> None:
+    journal.book_promised_back(money["reference"], money["amount"], money["key"], clock.now())
+    give_back_shares(money)
+
+
 def book_returned(_sender: object, **money: Any) -> None:
     journal.book_refunded(
         money["reference"], money["amount"], money["holder"], money["key"], clock.now()
     )
+    give_back_shares(money)
+
+
+def give_back_shares(money: dict[str, Any]) -> None:
+    """Fee and tax of what goes back; by its key once, at the promise or with the money."""
     commission.return_fee(money["reference"], money["key"], clock.now())
     withholding.give_back(money["reference"], money["key"], clock.now())
 

@@ -45,7 +45,9 @@ def verify() -> Findings:
     uneven = [f"payment {one}: shares do not add up" for one in payments.list_uneven()]
     found = rules.check_stock(stock) + rules.check_orders(facts, shares) + uneven
     found += inbox.list_uneven()
-    found += rules.check_journal(facts, shares, journal.standing_of_orders()) + _uneven_journal()
+    standing, going_back = journal.standing_of_orders(), payments.going_back()
+    found += rules.check_journal(facts, shares, standing, going_back) + _uneven_journal()
+    found += [f"share {one}: its refunds say otherwise" for one in payments.list_over_promised()]
     found += payouts.list_uneven()
     return Findings(len(stock), len(facts), len(shares), found)
 

@@ -56,11 +56,13 @@ def check_journal(
     orders: Iterable[OrderFacts],
     shares: Shares,
     standing: Mapping[str, Mapping[str, int]],
+    going_back: Mapping[str, int],
 ) -> list[str]:
     """Orders whose accounts do not say how far they came. Debits are above zero.
 
     An open order is owed to its buyer, any other to nobody; a buyer owes what is due, and
-    nothing once it was received. Money of an order called off may wait to go back.
+    nothing once it was received. Money of an order called off may wait to go back; of a
+    delivered one, exactly what was promised (`going_back`).
     """
     found = []
     for order in orders:
@@ -70,7 +72,7 @@ def check_journal(
         if owed != expected:
             found.append(f"order {order.number}: {order.status}, journal {owed}, not {expected}")
         _, state, _ = shares.get(order.number, (0, "", ""))
-        due = order.total if state == "due" else 0
+        due = (order.total if state == "due" else 0) - going_back.get(order.number, 0)
         if buyer != due and not (order.status in CALLED_OFF and buyer < 0):
             found.append(f"order {order.number}: share {state}, buyer owes {buyer} in the journal")
     return found

@@ -21,6 +21,7 @@ from storefront.inbox.rules import ReceiptState
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
 from storefront.payments.models import Refund
+from storefront.payments.rules import Payer
 from traceability.areas.models import AreaProposal
 from traceability.areas.rules import ProposalState
 from traceability.batches.models import Batch
@@ -81,7 +82,7 @@ def figures_on(today: date) -> Figures:
         dead=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead),
         waiting=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead.is_(False)),
         money=_count(Receipt.id, Receipt.state == ReceiptState.OPEN),
-        refunds=_count(Refund.id, Refund.sent_at.is_(None)),
+        refunds=_count(Refund.id, Refund.sent_at.is_(None), Refund.payer == Payer.PLATFORM),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from storefront.payments.rules import HELD_BY_SELLER
+from storefront.payments.rules import HELD_BY_PLATFORM, HELD_BY_SELLER
 
 
 class Side(StrEnum):
@@ -114,4 +114,6 @@ def held_by(holder: str, amount: int, producer_id: int) -> Line:
     """Where a buyer's money is: what a seller has in hand counts against what is owed to it."""
     if holder == HELD_BY_SELLER:
         return Line(Account.SELLERS, amount, producer_id=producer_id)
+    if holder == HELD_BY_PLATFORM:
+        return Line(Account.BANK, amount)
     return Line(Account.CLEARING, amount, partner=holder)

@@ -104,7 +104,7 @@ def book_received(number: str, amount: int, holder: str, key: str, now: datetime
     Without such an order nothing is entered: `ocop books verify` names the share.
     """
     seller = queries.find_seller_of(number)
-    if seller is None:
+    if seller is None or not amount:
         return
     lines = [rules.held_by(holder, amount, seller), Line(Account.BUYERS, -amount)]
     post(EntryKind.RECEIVED, f"received:{key}", number, lines, now)
@@ -115,14 +115,21 @@ def book_refunded(number: str, amount: int, holder: str, key: str, now: datetime
     seller = queries.find_seller_of(number)
     if seller is None:
         return
-    if queries.find_entry(earned(number)):
-        taken = [
-            Line(Account.SELLERS, amount, producer_id=seller),
-            Line(Account.BUYERS, -amount),
-        ]
-        post(EntryKind.RETURNED, f"returned:{key}", number, taken, now)
+    book_promised_back(number, amount, key, now)
     lines = [Line(Account.BUYERS, amount), rules.held_by(holder, -amount, seller)]
     post(EntryKind.REFUNDED, f"refunded:{key}", number, lines, now)
+
+
+def book_promised_back(number: str, amount: int, key: str, now: datetime) -> None:
+    """Of a delivered order money will go back: from now on it is the buyer's, not the seller's.
+
+    Entered when it is agreed, so that no payout takes it to the seller meanwhile; once by key.
+    """
+    seller = queries.find_seller_of(number)
+    if seller is None or not queries.find_entry(earned(number)):
+        return
+    lines = [Line(Account.SELLERS, amount, producer_id=seller), Line(Account.BUYERS, -amount)]
+    post(EntryKind.RETURNED, f"returned:{key}", number, lines, now)
 
 
 def book_settled(

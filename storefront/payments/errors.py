@@ -13,6 +13,17 @@ class AlreadySent(Conflict):
     message = lazy_("Khoản này đã được hoàn rồi.")
 
 
+class NothingToGiveBack(DomainError):
+    message = lazy_("Số tiền hoàn phải từ 1 đồng.")
+
+
+class MoreThanLeft(DomainError):
+    """More than what is left of the seller's share, or of a share that nobody paid."""
+
+    def __init__(self, left: str) -> None:
+        super().__init__(lazy_("Chỉ còn hoàn được nhiều nhất %(left)s cho đơn này.", left=left))
+
+
 class MethodNotOffered(DomainError):
     message = lazy_("Cách trả tiền này nay không dùng được. Hãy chọn cách khác.")
 

@@ -48,4 +48,5 @@ REFUND = {
     RefundReason.TOO_LATE: lazy_("Tiền đến khi hàng đã hết"),
     RefundReason.TOO_MUCH: lazy_("Chuyển thừa"),
     RefundReason.NOT_OURS: lazy_("Không phải tiền mua hàng"),
+    RefundReason.RETURNED: lazy_("Hoàn tiền theo yêu cầu đổi trả"),
 }

@@ -55,6 +55,7 @@ class PaymentShare(Base):
     __table_args__ = (
         UniqueConstraint("payment_id", "reference"),
         CheckConstraint("amount >= 0", name="amount_not_negative"),
+        CheckConstraint("refunded BETWEEN 0 AND amount", name="refunded_within_amount"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -63,12 +64,14 @@ class PaymentShare(Base):
     amount: Mapped[int] = mapped_column(Dong)
     state: Mapped[str]  # rules.ShareState
     settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # Promised back after delivery, sent or not (refunding.py).
+    refunded: Mapped[int] = mapped_column(Dong, default=0, server_default="0")
 
     payment: Mapped[Payment] = relationship(back_populates="shares")
 
 
 class Refund(Base):
-    """Money that goes back to a buyer: due until a person has sent it."""
+    """Money that goes back to a buyer: due until a person has sent it, whoever has to."""
 
     __tablename__ = "store_refunds"
     __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
@@ -77,6 +80,7 @@ class Refund(Base):
     reference: Mapped[str] = mapped_column(index=True)  # of an order, a purchase, or a receipt
     amount: Mapped[int] = mapped_column(Dong)
     reason: Mapped[str]  # rules.RefundReason
+    payer: Mapped[str] = mapped_column(default="platform", server_default="platform")  # rules.Payer
     note: Mapped[str | None]  # what the bank said of the money that came
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

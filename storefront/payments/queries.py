@@ -11,7 +11,7 @@ from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from storefront.payments import rules
 from storefront.payments.models import Payment, PaymentShare, ReceivingAccount, Refund
-from storefront.payments.rules import RefundReason, ShareState, Slip
+from storefront.payments.rules import Payer, RefundReason, ShareState, Slip
 from storefront.payments.vietqr import banks
 from storefront.payments.vietqr.rules import build, to_purpose
 
@@ -129,9 +129,37 @@ def get_refund(refund_id: int) -> Refund:
 
 
 def list_refunds_due() -> Sequence[Refund]:
-    """Money that waits to be sent back, oldest first."""
-    query = select(Refund).where(Refund.sent_at.is_(None)).order_by(Refund.id)
+    """Money that waits to be sent back by the platform, oldest first."""
+    query = select(Refund).where(Refund.sent_at.is_(None), Refund.payer == Payer.PLATFORM.value)
+    query = query.order_by(Refund.id)
     return session.scalars(query.limit(200)).all()
+
+
+def going_back() -> dict[str, int]:
+    """What of each delivered order was promised back and is not sent yet: for the books."""
+    query = (
+        select(Refund.reference, func.sum(Refund.amount))
+        .where(Refund.reason == RefundReason.RETURNED.value, Refund.sent_at.is_(None))
+        .group_by(Refund.reference)
+    )
+    return {reference: int(amount) for reference, amount in session.execute(query)}
+
+
+def list_over_promised() -> list[str]:
+    """Shares that say something else than their refunds add up to; empty when all is well."""
+    promised = func.coalesce(func.sum(Refund.amount), 0)
+    query = (
+        select(PaymentShare.reference)
+        .outerjoin(
+            Refund,
+            (Refund.reference == PaymentShare.reference)
+            & (Refund.reason == RefundReason.RETURNED.value),
+        )
+        .group_by(PaymentShare.id, PaymentShare.reference, PaymentShare.refunded)
+        .having(PaymentShare.refunded != promised)
+        .order_by(PaymentShare.reference)
+    )
+    return list(session.scalars(query))
 
 
 def amounts_of_shares() -> dict[str, tuple[int, str, str]]:

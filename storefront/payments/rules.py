@@ -34,7 +34,15 @@ class ShareState(StrEnum):
 
 
 HELD_BY_SELLER = "seller"
+HELD_BY_PLATFORM = "platform"
 """Who has the money when the buyer paid the seller by hand; else a partner's code."""
+
+
+class Payer(StrEnum):
+    """Who sends a refund."""
+
+    PLATFORM = "platform"
+    SELLER = "seller"  # the cash of the order was the seller's
 
 
 class RefundReason(StrEnum):
@@ -44,7 +52,11 @@ class RefundReason(StrEnum):
     TOO_LATE = "too_late"  # the goods were gone when the money came
     TOO_MUCH = "too_much"
     NOT_OURS = "not_ours"  # nothing was bought for it
+    RETURNED = "returned"  # delivered, and part of it or all goes back
 
+
+OF_AN_ORDER = frozenset({RefundReason.CALLED_OFF, RefundReason.RETURNED})
+"""Refunds whose reference is an order's number; the others are of money nobody could place."""
 
 SETTLED_FROM = {
     ShareState.RECEIVED: ShareState.DUE,
@@ -80,6 +92,18 @@ def is_prepaid(method: str) -> bool:
 def is_in_force(since: date, until: date | None, on: date) -> bool:
     """Both days count: the first and the last."""
     return since <= on and (until is None or on <= until)
+
+
+def who_had(method: str, payer: str) -> str:
+    """Whose money a refund of a delivered order is: the seller's cash, a partner's, or ours."""
+    if payer == Payer.SELLER:
+        return HELD_BY_SELLER
+    return method if is_prepaid(method) else HELD_BY_PLATFORM
+
+
+def key_of(refund_id: int) -> str:
+    """The name of a refund in the journal: the same from the promise to the bank."""
+    return f"refund:{refund_id}"
 
 
 def minutes_left(until: datetime, now: datetime) -> int:

@@ -21,7 +21,7 @@ from storefront.payments.errors import (
 )
 from storefront.payments.models import Payment, PaymentShare, ReceivingAccount, Refund
 from storefront.payments.rules import HELD_BY_SELLER, Method, RefundReason, ShareState
-from storefront.payments.signals import money_received, money_returned
+from storefront.payments.signals import money_received, money_returned, refund_sent
 from storefront.payments.vietqr import banks
 from storefront.payments.vietqr.rules import build
 
@@ -105,13 +105,16 @@ def mark_sent(actor: Actor, refund_id: int, bank_reference: str, now: datetime) 
     refund.sent_at, refund.sent_by, refund.bank_reference = now, actor.name, bank_reference
     if refund.reason == RefundReason.CALLED_OFF:
         _settle(refund.reference, ShareState.REFUNDED, now)
+    if refund.reason in rules.OF_AN_ORDER:
+        method = queries.get_share(refund.reference).payment.method
         money_returned.send(
             None,
             reference=refund.reference,
             amount=refund.amount,
-            holder=queries.get_share(refund.reference).payment.method,
-            key=f"refund:{refund.id}",
+            holder=rules.who_had(method, refund.payer),
+            key=rules.key_of(refund.id),
         )
+        refund_sent.send(None, refund_id=refund.id, actor=actor)
     audit.record(
         actor,
         "payments.refund",

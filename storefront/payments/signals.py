@@ -10,5 +10,11 @@ from blinker import signal
 money_received = signal("payments.money-received")
 """A buyer's money for an order is there: `reference`, `amount`, `holder`, `key`."""
 
+return_agreed = signal("payments.return-agreed")
+"""Part of a delivered order's money will go back to its buyer: `reference`, `amount`, `key`."""
+
+refund_sent = signal("payments.refund-sent")
+"""A refund is on its way to the buyer: `refund_id`, `actor` who sent it."""
+
 money_returned = signal("payments.money-returned")
 """Money for an order went back to its buyer: `reference`, `amount`, `holder`, `key`."""
