@@ -45,6 +45,7 @@ from storefront.demo import bank_views as demo_bank
 from storefront.demo import phone_views as demo_phones
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
+from storefront.holidays import operator_views as holidays_operator
 from storefront.inbox import operator_views as inbox_operator
 from storefront.inbox import views as inbox
 from storefront.inventory import seller_views as inventory_seller
@@ -63,6 +64,7 @@ from storefront.payouts import seller_views as payouts_seller
 from storefront.remittance import operator_views as remittance_operator
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
+from storefront.shipping import own_views as shipping_own
 from storefront.shipping import seller_views as shipping_seller
 from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
@@ -217,7 +219,8 @@ def register_selling(app: Flask) -> None:
     """The pages of stock, basket, orders and what follows from them."""
     app.register_blueprint(inventory_seller.bp)
     app.register_blueprint(basket.bp)
-    app.register_blueprint(shipping_operator.bp)
+    for part in (shipping_operator, shipping_own, holidays_operator):
+        app.register_blueprint(part.bp)
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)

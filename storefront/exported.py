@@ -21,7 +21,7 @@ from storefront.orders.models import (
 )
 from storefront.payouts.models import Payout, SellerAccount
 from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
-from storefront.shipping.models import PickupPoint, ShippingRate
+from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
 from traceability.exports.tables import Ids, Table
@@ -99,6 +99,12 @@ TABLES = (
         lazy_("Thời hạn đổi trả của cơ sở"),
         Deadline,
         lambda ids: Deadline.producer_id.in_(ids),
+    ),
+    Table(
+        "noi-tu-giao",
+        lazy_("Nơi cơ sở tự giao hàng"),
+        OwnDelivery,
+        lambda ids: OwnDelivery.producer_id.in_(ids),
     ),
     Table(
         "don-hang",

@@ -11,6 +11,7 @@ import storefront.accounts.models
 import storefront.basket.models
 import storefront.books.models
 import storefront.deadlines.models
+import storefront.holidays.models
 import storefront.inbox.models
 import storefront.inventory.models
 import storefront.messages.models

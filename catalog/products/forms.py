@@ -1,8 +1,11 @@
 """Forms of products."""
 
+from wtforms import RadioField, SelectChoice
+
 from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField, WholeNumberField
 from catalog.kernel.i18n import lazy_
-from catalog.products.rules import DEAREST, LONGEST_REASON
+from catalog.products.labels import HOW_IT_TRAVELS
+from catalog.products.rules import DEAREST, HEAVIEST_G, LONGEST_REASON
 
 
 class PriceForm(HouseForm):
@@ -10,3 +13,14 @@ class PriceForm(HouseForm):
 
     price = WholeNumberField(lazy_("Giá mới (đồng)"), least=1, most=DEAREST)
     reason = TextField(lazy_("Vì sao đổi"), [Filled(), AtMost(LONGEST_REASON)])
+
+
+class PackingForm(HouseForm):
+    """How a size travels, and what a parcel of it weighs."""
+
+    goods_class = RadioField(
+        lazy_("Loại hàng khi giao"),
+        [Filled()],
+        choices=[SelectChoice(one.value, words) for one, words in HOW_IT_TRAVELS.items()],
+    )
+    weight_g = WholeNumberField(lazy_("Nặng cả bao bì (gam)"), least=1, most=HEAVIEST_G)

@@ -5,7 +5,7 @@ from typing import Any
 
 from catalog.kernel.i18n import _, language, lazy_
 from catalog.kernel.money import NO_BREAK_SPACE, format_dong
-from catalog.products.rules import Missing, NetUnit, unit_price
+from catalog.products.rules import GoodsClass, Missing, NetUnit, unit_price
 
 PER = {"kg": "kg", "l": lazy_("lít"), "piece": lazy_("cái"), "visit": lazy_("lượt")}
 NET_UNIT: dict[NetUnit, Any] = {
@@ -13,6 +13,16 @@ NET_UNIT: dict[NetUnit, Any] = {
     NetUnit.MILLILITRE: lazy_("mililít"),
     NetUnit.PIECE: lazy_("cái"),
     NetUnit.VISIT: lazy_("lượt"),
+}
+GOODS_CLASS: dict[GoodsClass, Any] = {
+    GoodsClass.DRY: lazy_("hàng khô"),
+    GoodsClass.CHILLED: lazy_("hàng giữ lạnh"),
+    GoodsClass.FRESH: lazy_("hàng tươi sống"),
+}
+HOW_IT_TRAVELS: dict[GoodsClass, Any] = {
+    GoodsClass.DRY: lazy_("Hàng khô: để nhiều ngày ở nhiệt độ thường"),
+    GoodsClass.CHILLED: lazy_("Hàng giữ lạnh: phải ở trong lạnh khi chở"),
+    GoodsClass.FRESH: lazy_("Hàng tươi sống: rau, quả, thịt, cá phải đến nhanh"),
 }
 MISSING: dict[Missing, Any] = {
     Missing.NAME: lazy_("tên sản phẩm"),

@@ -92,6 +92,7 @@ class Variant(Base):
     net_unit: Mapped[str]  # rules.NetUnit: "g", "ml", "piece", "visit"
     price: Mapped[int] = mapped_column(Dong)
     weight_g: Mapped[int]  # packed, for the delivery fee
+    goods_class: Mapped[str] = mapped_column(default="dry")  # rules.GoodsClass
     is_on_sale: Mapped[bool] = mapped_column(default=True)
 
     product: Mapped[Product] = relationship(back_populates="variants")

@@ -1,6 +1,6 @@
 """Whether a product may be shown and sold, and what its price means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,6 +24,20 @@ class NetUnit(StrEnum):
     MILLILITRE = "ml"
     PIECE = "piece"
     VISIT = "visit"
+
+
+class GoodsClass(StrEnum):
+    """How goods must travel, the least delicate first."""
+
+    DRY = "dry"
+    CHILLED = "chilled"
+    FRESH = "fresh"
+
+
+def strictest(classes: Iterable[GoodsClass]) -> GoodsClass:
+    """The most delicate of several: what is packed together travels as it must."""
+    order = list(GoodsClass)
+    return max(classes, key=order.index, default=GoodsClass.DRY)
 
 
 class Missing(StrEnum):

@@ -10,7 +10,10 @@ from catalog.kernel.i18n import _
 from catalog.kernel.money import format_dong
 from catalog.kernel.web import current_actor, requires
 from catalog.products import errors, queries, service
-from catalog.products.forms import PriceForm
+from catalog.products.forms import PackingForm, PriceForm
+from catalog.products.labels import GOODS_CLASS
+from catalog.products.models import Variant
+from catalog.products.rules import GoodsClass
 
 bp = Blueprint("products_seller", __name__, url_prefix="/ban-hang/gia")
 
@@ -31,6 +34,7 @@ def prices() -> ResponseReturnValue:
         "catalog/products/prices.html",
         variants=variants,
         lowest=queries.lowest_before([one.id for one in variants], clock.now()),
+        classes=GOODS_CLASS,
     )
 
 
@@ -50,10 +54,31 @@ def price(variant_id: int) -> ResponseReturnValue:
         else:
             flash(_("Giá bán nay là %(price)s.", price=format_dong(changed.price)))
             return redirect(url_for(".prices"), 303)
-    variant = queries.get_variant(variant_id)
-    if not actor.works_for(variant.product.producer_id or 0):
-        raise NotFound
+    variant = _own(variant_id)
     entries = queries.list_prices([variant_id]).get(variant_id, [])
     page = "catalog/products/price.html"
     status = 422 if form.errors else 200
     return render_template(page, variant=variant, form=form, entries=entries[::-1]), status
+
+
+@bp.route("/<int:variant_id>/goi-hang", methods=["GET", "POST"])
+@requires("products.edit")
+def packing(variant_id: int) -> ResponseReturnValue:
+    """How one size travels: it decides how far it is sent, what that costs, how soon it comes."""
+    found = _own(variant_id)
+    form = PackingForm(obj=found)
+    if form.validate_on_submit():
+        chosen = GoodsClass(form.goods_class.data)
+        with transaction():
+            service.change_packing(current_actor(), variant_id, chosen, form.weight_g.data)
+        flash(_("Đã ghi cách giao; đơn đặt từ nay tính theo đó."))
+        return redirect(url_for(".prices"), 303)
+    page = "catalog/products/packing.html"
+    return render_template(page, variant=found, form=form), 422 if form.errors else 200
+
+
+def _own(variant_id: int) -> Variant:
+    variant = queries.get_variant(variant_id)
+    if not current_actor().works_for(variant.product.producer_id or 0):
+        raise NotFound
+    return variant

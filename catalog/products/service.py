@@ -62,6 +62,7 @@ class VariantFacts:
     net_unit: rules.NetUnit
     price: int
     weight_g: int
+    goods_class: rules.GoodsClass = rules.GoodsClass.DRY
 
 
 def add_product(actor: Actor, producer_id: int, facts: ProductFacts, now: datetime) -> Product:
@@ -130,6 +131,22 @@ def change_price(actor: Actor, variant_id: int, price: int, reason: str, now: da
     return variant
 
 
+def change_packing(
+    actor: Actor, variant_id: int, goods_class: rules.GoodsClass, weight_g: int
+) -> Variant:
+    """Set how a size must travel and what it weighs packed; orders placed before keep theirs.
+
+    Refused: NotFound, WeightOutOfRange.
+    """
+    variant = queries.get_variant(variant_id, lock=True)
+    product = _own(actor, variant.product_id)
+    _check_weight(weight_g)
+    variant.goods_class, variant.weight_g = goods_class.value, weight_g
+    sentence = f"{product.name} ({variant.name}): giao theo loại {goods_class}, nặng {weight_g} g."
+    _tell(actor, product, "products.packing", sentence)
+    return variant
+
+
 def add_picture(actor: Actor, product_id: int, picture: Picture, alt: str) -> None:
     """Add a kept picture; the same picture twice is one."""
     product = _own(actor, product_id)
@@ -193,8 +210,7 @@ def _check(facts: VariantFacts) -> None:
         raise NameMissing
     if not 0 < facts.net_amount <= rules.LARGEST_NET:
         raise NetOutOfRange
-    if not 0 < facts.weight_g <= rules.HEAVIEST_G:
-        raise WeightOutOfRange
+    _check_weight(facts.weight_g)
     _check_price(facts.price)
 
 
@@ -209,13 +225,23 @@ def _entry(actor: Actor, variant: Variant, reason: str | None, since: datetime) 
     )
 
 
+def _check_weight(weight_g: int) -> None:
+    if not 0 < weight_g <= rules.HEAVIEST_G:
+        raise WeightOutOfRange
+
+
 def _check_price(price: int) -> None:
     if not 0 < price <= rules.DEAREST:
         raise PriceOutOfRange
 
 
 def _columns(facts: VariantFacts) -> dict[str, object]:
-    return {**asdict(facts), "name": nfc(facts.name), "net_unit": facts.net_unit.value}
+    return {
+        **asdict(facts),
+        "name": nfc(facts.name),
+        "net_unit": facts.net_unit.value,
+        "goods_class": facts.goods_class.value,
+    }
 
 
 def _tell(actor: Actor, product: Product, action: str, sentence: str) -> Product:

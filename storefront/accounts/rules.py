@@ -60,6 +60,7 @@ ROLES: dict[str, frozenset[str]] = {
         "commission.change",
         "deadlines.change",
         "commission.see",
+        "holidays.change",
         "journal.see",
         "journal.settle",
         "orders.cancel",

@@ -9,6 +9,7 @@ from catalog.kernel.db import session
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductPicture, Variant
+from catalog.products.rules import GoodsClass
 from storefront.basket import rules
 from storefront.basket.models import Basket, BasketLine
 from storefront.basket.rules import BasketView, LineFacts
@@ -35,6 +36,7 @@ def get_view(basket_id: int | None, on: date) -> BasketView:
             Variant.name.label("variant_name"),
             Variant.price,
             Variant.weight_g,
+            Variant.goods_class,
             Variant.is_on_sale,
             Product.id.label("product_id"),
             Product.name.label("product_name"),
@@ -91,6 +93,7 @@ def _facts(row: Row[*tuple[Any, ...]], availability: Availability) -> LineFacts:
         is_demo=row.is_demo,
         picture=row.picture,
         availability=availability,
+        goods_class=GoodsClass(row.goods_class),
     )
 
 

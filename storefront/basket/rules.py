@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from catalog.products.rules import GoodsClass
 from storefront.inventory.rules import Availability
 
 MOST_OF_ONE = 99
@@ -43,6 +44,7 @@ class LineFacts:
     is_demo: bool
     picture: str | None
     availability: Availability
+    goods_class: GoodsClass = GoodsClass.DRY
 
     @property
     def total(self) -> int:
@@ -84,6 +86,10 @@ class SellerPart:
     @property
     def items_total(self) -> int:
         return sum(line.total for line in self.lines if not line.problem)
+
+    @property
+    def classes(self) -> frozenset[GoodsClass]:
+        return frozenset(line.goods_class for line in self.lines)
 
     @property
     def weight_g(self) -> int:

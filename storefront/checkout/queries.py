@@ -6,27 +6,43 @@ from datetime import date
 from storefront.basket.rules import BasketView, SellerPart
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.inventory.queries import available_for
-from storefront.shipping.errors import NoRate, PointClosed
-from storefront.shipping.queries import offers_for, pickups_for
-from storefront.shipping.rules import Offer, Pickup, Place, offer_of
+from storefront.shipping.errors import NoRate, OwnDeliveryEnded, PointClosed
+from storefront.shipping.queries import offers_for, own_deliveries_for, pickups_for
+from storefront.shipping.rules import (
+    Load,
+    Offer,
+    OwnDelivery,
+    Pickup,
+    Place,
+    offer_of,
+    offer_of_own,
+    pick_own,
+)
 
-Chosen = Mapping[int, int]
-"""Seller id → id of the point where the buyer fetches the goods."""
+BY_SELLER = "tu-giao"
+Chosen = Mapping[int, str]
+"""Seller id → how the buyer gets the goods: the id of a pick-up point, or BY_SELLER."""
 
 
 def quote(
     basket: BasketView, end: Place, place_name: str, on: date, chosen: Chosen | None = None
 ) -> Quote:
-    """What the basket costs sent to this place today, or fetched where `chosen` says so."""
-    weights = {part.seller_id: part.weight_g for part in basket.sellers if part.seller_id}
-    offers = offers_for(weights, end, place_name, on)
-    pickups = pickups_for(weights)
+    """What the basket costs sent to this place today, or had where `chosen` says so."""
+    loads = {
+        part.seller_id: Load(part.weight_g, part.classes)
+        for part in basket.sellers
+        if part.seller_id
+    }
+    offers = offers_for(loads, end, place_name, on)
+    pickups = pickups_for(loads)
+    own = own_deliveries_for(loads, end)
     return Quote(
         tuple(
             _of_seller(
                 part,
                 offers.get(part.seller_id or 0),
                 tuple(one for one in pickups if one.producer_id == part.seller_id),
+                pick_own(own, part.seller_id or 0, end),
                 (chosen or {}).get(part.seller_id or 0),
                 on,
             )
@@ -39,20 +55,43 @@ def _of_seller(
     part: SellerPart,
     sent: Offer | NoRate | None,
     pickups: tuple[Pickup, ...],
-    chosen: int | None,
+    own: OwnDelivery | None,
+    chosen: str | None,
     on: date,
 ) -> SellerQuote:
-    pickup = next((one for one in pickups if one.id == chosen), None)
-    if chosen is not None and pickup is None:
-        return SellerQuote(part, None, str(PointClosed().message), pickups=pickups)
-    offer = offer_of(pickup, on) if pickup else sent
+    pickup = next((one for one in pickups if str(one.id) == chosen), None)
+    is_own = chosen == BY_SELLER
+    offer: Offer | NoRate | None = sent
+    refusal: str | None = None
+    if is_own:
+        offer, refusal = offer_of_own(own, on) if own else None, str(OwnDeliveryEnded().message)
+    elif chosen is not None:
+        offer, refusal = offer_of(pickup, on) if pickup else None, str(PointClosed().message)
     if not isinstance(offer, Offer):
-        return SellerQuote(part, None, str(offer.message) if offer else None, pickups=pickups)
-    # What may be sold today may be too old on the day it arrives.
+        return SellerQuote(
+            part,
+            None,
+            str(offer.message) if offer else refusal,
+            pickups=pickups,
+            out_of_reach=_out_of_reach(part, offer),
+            own=own,
+            is_own=is_own,
+        )
+    return SellerQuote(
+        part, offer, None, _too_late(part, offer), pickups, pickup, own=own, is_own=is_own
+    )
+
+
+def _out_of_reach(part: SellerPart, refused: NoRate | None) -> tuple[int, ...]:
+    classes = refused.classes if refused else frozenset()
+    return tuple(line.variant_id for line in part.lines if line.goods_class in classes)
+
+
+def _too_late(part: SellerPart, offer: Offer) -> tuple[int, ...]:
+    """What may be sold today may be too old on the day it arrives."""
     ripe = available_for((line.variant_id for line in part.lines), offer.arrives_to)
-    late = tuple(
+    return tuple(
         line.variant_id
         for line in part.lines
         if not line.problem and ripe[line.variant_id].free < line.quantity
     )
-    return SellerQuote(part, offer, None, late, pickups, pickup)

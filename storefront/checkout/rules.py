@@ -4,14 +4,16 @@ import hashlib
 from dataclasses import dataclass
 
 from storefront.basket.rules import SellerPart
-from storefront.shipping.rules import Offer, Pickup
+from storefront.shipping.rules import Offer, OwnDelivery, Pickup
 
 LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True)
 class SellerQuote:
-    """One seller's parcel: its delivery, or why there is none; lines that would be too old."""
+    """One seller's parcel: its delivery, or why there is none; lines that would be too old,
+    lines that cannot be sent so far; where else the goods may be had.
+    """
 
     part: SellerPart
     offer: Offer | None
@@ -19,6 +21,18 @@ class SellerQuote:
     too_late: tuple[int, ...] = ()
     pickups: tuple[Pickup, ...] = ()
     pickup: Pickup | None = None
+    out_of_reach: tuple[int, ...] = ()
+    own: OwnDelivery | None = None
+    is_own: bool = False
+
+    @property
+    def has_choice(self) -> bool:
+        return bool(self.pickups or self.own)
+
+    @property
+    def is_sent(self) -> bool:
+        """Given to a carrier: neither fetched nor brought by the seller."""
+        return self.pickup is None and not self.is_own
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,7 @@ class Quote:
                 seller.offer and (seller.offer.fee, seller.offer.arrives_from.isoformat()),
                 seller.offer and seller.offer.arrives_to.isoformat(),
                 seller.pickup,
+                seller.is_own and seller.own,
             )
             for seller in self.sellers
         ]

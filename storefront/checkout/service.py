@@ -10,6 +10,7 @@ from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
+from catalog.products.rules import strictest
 from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.basket.models import Basket
@@ -157,6 +158,9 @@ def _new_order(
         promised_from=quoted.offer.arrives_from,
         promised_to=quoted.offer.arrives_to,
         pickup=_words_of(quoted.pickup) if quoted.pickup else None,
+        goods_class=strictest(quoted.part.classes).value,
+        leaves_on=quoted.offer.leaves_on if quoted.is_sent else None,
+        is_own_delivery=quoted.is_own,
     )
 
 

@@ -101,12 +101,13 @@ def _quote(form: CheckoutForm, basket: BasketView) -> Quote:
     return queries.quote(basket, end, name, clock.today(), _chosen())
 
 
-def _chosen() -> dict[int, int]:
-    """Where the buyer fetches the goods of a seller: fields named "nhan-<seller>"."""
+def _chosen() -> dict[int, str]:
+    """How the buyer gets the goods of a seller: fields named "nhan-<seller>"."""
+    way = f"[0-9]{{1,9}}|{queries.BY_SELLER}"
     return {
-        int(name.removeprefix("nhan-")): int(value)
+        int(name.removeprefix("nhan-")): value
         for name, value in request.form.items()
-        if re.fullmatch("nhan-[0-9]{1,9}", name) and re.fullmatch("[0-9]{1,9}", value)
+        if re.fullmatch("nhan-[0-9]{1,9}", name) and re.fullmatch(way, value)
     }
 
 

@@ -144,6 +144,7 @@ def _variants(given: DemoProduct) -> list[Variant]:
             net_unit=one.net[1],
             price=one.price,
             weight_g=one.weight,
+            goods_class=one.goods,
         )
         for position, one in enumerate(given.variants)
     ]

@@ -11,6 +11,7 @@ from catalog.kernel.db import session
 from catalog.places.queries import get_commune
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
+from catalog.products.rules import GoodsClass, strictest
 from storefront.demo.days import Days
 from storefront.inventory import service as inventory
 from storefront.inventory.rules import Pick
@@ -21,7 +22,7 @@ from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
 from storefront.payments import service as payments
 from storefront.shipping.errors import NoRate
 from storefront.shipping.queries import offers_for
-from storefront.shipping.rules import Place
+from storefront.shipping.rules import Load, Place
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def _order(
 ) -> NewOrder:
     commune = producer.commune
     weight = sum(variant.weight_g * units for _, variant, units in lines)
-    offer = offers_for({producer.id: weight}, end, "", day)[producer.id]
+    classes = frozenset(GoodsClass(variant.goods_class) for _, variant, _ in lines)
+    offer = offers_for({producer.id: Load(weight, classes)}, end, "", day)[producer.id]
     if isinstance(offer, NoRate):
         raise offer
     standings = standing_for([product.id for product, _, _ in lines], day)
@@ -142,6 +144,8 @@ def _order(
         weight_g=weight,
         promised_from=offer.arrives_from,
         promised_to=offer.arrives_to,
+        goods_class=strictest(classes).value,
+        leaves_on=offer.leaves_on,
     )
 
 

@@ -22,6 +22,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     if not queries.is_empty():
         raise NotEmpty
     trade.add_rates(days)
+    trade.add_cut_offs(days)
     trade.add_receiving_account(days)
     trade.add_fees(days)
     loader = Loader(days, pictures)
@@ -56,6 +57,7 @@ class Loader:
             self.owned[given.slug] = (producer, given)
             if given.owner:
                 trade.add_bank_account(producer, trade.member(producer, given), self.days)
+                trade.add_own_delivery(producer, trade.member(producer, given))
         for area in province.areas:
             owner = self.owned[area.producer]
             origin.add_area(area, owner[0], trade.member(*owner), self.makings)

@@ -67,6 +67,7 @@ class DemoVariant(Part):
     net: tuple[Decimal, Literal["g", "ml", "piece", "visit"]]
     price: int
     weight: int
+    goods: Literal["dry", "chilled", "fresh"] = "dry"
     was: int | None = None  # until six days ago
 
 

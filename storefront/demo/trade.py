@@ -4,21 +4,41 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from catalog.products.rules import GoodsClass
 from storefront.accounts import service as accounts
 from storefront.commission import service as commission
 from storefront.commission.service import NewRule
 from storefront.demo.days import Days
 from storefront.demo.source import DemoBatch, DemoProducer
+from storefront.holidays import service as holidays
 from storefront.inventory import service as inventory
 from storefront.payments.models import ReceivingAccount
 from storefront.payouts.models import SellerAccount
+from storefront.shipping import delivering, limiting
+from storefront.shipping.limiting import NewLimit
 from storefront.shipping.models import ShippingRate
+from storefront.shipping.rules import LimitKind, Zone
 from storefront.withholding import service as withholding
 from traceability.batches.models import Batch
 
 PASSWORD = "lua-chin-dau-mua"  # noqa: S105 - of accounts that exist only with DEMO=1
 OPERATOR, OFFICER, BUYER = "dieu-hanh", "can-bo", "khach"
 DOMAIN = "minh-hoa.example"
+SATURDAY = 5
+RATES = (
+    ("dry", "same_commune", 12_000, 2_000, 0, 1),
+    ("dry", "same_province", 20_000, 3_000, 1, 2),
+    ("dry", "same_region", 26_000, 4_000, 2, 3),
+    ("dry", "country", 32_000, 5_000, 2, 5),
+    ("chilled", "same_commune", 20_000, 3_000, 0, 1),
+    ("chilled", "same_province", 35_000, 6_000, 1, 1),
+    ("chilled", "same_region", 48_000, 9_000, 1, 2),
+    ("chilled", "country", 75_000, 15_000, 2, 3),
+    ("fresh", "same_commune", 15_000, 2_000, 0, 0),
+    ("fresh", "same_province", 30_000, 4_000, 0, 1),
+    ("fresh", "same_region", 42_000, 7_000, 1, 2),
+)
+"""Invented: class, zone, fee of the first kilogram, of each further 500 g, days."""
 
 
 def member(producer: Producer, given: DemoProducer) -> Actor:
@@ -34,15 +54,13 @@ def add_stock(actor: Actor, product: Product, batch: Batch, given: DemoBatch, da
 
 
 def add_rates(days: Days) -> None:
-    """What the platform charges for a parcel, by how far it goes."""
-    for zone, fee, step, first, last in (
-        ("same_commune", 12_000, 2_000, 0, 1),
-        ("same_province", 20_000, 3_000, 1, 2),
-        ("country", 32_000, 5_000, 2, 5),
-    ):
+    """What the platform charges for a parcel, by how it travels and how far it goes."""
+    for kind, zone, fee, step, first, last in RATES:
         session.add(
             ShippingRate(
                 zone=zone,
+                goods_class=kind,
+                most_weight_g=30_000,
                 base_weight_g=1000,
                 base_fee=fee,
                 step_weight_g=500,
@@ -54,6 +72,27 @@ def add_rates(days: Days) -> None:
                 is_demo=True,
             )
         )
+
+
+def add_cut_offs(days: Days) -> None:
+    """Neighbours, days off, and what fresh and chilled goods may not do."""
+    limiting.take_packaged_regions(SYSTEM, days.now)
+    holidays.add_packaged(SYSTEM, days.now)
+    since, source = days.ago(400), "Thỏa thuận minh họa với bên giao hàng"
+    for kind, limit, zone, weekday in (
+        (GoodsClass.FRESH, LimitKind.NOT_BEYOND, Zone.SAME_REGION, None),
+        (GoodsClass.FRESH, LimitKind.NOT_ON_WEEKDAY, None, SATURDAY),
+        (GoodsClass.FRESH, LimitKind.NOT_ON_HOLIDAY, None, None),
+        (GoodsClass.CHILLED, LimitKind.NOT_ON_HOLIDAY, None, None),
+    ):
+        new = NewLimit(kind, limit, zone, weekday, since, source)
+        limiting.add_limit(SYSTEM, new, days.now)
+
+
+def add_own_delivery(producer: Producer, actor: Actor) -> None:
+    """This seller brings goods to its own commune."""
+    place = (producer.province_code or "", producer.commune_code)
+    delivering.add_own_delivery(actor, *place, 10_000, (0, 1))
 
 
 def add_receiving_account(days: Days) -> None:

@@ -18,6 +18,7 @@ PLACES = (
     Place("tracking_operator.events", lazy_("Vận đơn"), "parcel"),
     Place("remittance_operator.differences", lazy_("Tiền thu hộ"), "scale"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
+    Place("holidays_operator.holidays", lazy_("Ngày lễ"), "today"),
     Place("payouts_operator.payouts", lazy_("Chi trả"), "parcel"),
     Place("commission_operator.rules", lazy_("Phí sàn"), "scale"),
     Place("withholding_operator.rates", lazy_("Khấu trừ thuế"), "outbox"),

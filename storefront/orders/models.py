@@ -112,6 +112,10 @@ class Order(Base):
     pickup: Mapped[str | None]  # where the buyer fetches the goods, as it was said
     # Who gets the parcel, where it is not simply the buyer of the group.
     recipient_id: Mapped[int | None] = mapped_column(ForeignKey("store_recipients.id"), index=True)
+    # How it travels: the most delicate class in it, the first day it may leave, by whom.
+    goods_class: Mapped[str] = mapped_column(default="dry")
+    leaves_on: Mapped[date | None]
+    is_own_delivery: Mapped[bool] = mapped_column(default=False)
 
     group: Mapped[OrderGroup] = relationship(back_populates="orders")
     recipient: Mapped[Recipient | None] = relationship()

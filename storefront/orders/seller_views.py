@@ -9,6 +9,7 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
+from catalog.products.labels import GOODS_CLASS
 from storefront.inventory import queries as stock
 from storefront.inventory.labels import HELD_BACK
 from storefront.inventory.rules import BatchStock
@@ -80,6 +81,7 @@ def order(number: str) -> ResponseReturnValue:
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,
         carriers=CARRIER,
+        goods_classes=GOODS_CLASS,
         track_words=TRACK,
         reasons=labels.EVERY_REASON,
     )

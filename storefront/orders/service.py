@@ -88,6 +88,9 @@ class NewOrder:
     promised_from: date
     promised_to: date
     pickup: str | None = None
+    goods_class: str = "dry"
+    leaves_on: date | None = None
+    is_own_delivery: bool = False
 
 
 def open_group(
@@ -139,6 +142,9 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
         promised_from=new.promised_from,
         promised_to=new.promised_to,
         pickup=new.pickup,
+        goods_class=new.goods_class,
+        leaves_on=new.leaves_on,
+        is_own_delivery=new.is_own_delivery,
         lines=[
             OrderLine(**asdict(line), line_total=line.unit_price * line.quantity)
             for line in new.lines

@@ -1,13 +1,41 @@
-"""The words for zones."""
+"""The words for zones, cut-offs, carriers and how far a parcel is."""
 
-from catalog.kernel.i18n import lazy_
-from storefront.shipping.rules import Carrier, TrackState, Zone
+from catalog.kernel.i18n import _, lazy_
+from storefront.shipping.rules import Carrier, Limit, LimitKind, TrackState, Zone
 
 ZONE = {
     Zone.SAME_COMMUNE: lazy_("Cùng xã, phường"),
     Zone.SAME_PROVINCE: lazy_("Cùng tỉnh, thành"),
-    Zone.COUNTRY: lazy_("Toàn quốc"),
+    Zone.SAME_REGION: lazy_("Tỉnh khác cùng vùng"),
+    Zone.COUNTRY: lazy_("Vùng khác, cả nước"),
 }
+
+LIMIT = {
+    LimitKind.NOT_BEYOND: lazy_("Không gửi xa hơn một vùng giao"),
+    LimitKind.NOT_ON_WEEKDAY: lazy_("Không gửi vào một ngày trong tuần"),
+    LimitKind.NOT_ON_HOLIDAY: lazy_("Không gửi vào ngày lễ"),
+}
+
+WEEKDAY = (
+    lazy_("thứ hai"),
+    lazy_("thứ ba"),
+    lazy_("thứ tư"),
+    lazy_("thứ năm"),
+    lazy_("thứ sáu"),
+    lazy_("thứ bảy"),
+    lazy_("chủ nhật"),
+)
+
+
+def limit_text(limit: Limit) -> str:
+    """What a cut-off says, in a sentence."""
+    if limit.kind == LimitKind.NOT_BEYOND:
+        zone = ZONE[limit.zone or Zone.COUNTRY]
+        return _("Không gửi xa hơn: %(zone)s", zone=zone)
+    if limit.kind == LimitKind.NOT_ON_WEEKDAY:
+        return _("Không gửi vào %(weekday)s", weekday=WEEKDAY[limit.weekday or 0])
+    return str(LIMIT[limit.kind])
+
 
 CARRIER = {
     Carrier.VNPOST: "Vietnam Post",

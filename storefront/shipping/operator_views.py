@@ -1,4 +1,4 @@
-"""The delivery price list: /quan-tri/cuoc-giao-hang."""
+"""The delivery price list, cut-offs and regions: /quan-tri/cuoc-giao-hang."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -6,10 +6,15 @@ from flask.typing import ResponseReturnValue
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
+from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
-from storefront.shipping import labels, queries, rules, service
-from storefront.shipping.forms import CloseForm, RateForm
+from catalog.places.queries import list_provinces
+from catalog.products.labels import GOODS_CLASS
+from catalog.products.rules import GoodsClass
+from storefront.shipping import labels, limiting, queries, rules, service
+from storefront.shipping.forms import CloseForm, LimitForm, RateForm, RegionForm
+from storefront.shipping.limiting import NewLimit
 from storefront.shipping.rules import Zone
 from storefront.shipping.service import NewRate
 
@@ -25,7 +30,17 @@ def rates() -> ResponseReturnValue:
         (rate, name, rules.is_in_force(queries.to_rate(rate), today))
         for rate, name in queries.list_rates()
     ]
-    return render_template("storefront/shipping/rates.html", rows=rows, zones=labels.ZONE)
+    return render_template(
+        "storefront/shipping/rates.html",
+        rows=rows,
+        zones=labels.ZONE,
+        classes=GOODS_CLASS,
+        grid=queries.grid(today),
+        limits=[
+            (row, labels.limit_text(queries.to_limit(row)), row.valid_to is None)
+            for row in queries.list_limits()
+        ],
+    )
 
 
 @bp.route("/them", methods=["GET", "POST"])
@@ -64,7 +79,97 @@ def close(rate_id: int) -> ResponseReturnValue:
             return redirect(url_for(".rates"), 303)
     status = 422 if form.errors else 200
     page = "storefront/shipping/close.html"
-    return render_template(page, rate=rate, form=form, zones=labels.ZONE), status
+    words = {"zones": labels.ZONE, "classes": GOODS_CLASS}
+    return render_template(page, rate=rate, form=form, **words), status
+
+
+@bp.route("/gioi-han/them", methods=["GET", "POST"])
+@requires("shipping.change")
+def add_limit() -> ResponseReturnValue:
+    """Add a cut-off for goods that spoil."""
+    form = LimitForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                limiting.add_limit(current_actor(), _cut_off(form), clock.now())
+        except DomainError as error:
+            form.refuse(error, "kind")
+        else:
+            flash(_("Đã thêm giới hạn; đơn đặt từ nay tính theo đó."))
+            return redirect(url_for(".rates"), 303)
+    status = 422 if form.errors or form.form_errors else 200
+    return render_template("storefront/shipping/add_limit.html", form=form), status
+
+
+@bp.route("/gioi-han/<int:limit_id>/dong", methods=["GET", "POST"])
+@requires("shipping.change")
+def close_limit(limit_id: int) -> ResponseReturnValue:
+    """Let a cut-off end."""
+    limit = queries.get_limit(limit_id)
+    form = CloseForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                last_day = form.last_day.data or clock.today()
+                limiting.close_limit(current_actor(), limit_id, last_day)
+        except DomainError as error:
+            form.refuse(error, "last_day")
+        else:
+            flash(_("Đã đóng giới hạn."))
+            return redirect(url_for(".rates"), 303)
+    words = labels.limit_text(queries.to_limit(limit))
+    page = "storefront/shipping/close_limit.html"
+    status = 422 if form.errors else 200
+    return render_template(page, limit=limit, words=words, classes=GOODS_CLASS, form=form), status
+
+
+@bp.route("/vung", methods=["GET", "POST"])
+@requires("shipping.change")
+def regions() -> ResponseReturnValue:
+    """Which provinces are neighbours for delivery, and the form to move one."""
+    form = RegionForm()
+    form.with_provinces(list_provinces())
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                limiting.set_region(
+                    current_actor(),
+                    form.province_code.data,
+                    form.region.data or "",
+                    form.valid_from.data or clock.today(),
+                    form.source.data or "",
+                    clock.now(),
+                )
+        except DomainError as error:
+            form.refuse(error, "province_code")
+        else:
+            flash(_("Đã ghi vùng của tỉnh."))
+            return redirect(url_for(".regions"), 303)
+    page = "storefront/shipping/regions.html"
+    html = render_template(page, form=form, rows=queries.list_regions())
+    return html, 422 if form.errors else 200
+
+
+@bp.post("/vung/nap")
+@requires("shipping.change")
+def take_regions() -> ResponseReturnValue:
+    """Take in the regions that come with the product."""
+    if HouseForm().validate_on_submit():
+        with transaction():
+            count = limiting.take_packaged_regions(current_actor(), clock.now())
+        flash(_("Đã ghi vùng của %(count)s tỉnh. Hãy đối chiếu với văn bản.", count=count))
+    return redirect(url_for(".regions"), 303)
+
+
+def _cut_off(form: LimitForm) -> NewLimit:
+    return NewLimit(
+        goods_class=GoodsClass(form.goods_class.data),
+        kind=form.chosen_kind,
+        zone=Zone(form.zone.data) if form.zone.data else None,
+        weekday=int(form.weekday.data) if form.weekday.data else None,
+        valid_from=form.valid_from.data or clock.today(),
+        source=form.source.data or "",
+    )
 
 
 def _entered(form: RateForm) -> NewRate:
@@ -80,4 +185,6 @@ def _entered(form: RateForm) -> NewRate:
         days_to=form.days_to.data,
         valid_from=form.valid_from.data or clock.today(),
         source=form.source.data,
+        goods_class=GoodsClass(form.goods_class.data),
+        most_weight_g=form.most_weight_g.data,
     )

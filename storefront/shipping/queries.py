@@ -1,17 +1,36 @@
 """Reads of delivery rates."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
+from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
+from catalog.products.rules import GoodsClass
+from storefront.holidays.queries import days_off_from
 from storefront.shipping import rules
-from storefront.shipping.errors import NoRate
-from storefront.shipping.models import PickupPoint, ShippingRate
-from storefront.shipping.rules import Offer, Pickup, Place, Rate, Zone
+from storefront.shipping.errors import NoRate, TooHeavy
+from storefront.shipping.models import (
+    OwnDelivery,
+    PickupPoint,
+    ProvinceRegion,
+    ShippingLimit,
+    ShippingRate,
+)
+from storefront.shipping.rules import (
+    Limit,
+    LimitKind,
+    Load,
+    Offer,
+    Pickup,
+    Place,
+    Rate,
+    Terms,
+    Zone,
+)
 
 
 def rates_for(producer_ids: Iterable[int], on: date) -> list[Rate]:
@@ -25,23 +44,92 @@ def rates_for(producer_ids: Iterable[int], on: date) -> list[Rate]:
 
 
 def offers_for(
-    weights: dict[int, int], end: Place, place_name: str, on: date
+    loads: dict[int, Load], end: Place, place_name: str, on: date
 ) -> dict[int, Offer | NoRate]:
-    """The delivery of each producer's parcel (producer id → grams), or why there is none."""
-    rates = rates_for(weights, on)
+    """The delivery of each producer's parcel (producer id → load), or why there is none."""
+    terms = Terms(rates_for(loads, on), limits_on(on), days_off_from(on))
+    regions = regions_on(on)
     producers = session.execute(
         select(Producer.id, Producer.name, Producer.province_code, Producer.commune_code).where(
-            Producer.id.in_(list(weights))
+            Producer.id.in_(list(loads))
         )
     )
     found: dict[int, Offer | NoRate] = {}
     for row in producers:
-        zone = rules.zone_between(Place(row.province_code, row.commune_code), end)
-        rate = rules.pick_rate(rates, row.id, zone, on)
-        found[row.id] = (
-            rules.offer(rate, weights[row.id], on) if rate else NoRate(row.name, place_name)
-        )
+        load = loads[row.id]
+        zone = rules.zone_between(Place(row.province_code, row.commune_code), end, regions)
+        if missing := rules.out_of_reach(load, row.id, zone, terms, on):
+            found[row.id] = NoRate(row.name, place_name, missing)
+        else:
+            found[row.id] = rules.offer(load, row.id, zone, terms, on) or TooHeavy(
+                row.name, place_name, load.weight_g
+            )
     return found
+
+
+def limits_on(on: date) -> list[Limit]:
+    """Cut-offs that may hold a parcel back that is ordered on that day."""
+    last = on + timedelta(days=rules.LONGEST_WAIT)
+    query = select(ShippingLimit).where(
+        ShippingLimit.valid_from <= last,
+        or_(ShippingLimit.valid_to.is_(None), ShippingLimit.valid_to >= on),
+    )
+    return [to_limit(row) for row in session.scalars(query)]
+
+
+def regions_on(on: date) -> dict[str, str]:
+    """Province code → its delivery region on that day; empty where none are entered."""
+    query = (
+        select(ProvinceRegion.province_code, ProvinceRegion.region)
+        .where(ProvinceRegion.valid_from <= on)
+        .order_by(ProvinceRegion.valid_from, ProvinceRegion.id)
+    )
+    return {row.province_code: row.region for row in session.execute(query)}
+
+
+def to_limit(row: ShippingLimit) -> Limit:
+    """A row as the value the rules know."""
+    return Limit(
+        goods_class=GoodsClass(row.goods_class),
+        kind=LimitKind(row.kind),
+        zone=Zone(row.zone) if row.zone else None,
+        weekday=row.weekday,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def list_limits() -> list[ShippingLimit]:
+    """Every cut-off, the newest first."""
+    query = select(ShippingLimit).order_by(ShippingLimit.valid_from.desc(), ShippingLimit.id.desc())
+    return list(session.scalars(query))
+
+
+def get_limit(limit_id: int) -> ShippingLimit:
+    """The cut-off, or NotFound."""
+    limit = session.get(ShippingLimit, limit_id)
+    if limit is None:
+        raise NotFound
+    return limit
+
+
+def list_regions() -> list[tuple[ProvinceRegion, str]]:
+    """Every row with the province's name: by region, the newest first."""
+    query = (
+        select(ProvinceRegion, Province.name)
+        .join(Province, Province.code == ProvinceRegion.province_code)
+        .order_by(ProvinceRegion.region, Province.folded, ProvinceRegion.valid_from.desc())
+    )
+    return [(row, name) for row, name in session.execute(query)]
+
+
+def grid(on: date) -> dict[GoodsClass, dict[Zone, Rate | None]]:
+    """The platform's rate of each class and zone today; None is a gap: nobody is served there."""
+    rates = rates_for((), on)
+    return {
+        one: {zone: rules.pick_rate(rates, None, zone, on, one) for zone in Zone}
+        for one in GoodsClass
+    }
 
 
 def to_rate(row: ShippingRate) -> Rate:
@@ -58,6 +146,8 @@ def to_rate(row: ShippingRate) -> Rate:
         days_to=row.days_to,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        goods_class=GoodsClass(row.goods_class),
+        most_weight_g=row.most_weight_g,
     )
 
 
@@ -69,6 +159,7 @@ def list_rates() -> list[tuple[ShippingRate, str | None]]:
         .order_by(
             ShippingRate.producer_id.is_not(None),
             Producer.folded,
+            ShippingRate.goods_class,
             ShippingRate.zone,
             ShippingRate.valid_from.desc(),
             ShippingRate.id.desc(),
@@ -100,3 +191,36 @@ def pickups_for(producer_ids: Iterable[int]) -> list[Pickup]:
         Pickup(row.id, row.producer_id, row.name, row.address, row.instructions, row.days)
         for row in session.scalars(query.order_by(PickupPoint.id))
     ]
+
+
+def own_deliveries_for(producer_ids: Iterable[int], end: Place) -> list[rules.OwnDelivery]:
+    """Where these producers deliver in person in the province of that place."""
+    query = select(OwnDelivery).where(
+        OwnDelivery.producer_id.in_(set(producer_ids)),
+        OwnDelivery.province_code == end.province_code,
+        OwnDelivery.closed_at.is_(None),
+    )
+    return [
+        rules.OwnDelivery(
+            row.id,
+            row.producer_id,
+            row.province_code,
+            row.commune_code,
+            row.fee,
+            row.days_from,
+            row.days_to,
+        )
+        for row in session.scalars(query)
+    ]
+
+
+def list_own_deliveries(producer_ids: Iterable[int]) -> list[tuple[OwnDelivery, str, str | None]]:
+    """The open rows of these producers with the names of province and commune."""
+    query = (
+        select(OwnDelivery, Province.name, Commune.name)
+        .join(Province, Province.code == OwnDelivery.province_code)
+        .outerjoin(Commune, Commune.code == OwnDelivery.commune_code)
+        .where(OwnDelivery.producer_id.in_(set(producer_ids)), OwnDelivery.closed_at.is_(None))
+        .order_by(Province.folded, OwnDelivery.commune_code, OwnDelivery.id)
+    )
+    return [(row, province, commune) for row, province, commune in session.execute(query)]

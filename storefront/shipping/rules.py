@@ -1,16 +1,20 @@
 """What a parcel costs and when it arrives, from dated rates. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from catalog.products.rules import GoodsClass, strictest
 
 LARGEST_FEE = 10_000_000
 LARGEST_WEIGHT_G = 1_000_000
 LONGEST_DAYS = 60
 PICKUP_DAYS = 2
 LONGEST_INSTRUCTIONS = 300
+LONGEST_WAIT = 30
+"""Days after which goods that no day lets out are not promised at all."""
 
 
 class Zone(StrEnum):
@@ -18,6 +22,7 @@ class Zone(StrEnum):
 
     SAME_COMMUNE = "same_commune"
     SAME_PROVINCE = "same_province"
+    SAME_REGION = "same_region"
     COUNTRY = "country"
 
 
@@ -44,15 +49,89 @@ class Rate:
     days_to: int
     valid_from: date
     valid_to: date | None
+    goods_class: GoodsClass = GoodsClass.DRY
+    most_weight_g: int | None = None
+
+
+@dataclass(frozen=True)
+class Load:
+    """What is packed into one parcel."""
+
+    weight_g: int
+    classes: frozenset[GoodsClass] = frozenset({GoodsClass.DRY})
+
+    @property
+    def carried_as(self) -> GoodsClass:
+        return strictest(self.classes)
+
+
+class LimitKind(StrEnum):
+    """What keeps goods of a class from being sent."""
+
+    NOT_BEYOND = "not_beyond"
+    NOT_ON_WEEKDAY = "not_on_weekday"
+    NOT_ON_HOLIDAY = "not_on_holiday"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A dated cut-off: no farther than `zone`, or not sent on `weekday` (Monday is 0)."""
+
+    goods_class: GoodsClass
+    kind: LimitKind
+    zone: Zone | None
+    weekday: int | None
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All that decides what a parcel costs and when it comes, as it stands on one day."""
+
+    rates: Collection[Rate]
+    limits: Collection[Limit] = ()
+    holidays: Collection[date] = frozenset()
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What one parcel costs and the days between which it arrives."""
+    """What one parcel costs, the days between which it arrives, the first day it may leave."""
 
     fee: int
     arrives_from: date
     arrives_to: date
+    leaves_on: date | None = None
+
+
+@dataclass(frozen=True)
+class OwnDelivery:
+    """Where a seller delivers in person: a whole province, or one commune of it."""
+
+    id: int
+    producer_id: int
+    province_code: str
+    commune_code: str | None
+    fee: int
+    days_from: int
+    days_to: int
+
+
+def offer_of_own(own: OwnDelivery, on: date) -> Offer:
+    """The seller's own fee and days."""
+    return Offer(own.fee, on + timedelta(days=own.days_from), on + timedelta(days=own.days_to), on)
+
+
+def pick_own(rows: Iterable[OwnDelivery], producer_id: int, end: "Place") -> OwnDelivery | None:
+    """The seller's row for this place: the commune's before the province's, the newest first."""
+    fitting = [
+        row
+        for row in rows
+        if row.producer_id == producer_id
+        and row.province_code == end.province_code
+        and row.commune_code in (None, end.commune_code)
+    ]
+    return max(fitting, key=lambda row: (row.commune_code is not None, row.id), default=None)
 
 
 @dataclass(frozen=True)
@@ -73,29 +152,44 @@ def offer_of(pickup: Pickup, on: date) -> Offer:
     return Offer(0, ready, ready + timedelta(days=PICKUP_DAYS))
 
 
-def zone_between(start: Place, end: Place) -> Zone:
-    """How far it is; a start that is not known counts as the other end of the country."""
+def zone_between(start: Place, end: Place, regions: Mapping[str, str] | None = None) -> Zone:
+    """How far it is; a start that is not known counts as the other end of the country.
+
+    `regions`: province code → region. A province in none has no neighbours.
+    """
     if start.province_code is None or start.province_code != end.province_code:
-        return Zone.COUNTRY
+        known = regions or {}
+        region = known.get(start.province_code or "")
+        is_near = region is not None and region == known.get(end.province_code or "")
+        return Zone.SAME_REGION if is_near else Zone.COUNTRY
     if start.commune_code is None or start.commune_code != end.commune_code:
         return Zone.SAME_PROVINCE
     return Zone.SAME_COMMUNE
 
 
-def is_in_force(rate: Rate, on: date) -> bool:
+def is_in_force(row: Rate | Limit, on: date) -> bool:
     """Both days count: the first and the last."""
-    return rate.valid_from <= on and (rate.valid_to is None or on <= rate.valid_to)
+    return row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
 
 
-def pick_rate(rates: Iterable[Rate], producer_id: int, zone: Zone, on: date) -> Rate | None:
-    """The rate of this zone: the seller's own before the platform's, the newest of several.
+def pick_rate(
+    rates: Iterable[Rate],
+    producer_id: int | None,
+    zone: Zone,
+    on: date,
+    goods_class: GoodsClass = GoodsClass.DRY,
+) -> Rate | None:
+    """The rate of this zone and class: the seller's own before the platform's, then the newest.
 
-    No row for the zone gives None: a nearer or a farther zone is never taken instead.
+    No row for the zone gives None: neither another zone nor another class is taken instead.
     """
     fitting = [
         rate
         for rate in rates
-        if rate.zone == zone and rate.producer_id in (producer_id, None) and is_in_force(rate, on)
+        if rate.zone == zone
+        and rate.goods_class == goods_class
+        and rate.producer_id in (producer_id, None)
+        and is_in_force(rate, on)
     ]
     return max(
         fitting,
@@ -110,13 +204,74 @@ def fee_of(rate: Rate, weight_g: int) -> int:
     return rate.base_fee + -(-above // rate.step_weight_g) * rate.step_fee
 
 
-def offer(rate: Rate, weight_g: int, on: date) -> Offer:
-    """What a parcel handed in today costs, and when it arrives."""
+def out_of_reach(
+    load: Load, producer_id: int, zone: Zone, terms: Terms, on: date
+) -> set[GoodsClass]:
+    """The classes of a load that cannot be sent so far: no rate, cut off, or no day to send."""
+    return {
+        one
+        for one in load.classes
+        if pick_rate(terms.rates, producer_id, zone, on, one) is None
+        or first_day_out({one}, zone, terms, on) is None
+    }
+
+
+def offer(load: Load, producer_id: int, zone: Zone, terms: Terms, on: date) -> Offer | None:
+    """What a load costs, carried as its most delicate class, and when it arrives.
+
+    None where a class is out of reach, or the parcel is heavier than the rate allows.
+    """
+    rate = pick_rate(terms.rates, producer_id, zone, on, load.carried_as)
+    leaves = first_day_out(load.classes, zone, terms, on)
+    if rate is None or leaves is None or out_of_reach(load, producer_id, zone, terms, on):
+        return None
+    if rate.most_weight_g is not None and load.weight_g > rate.most_weight_g:
+        return None
     return Offer(
-        fee_of(rate, weight_g),
-        on + timedelta(days=rate.days_from),
-        on + timedelta(days=rate.days_to),
+        fee_of(rate, load.weight_g),
+        _days_later(leaves, rate.days_from, terms.holidays),
+        _days_later(leaves, rate.days_to, terms.holidays),
+        leaves,
     )
+
+
+def first_day_out(
+    classes: Collection[GoodsClass], zone: Zone, terms: Terms, on: date
+) -> date | None:
+    """The first day from `on` on which all these classes may be sent so far; None: not soon."""
+    for wait in range(LONGEST_WAIT + 1):
+        day = on + timedelta(days=wait)
+        held = [
+            limit
+            for limit in terms.limits
+            if limit.goods_class in classes and is_in_force(limit, day)
+        ]
+        if not any(_keeps_back(limit, zone, day, terms.holidays) for limit in held):
+            return day
+    return None
+
+
+def _keeps_back(limit: Limit, zone: Zone, day: date, holidays: Collection[date]) -> bool:
+    if limit.kind == LimitKind.NOT_BEYOND:
+        near = list(Zone)
+        return limit.zone is not None and near.index(zone) > near.index(limit.zone)
+    if limit.kind == LimitKind.NOT_ON_WEEKDAY:
+        return day.weekday() == limit.weekday
+    return day in holidays
+
+
+def _days_later(start: date, days: int, holidays: Collection[date]) -> date:
+    """So many days later, where nobody delivers on a public holiday."""
+    day = _next_open(start, holidays)
+    for _ in range(days):
+        day = _next_open(day + timedelta(days=1), holidays)
+    return day
+
+
+def _next_open(day: date, holidays: Collection[date]) -> date:
+    while day in holidays:
+        day += timedelta(days=1)
+    return day
 
 
 class Carrier(StrEnum):

@@ -1,4 +1,4 @@
-"""Writes of delivery rates: rows are added and closed, never edited."""
+"""Writes of rates, and of where sellers let goods be fetched: added and closed, never edited."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +9,14 @@ from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
+from catalog.products.rules import GoodsClass
 from storefront.shipping import queries, rules
 from storefront.shipping.errors import (
     AlreadyClosed,
     ClosesBeforeItBegins,
     ImpossibleRate,
     NoSuchPoint,
+    RateTwice,
 )
 from storefront.shipping.models import PickupPoint, ShippingRate
 from storefront.shipping.rules import Zone
@@ -34,16 +36,25 @@ class NewRate:
     days_to: int
     valid_from: date
     source: str
+    goods_class: GoodsClass = GoodsClass.DRY
+    most_weight_g: int | None = None
 
 
 def add_rate(actor: Actor, new: NewRate) -> ShippingRate:
-    """Add a row; from its first day on it comes before older rows of the same zone."""
-    fees, weights = (new.base_fee, new.step_fee), (new.base_weight_g, new.step_weight_g)
+    """Add a row; from its first day on it comes before older rows of its zone and class.
+
+    Raises ImpossibleRate, or RateTwice where an open row begins on the same day.
+    """
+    fees, weights = (new.base_fee, new.step_fee), [new.base_weight_g, new.step_weight_g]
     days_fit = 0 <= new.days_from <= new.days_to <= rules.LONGEST_DAYS
     fees_fit = all(0 <= fee <= rules.LARGEST_FEE for fee in fees)
     weights_fit = all(0 < weight <= rules.LARGEST_WEIGHT_G for weight in weights)
-    if not (days_fit and fees_fit and weights_fit):
+    most = new.most_weight_g
+    most_fits = most is None or new.base_weight_g <= most <= rules.LARGEST_WEIGHT_G
+    if not (days_fit and fees_fit and weights_fit and most_fits):
         raise ImpossibleRate
+    if _has_open_twin(new):
+        raise RateTwice
     rate = ShippingRate(
         producer_id=new.producer_id,
         zone=new.zone.value,
@@ -55,6 +66,8 @@ def add_rate(actor: Actor, new: NewRate) -> ShippingRate:
         days_to=new.days_to,
         valid_from=new.valid_from,
         source=new.source,
+        goods_class=new.goods_class.value,
+        most_weight_g=most,
     )
     session.add(rate)
     session.flush()  # for the id the audit entry names
@@ -64,9 +77,23 @@ def add_rate(actor: Actor, new: NewRate) -> ShippingRate:
         rate,
         f"Thêm cước giao hàng {format_dong(new.base_fee)}, từ ngày {new.valid_from:%d/%m/%Y}.",
         zone=new.zone.value,
+        goods_class=new.goods_class.value,
         producer_id=new.producer_id,
     )
     return rate
+
+
+def _has_open_twin(new: NewRate) -> bool:
+    twin = select(ShippingRate.id).where(
+        ShippingRate.zone == new.zone.value,
+        ShippingRate.goods_class == new.goods_class.value,
+        ShippingRate.producer_id.is_(None)
+        if new.producer_id is None
+        else ShippingRate.producer_id == new.producer_id,
+        ShippingRate.valid_from == new.valid_from,
+        ShippingRate.valid_to.is_(None),
+    )
+    return session.scalar(twin.limit(1)) is not None
 
 
 def close_rate(actor: Actor, rate_id: int, last_day: date) -> ShippingRate:

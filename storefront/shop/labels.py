@@ -14,7 +14,8 @@ from catalog.places.queries import list_provinces
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import LegalForm
 from catalog.product_sets.queries import GroupChoice
-from catalog.products.labels import unit_price_text
+from catalog.products.labels import GOODS_CLASS, unit_price_text
+from catalog.products.rules import GoodsClass
 from catalog.search.rules.documents import Facets, ProductSearch
 from storefront.shop.queries import ProductPage
 from storefront.templating import format_day, given
@@ -122,12 +123,22 @@ def product_details(page: ProductPage) -> Pairs:
         (_("Bảo quản"), given(about.storage)),
         (_("Cách dùng"), given(about.usage)),
         (_("Hạn dùng khi giao"), _promise(about)),
+        (_("Cách giao"), _travels(page.variants)),
         (_("Tiêu chuẩn áp dụng"), about.standard),
         (_("Mã GTIN"), about.gtin),
     ]
     if about.warnings:
         pairs.append((_("Lưu ý"), given(about.warnings)))
     return pairs
+
+
+def _travels(variants: Sequence[Row[Any]]) -> str | None:
+    """ "Hàng giữ lạnh"; size by size where they differ."""
+    words = [str(GOODS_CLASS[GoodsClass(one.goods_class)]) for one in variants]
+    if len(set(words)) <= 1:
+        return words[0].capitalize() if words else None
+    named = zip(variants, words, strict=True)
+    return "; ".join(f"{given(one.name)}: {word}" for one, word in named)
 
 
 def _set_and_group(about: Row[Any]) -> Pairs:

@@ -13,6 +13,8 @@ from tests.visitor import Visitor
 NEW = {
     "zone": "country",
     "producer_id": "",
+    "goods_class": "dry",
+    "most_weight_g": "30000",
     "base_weight_g": "1000",
     "base_fee": "30.000",
     "step_weight_g": "500",
@@ -65,6 +67,10 @@ def test_a_rate_is_added_and_closed(operator: Visitor) -> None:
         ("source", " "),
         ("source", "x" * 201),
         ("zone", "mars"),
+        ("goods_class", "frozen"),
+        ("most_weight_g", "999"),
+        ("most_weight_g", "-5"),
+        ("most_weight_g", "1000001"),
         ("producer_id", "999999"),
     ],
 )

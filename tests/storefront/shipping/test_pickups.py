@@ -38,19 +38,19 @@ def open_point(goods: Goods) -> int:
         return service.add_pickup(owner(goods), "Kho Ia Băng", "Thôn 2", "Hỏi chị Hoa", 1).id
 
 
-def quoted(token: str, chosen: dict[int, int]) -> Quote:
+def quoted(token: str, chosen: dict[int, str]) -> Quote:
     view = baskets.get_view(baskets.find_basket_id(token), clock.today())
     return quote(view, Place("92", "31117"), "Ninh Kiều", clock.today(), chosen)
 
 
-def placing(token: str, chosen: dict[int, int], seal: str) -> None:
+def placing(token: str, chosen: dict[int, str], seal: str) -> None:
     with transaction():
         wish = Wish(token, "mau-1", seal, BUYER, chosen=chosen)
         place(Actor(), wish, clock.today(), clock.now())
 
 
 def test_fetching_costs_nothing_and_the_order_says_where(goods: Goods) -> None:
-    token, chosen = fill_basket((goods.variant_id, 1)), {goods.seller_id: open_point(goods)}
+    token, chosen = fill_basket((goods.variant_id, 1)), {goods.seller_id: str(open_point(goods))}
     assert quoted(token, {}).total == 125_000
     found = quoted(token, chosen)
     assert (found.fees, found.total) == (0, 95_000)
@@ -61,7 +61,7 @@ def test_fetching_costs_nothing_and_the_order_says_where(goods: Goods) -> None:
 
 
 def test_the_seal_covers_the_choice(goods: Goods) -> None:
-    token, chosen = fill_basket((goods.variant_id, 1)), {goods.seller_id: open_point(goods)}
+    token, chosen = fill_basket((goods.variant_id, 1)), {goods.seller_id: str(open_point(goods))}
     for shown, sent in (({}, chosen), (chosen, {})):
         with pytest.raises(QuoteChanged):
             placing(token, sent, quoted(token, shown).seal)
@@ -70,10 +70,10 @@ def test_the_seal_covers_the_choice(goods: Goods) -> None:
 
 def test_a_point_of_others_or_a_closed_one_places_nothing(goods: Goods) -> None:
     token, point = fill_basket((goods.variant_id, 1)), open_point(goods)
-    foreign = {goods.seller_id: open_point(make_goods())}
+    foreign = {goods.seller_id: str(open_point(make_goods()))}
     with pytest.raises(CannotBePlaced):
         placing(token, foreign, quoted(token, foreign).seal)
-    chosen = {goods.seller_id: point}
+    chosen = {goods.seller_id: str(point)}
     seal = quoted(token, chosen).seal
     with transaction():
         service.close_pickup(owner(goods), point, NOW)

@@ -18,7 +18,7 @@ from storefront.shipping.errors import (
     ImpossibleRate,
     NoRate,
 )
-from storefront.shipping.rules import Offer, Place, Zone
+from storefront.shipping.rules import Load, Offer, Place, Zone
 from storefront.shipping.service import NewRate
 from tests.factories.storefront import make_rate, make_seller
 
@@ -28,7 +28,7 @@ NINH_KIEU = Place("92", "31117")
 
 
 def offers(producer_id: int) -> Offer | NoRate:
-    return queries.offers_for({producer_id: 1200}, NINH_KIEU, "Ninh Kiều", clock.today())[
+    return queries.offers_for({producer_id: Load(1200)}, NINH_KIEU, "Ninh Kiều", clock.today())[
         producer_id
     ]
 
@@ -70,6 +70,8 @@ def test_no_rate_is_a_refusal_never_zero() -> None:
         {"days_from": 5},
         {"days_from": -1},
         {"days_to": 61},
+        {"most_weight_g": 999},
+        {"most_weight_g": 1_000_001},
     ],
 )
 def test_impossible_rates_are_refused(officer: Actor, change: dict[str, int]) -> None:

@@ -1,0 +1,1 @@
+"""Public holidays (ngày lễ) with their source: days on which nobody delivers."""
