@@ -58,6 +58,7 @@ from storefront.orders import operator_views as orders_operator
 from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
 from storefront.parcels import views as parcels
+from storefront.passkeys import views as passkeys
 from storefront.payments import operator_views as payments_operator
 from storefront.payouts import operator_views as payouts_operator
 from storefront.payouts import seller_views as payouts_seller
@@ -203,6 +204,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(inspection_operator.bp)
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
+    app.register_blueprint(passkeys.bp)
     app.register_blueprint(seller.bp)
     app.register_blueprint(desk.bp)
     app.register_blueprint(about.bp)

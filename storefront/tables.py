@@ -18,6 +18,7 @@ import storefront.messages.models
 import storefront.notices.models
 import storefront.one_time_codes.models
 import storefront.orders.models
+import storefront.passkeys.models
 import storefront.payments.models
 import storefront.pricing.models
 import storefront.remittance.models

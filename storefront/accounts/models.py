@@ -21,7 +21,7 @@ class Account(Base):
     name: Mapped[str]
     phone: Mapped[str | None] = mapped_column(unique=True)  # E.164
     email: Mapped[str | None] = mapped_column(unique=True)  # lower case
-    password_hash: Mapped[str]
+    password_hash: Mapped[str]  # empty: signs in by passkey only
     session_epoch: Mapped[int] = mapped_column(default=1)
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
@@ -30,6 +30,10 @@ class Account(Base):
 
     roles: Mapped[list["AccountRole"]] = relationship(back_populates="account")
     memberships: Mapped[list["Membership"]] = relationship(back_populates="account")
+
+    @property
+    def has_password(self) -> bool:
+        return bool(self.password_hash)
 
 
 class AccountRole(Base):

@@ -35,7 +35,7 @@ def matches(stored: str | None, password: str) -> bool:
             right = _hasher.verify(stored or _NOBODY, rules.normal_password(password))
     except (VerificationError, InvalidHashError):
         return False
-    return right and stored is not None
+    return right and bool(stored)
 
 
 def is_outdated(stored: str) -> bool:

@@ -50,6 +50,7 @@ class SignedIn:
     sign_in_id: int
     account_id: int
     producer_id: int | None
+    created_at: datetime
     actor: Actor
     is_worth_noting: bool
 
@@ -70,6 +71,7 @@ def find_signed_in(token: str, now: datetime, *, demo_allowed: bool) -> SignedIn
         sign_in_id=row.id,
         account_id=row.account_id,
         producer_id=row.producer_id,
+        created_at=row.created_at,
         actor=actor_of(row.account, row.producer_id),
         is_worth_noting=rules.is_worth_noting(limits_of(row.account), row.seen_at, now),
     )

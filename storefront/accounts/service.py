@@ -209,9 +209,14 @@ def rename(actor: Actor, name: str) -> None:
 
 
 def change_own_password(actor: Actor, current: str, new: str, device: str, now: datetime) -> str:
-    """Change it, end every sign-in, and return the token of a fresh one for this browser."""
+    """Change it, end every sign-in, and return the token of a fresh one for this browser.
+
+    Who signs in by passkey only has none yet, so `current` is asked of nobody.
+    """
     account = queries.get_own_account(actor)
-    if not passwords.matches(account.password_hash, current[: rules.LONGEST_PASSWORD]):
+    if account.has_password and not passwords.matches(
+        account.password_hash, current[: rules.LONGEST_PASSWORD]
+    ):
         raise WrongPassword
     set_password(account, new, actor)
     return _open(account, device, now)

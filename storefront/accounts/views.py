@@ -120,8 +120,10 @@ def account() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     """Change the password; every other device is signed out."""
     form = PasswordForm()
+    if not queries.get_own_account(current_actor()).has_password:
+        del form.current
     if form.validate_on_submit():
-        given = (form.current.data, form.new.data)
+        given = (form.current.data if form.current else "", form.new.data)
         try:
             with transaction():
                 token = service.change_own_password(
