@@ -38,6 +38,7 @@ from storefront.basket import views as basket
 from storefront.books import operator_views as books_operator
 from storefront.books import seller_views as books_seller
 from storefront.checkout import views as checkout
+from storefront.cod import operator_views as cod_operator
 from storefront.commission import operator_views as commission_operator
 from storefront.config import Config
 from storefront.deadlines import operator_views as deadlines_operator
@@ -232,6 +233,7 @@ def register_selling(app: Flask) -> None:
         app.register_blueprint(part.bp)
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body
     app.register_blueprint(deadlines_operator.bp)
+    app.register_blueprint(cod_operator.bp)
     app.register_blueprint(messages_operator.bp)
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)

@@ -116,3 +116,9 @@ def get_set(set_id: int) -> ProductSet:
     if found is None:
         raise NotFound
     return found
+
+
+def list_set_names() -> list[tuple[int, str]]:
+    """Id and name of every product set of every decision, for rules about one of them."""
+    query = select(ProductSet.id, ProductSet.name).order_by(ProductSet.id)
+    return [(row.id, row.name) for row in session.execute(query)]

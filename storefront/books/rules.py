@@ -7,7 +7,7 @@ from enum import StrEnum
 from storefront.payments.rules import states_for
 
 OPEN = frozenset({"unpaid", "placed", "packed", "handed_over"})
-CALLED_OFF = frozenset({"cancelled", "refused"})
+CALLED_OFF = frozenset({"cancelled", "refused", "undelivered"})
 
 
 @dataclass(frozen=True)

@@ -33,15 +33,31 @@ class CheckoutForm(PlacePart, HouseForm):
         default=fresh_key,
     )
     seal = HiddenField()
+    code = TextField(
+        lazy_("Mã 6 số"),
+        [AtMost(12)],
+        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code"},
+    )
+    wants_code = False
+    no_cash: Any = None
+    is_cash_refused = False
 
     def with_methods(self, methods: Iterable[Method]) -> None:
         """Offer these ways to pay; a form that names none means cash on delivery."""
+        methods = list(methods)
         self.method.choices = [
             SelectChoice(one.value, METHOD[one], render_kw={"aria-describedby": f"tra-{one}"})
             for one in methods
         ]
         if not self.method.data:
             self.method.data = Method.COD.value
+        self.is_cash_refused = bool(self.no_cash) and self.asks_for_cash
+        if self.is_cash_refused and methods:
+            self.method.data = methods[0].value
+
+    @property
+    def asks_for_cash(self) -> bool:
+        return bool(self.method.data == Method.COD.value)
 
     def former_place(self) -> str | None:
         """What the buyer typed, where it is not the name the commune has now."""

@@ -15,7 +15,7 @@ from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.basket.models import Basket
 from storefront.basket.rules import LineFacts
-from storefront.checkout import queries, rules
+from storefront.checkout import cash, queries, rules
 from storefront.checkout.errors import (
     CannotBePlaced,
     EmptyBasket,
@@ -23,6 +23,8 @@ from storefront.checkout.errors import (
     SoldOutMeanwhile,
 )
 from storefront.checkout.rules import Quote, SellerQuote
+from storefront.cod import service as cod
+from storefront.cod.service import Given
 from storefront.inventory import holding
 from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
@@ -46,13 +48,14 @@ class Wish:
     buyer: Buyer
     method: str = Method.COD
     chosen: queries.Chosen = field(default_factory=dict)
+    code: Given | None = None
 
 
 def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     """Place the basket and return the number of the purchase.
 
     Placing the same form again returns the same number. Raises EmptyBasket, QuoteChanged,
-    CannotBePlaced, MethodNotOffered or SoldOutMeanwhile.
+    CannotBePlaced, MethodNotOffered, SoldOutMeanwhile, and what COD control refuses.
     """
     basket = _held_basket(wish.basket_token)
     key = rules.placement_key(basket.token_hash, wish.form_key)
@@ -61,6 +64,9 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
         return number
     quote = _checked_quote(basket.id, wish, on)
     way = ways_to_pay.get(wish.method, quote.total, on)
+    is_confirmed = way.method == Method.COD and cod.admit(
+        cash.verdict_of(quote, wish.buyer.phone, on), wish.buyer.phone, wish.code, now
+    )
     group = orders.open_group(key, wish.buyer, now, way.method)
     if group is None:
         return order_queries.find_number_by_key(key) or ""
@@ -77,6 +83,8 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     audit.record(
         actor, "checkout.place", group, f"Đặt đơn {group.number}, {len(group.orders)} người bán."
     )
+    if is_confirmed:
+        cod.note_confirmed(actor, group)
     return group.number
 
 

@@ -16,16 +16,21 @@ from storefront.basket import labels
 from storefront.basket import queries as baskets
 from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
-from storefront.checkout import queries, service
+from storefront.checkout import cash, queries, service
 from storefront.checkout.forms import CheckoutForm
 from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish
-from storefront.extensions import limiter
+from storefront.cod.errors import CodeNeeded, NoCash
+from storefront.cod.service import Given
+from storefront.extensions import limiter, network
+from storefront.messages.rules import masked
+from storefront.one_time_codes.errors import CodeRefused
 from storefront.orders import rules as order_rules
 from storefront.orders.service import Buyer
 from storefront.payments import providers as ways_to_pay
 from storefront.payments.labels import FOR_BUYER
 from storefront.payments.providers import Provider
+from storefront.payments.rules import Method
 from storefront.shipping.rules import Place
 
 bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
@@ -54,29 +59,78 @@ def place() -> ResponseReturnValue:
     """Place the order, unless anything differs from what the buyer was shown."""
     form = _form()
     is_valid, is_settled = form.validate(), _is_settled(form)
-    if not (is_valid and is_settled):
+    if form.is_cash_refused:
+        form.refuse(NoCash(form.no_cash))
+    if not (is_valid and is_settled) or form.is_cash_refused:
         return _page(form)
     try:
+        given = _given_code(form)
         with transaction():
-            number = service.place(current_actor(), _wish(form), clock.today(), clock.now())
+            wish = _wish(form, given)
+            number = service.place(current_actor(), wish, clock.today(), clock.now())
+    except CodeNeeded as needed:
+        return _ask_for_code(form, needed)
     except DomainError as error:
-        form.refuse(error)
+        form.refuse(error, "code" if isinstance(error, CodeRefused) else None)
         return _page(form)
     key = order_rules.sign(number, current_app.config["SECRET_KEY"])
     left = baskets.count_units(baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)))
     return show_count(redirect(url_for("orders.order", number=number, khoa=key), 303), left)
 
 
+@bp.post("/ma")
+@limiter.limit("10 per minute; 60 per day")
+def send_code() -> ResponseReturnValue:
+    """Send another code to the number; nothing is placed."""
+    form = _form()
+    _is_settled(form)
+    if form.phone.data and form.asks_for_cash:
+        return _ask_for_code(form, CodeNeeded())
+    return _page(form)
+
+
+def _ask_for_code(form: CheckoutForm, needed: CodeNeeded) -> Response:
+    form.wants_code, form.code.data = True, None
+    form.code.raw_data = []
+    try:
+        cash.send_code(_secret(), _confirming(form), clock.now())
+    except DomainError as error:
+        form.refuse(error, "code")
+    else:
+        form.refuse(needed, "code")
+    return _page(form)
+
+
+def _given_code(form: CheckoutForm) -> Given | None:
+    """The code that was typed, with a try spent on it."""
+    form.wants_code = bool(form.code.data) and form.asks_for_cash
+    if not form.wants_code:
+        return None
+    return cash.spend_try(_secret(), _confirming(form), form.code.data or "", clock.now())
+
+
+def _confirming(form: CheckoutForm) -> cash.Confirming:
+    return cash.Confirming(form.phone.data or "", form.key.data or "", network(), language())
+
+
+def _secret() -> str:
+    secret: str = current_app.config["SECRET_KEY"]
+    return secret
+
+
 def _form() -> CheckoutForm:
     form = CheckoutForm()
     form.with_provinces(places.list_provinces())
-    form.with_methods(one.method for one in _ways())
+    config, basket = current_app.extensions["ocop_config"], _basket()
+    form.no_cash = cash.why_not(basket, form.phone.data, config, clock.today())
+    form.with_methods(one.method for one in _ways(basket, form.no_cash is None))
     return form
 
 
-def _ways() -> list[Provider]:
+def _ways(basket: BasketView, with_cash: bool) -> list[Provider]:
     """How this basket may be paid; delivery comes on top, which placing looks at again."""
-    return ways_to_pay.offered(_basket().items_total, clock.today())
+    ways = ways_to_pay.offered(basket.items_total, clock.today())
+    return [way for way in ways if with_cash or way.method != Method.COD]
 
 
 def _is_settled(form: CheckoutForm) -> bool:
@@ -111,7 +165,7 @@ def _chosen() -> dict[int, str]:
     }
 
 
-def _wish(form: CheckoutForm) -> Wish:
+def _wish(form: CheckoutForm, given: Given | None) -> Wish:
     commune = form.commune
     assert commune  # noqa: S101 - asked only after the place is settled
     return Wish(
@@ -120,6 +174,7 @@ def _wish(form: CheckoutForm) -> Wish:
         seal=form.seal.data or "",
         method=form.method.data,
         chosen=_chosen(),
+        code=given,
         buyer=Buyer(
             buyer_name=form.buyer_name.data or "",
             phone=form.phone.data or "",
@@ -149,7 +204,8 @@ def _page(form: CheckoutForm) -> Response:
         quote=quoted,
         problems=labels.PROBLEM,
         about_ways=FOR_BUYER,
-        is_choice=len(form.method.choices) > 1,
+        is_choice=[one.value for one in form.method.choices] != [Method.COD.value],
+        masked=masked,
         is_demo=basket.is_demo,
     )
     answer = make_response(html, 422 if form.errors or form.form_errors else 200)

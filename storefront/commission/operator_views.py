@@ -12,6 +12,7 @@ from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from catalog.producers.labels import LEGAL_FORM
+from catalog.product_sets.queries import list_set_names
 from storefront.commission import labels, queries, service
 from storefront.commission import rules as decide
 from storefront.commission.errors import CapUnderFloor
@@ -48,7 +49,7 @@ def rules() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Add a dated rule."""
     form = RuleForm()
-    form.with_scopes(queries.list_sellers(), queries.list_sets())
+    form.with_scopes(queries.list_sellers(), list_set_names())
     if form.validate_on_submit():
         try:
             with transaction():

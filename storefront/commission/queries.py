@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
-from catalog.product_sets.models import ProductSet
+from catalog.product_sets.queries import list_set_names
 from catalog.products.models import Product, Variant
 from storefront.commission import rules
 from storefront.commission.models import CommissionLine, CommissionReturn, CommissionRule
@@ -131,12 +131,6 @@ def list_sellers() -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in session.execute(query.order_by(Producer.folded))]
 
 
-def list_sets() -> list[tuple[int, str]]:
-    """The product sets, for a rule of their own."""
-    query = select(ProductSet.id, ProductSet.name).order_by(ProductSet.id)
-    return [(row.id, row.name) for row in session.execute(query)]
-
-
 def names_of_scopes(found: Iterable[CommissionRule]) -> dict[tuple[str, str], str]:
     """What the values of these rules' scopes are called: (scope, value) → name."""
     wanted = {rule.scope for rule in found}
@@ -145,5 +139,5 @@ def names_of_scopes(found: Iterable[CommissionRule]) -> dict[tuple[str, str], st
         rows = session.execute(select(Producer.id, Producer.name))
         names |= {("producer", str(row.id)): row.name for row in rows}
     if rules.Scope.PRODUCT_SET in wanted:
-        names |= {("product_set", str(number)): name for number, name in list_sets()}
+        names |= {("product_set", str(number)): name for number, name in list_set_names()}
     return names

@@ -61,6 +61,9 @@ WISHES = (
          ((OrderStatus.REFUSED, Party.SELLER, "damaged"),)),
     Wish("Khách minh họa Lan", "+842920002008", "Ngõ 9", "23710",
          (("mang-le-kho", 3),), 20, (PACKED, HANDED_OVER, DELIVERED)),
+    Wish("Khách minh họa Mai", "+842920002009", "Ấp Chợ", "29341",
+         (("ca-phe-rang-xay-dak-doa", 1),), 6,
+         (PACKED, HANDED_OVER, (OrderStatus.UNDELIVERED, Party.SELLER, "buyer_refused"))),
 )  # fmt: skip
 
 

@@ -6,6 +6,9 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product
 from catalog.products.rules import GoodsClass
 from storefront.accounts import service as accounts
+from storefront.cod import service as cash
+from storefront.cod.rules import RuleKind
+from storefront.cod.service import NewRule as NewCashRule
 from storefront.commission import service as commission
 from storefront.commission.service import NewRule
 from storefront.demo.days import Days
@@ -127,6 +130,18 @@ def add_fees(days: Days) -> None:
     )
     commission.add_rule(SYSTEM, rule, days.now, is_demo=True)
     withholding.add_packaged(SYSTEM, days.now, is_demo=True)
+
+
+def add_cash_rules(days: Days) -> None:
+    """When cash on delivery is limited, confirmed and paused, as an example."""
+    since, source = days.ago(400), "Quy chế minh họa, không phải mức thật"
+    for rule in (
+        NewCashRule(RuleKind.CAP, since, source, amount=5_000_000),
+        NewCashRule(RuleKind.CONFIRM, since, source, amount=1_000_000, only_first=True),
+        NewCashRule(RuleKind.CONFIRM, since, source, amount=3_000_000),
+        NewCashRule(RuleKind.PAUSE, since, source, refusals=3, within_days=60, pause_days=60),
+    ):
+        cash.add_rule(SYSTEM, rule, days.now, is_demo=True)
 
 
 def add_bank_account(producer: Producer, actor: Actor, days: Days) -> None:

@@ -17,6 +17,7 @@ PLACES = (
     Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
     Place("tracking_operator.events", lazy_("Vận đơn"), "parcel"),
     Place("remittance_operator.differences", lazy_("Tiền thu hộ"), "scale"),
+    Place("cod_operator.rules", lazy_("Trả khi nhận"), "scale"),
     Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
     Place("holidays_operator.holidays", lazy_("Ngày lễ"), "today"),
     Place("payouts_operator.payouts", lazy_("Chi trả"), "parcel"),

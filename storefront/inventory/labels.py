@@ -9,6 +9,7 @@ MOVEMENT = {
     MovementKind.ALLOCATE: lazy_("Khách đặt"),
     MovementKind.RELEASE: lazy_("Trả lại kho"),
     MovementKind.SHIP: lazy_("Giao đi"),
+    MovementKind.RETURN: lazy_("Hàng quay về"),
 }
 
 REASON = {

@@ -33,12 +33,13 @@ def change(
     on_hand: int = 0,
     allocated: int = 0,
     document: str | None = None,
+    reason: str | None = None,
 ) -> None:
     """Move both counters, or raise StockMoved when one would fall below nothing."""
     enough = (StockItem.on_hand + on_hand >= 0) & (StockItem.allocated + allocated >= 0)
     if missed(session.execute(_moving(item_id, on_hand, allocated, enough))):
         raise StockMoved
-    write(item_id, actor, kind, now, on_hand, allocated, None, document)
+    write(item_id, actor, kind, now, on_hand, allocated, reason, document)
 
 
 def _moving(item_id: int, on_hand: int, allocated: int, only_if: ColumnElement[bool]) -> Update:

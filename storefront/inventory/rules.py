@@ -21,6 +21,7 @@ class MovementKind(StrEnum):
     ALLOCATE = "allocate"
     RELEASE = "release"
     SHIP = "ship"
+    RETURN = "return"
 
 
 class HoldState(StrEnum):

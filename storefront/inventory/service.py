@@ -189,3 +189,23 @@ def ship(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: dat
             allocated=-quantity,
             document=document,
         )
+
+
+def take_back(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: datetime) -> None:
+    """Units that had left the house are there again."""
+    for item_id, quantity in sorted(lines):
+        moving.change(item_id, actor, MovementKind.RETURN, now, on_hand=quantity, document=document)
+
+
+def write_off(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now: datetime) -> None:
+    """Units that came back and cannot be sold any more."""
+    for item_id, quantity in sorted(lines):
+        moving.change(
+            item_id,
+            actor,
+            MovementKind.ADJUST,
+            now,
+            on_hand=-quantity,
+            document=document,
+            reason=AdjustReason.DAMAGED.value,
+        )

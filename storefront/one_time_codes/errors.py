@@ -33,7 +33,11 @@ class NoMoreToday(DomainError):
     message = lazy_("Hôm nay không gửi thêm mã được. Mai hãy thử lại, hoặc gọi cho chúng tôi.")
 
 
-class WrongCode(DomainError):
+class CodeRefused(DomainError):
+    """What was typed does not count; the words belong beside the field."""
+
+
+class WrongCode(CodeRefused):
     """Not the figures that were sent; says how many tries are left."""
 
     def __init__(self, left: int) -> None:
@@ -44,11 +48,11 @@ class WrongCode(DomainError):
         )
 
 
-class NoCode(DomainError):
+class NoCode(CodeRefused):
     message = lazy_("Mã đã quá 5 phút, hoặc chưa xin. Hãy xin mã khác.")
 
 
-class TriesSpent(DomainError):
+class TriesSpent(CodeRefused):
     message = lazy_("Đã nhập sai %(most)s lần. Hãy xin mã khác.", most=MOST_TRIES)
 
 

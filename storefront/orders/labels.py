@@ -9,6 +9,7 @@ from storefront.orders.rules import (
     OrderStatus,
     Party,
     RefusalReason,
+    ReturnReason,
 )
 
 STATUS = {
@@ -19,6 +20,7 @@ STATUS = {
     OrderStatus.DELIVERED: lazy_("Đã giao, đã trả tiền"),
     OrderStatus.CANCELLED: lazy_("Đã hủy, bạn không phải trả gì"),
     OrderStatus.REFUSED: lazy_("Người bán không nhận đơn, bạn không phải trả gì"),
+    OrderStatus.UNDELIVERED: lazy_("Kiện không giao được và đã quay về người bán"),
 }
 
 SHORT = {
@@ -29,6 +31,7 @@ SHORT = {
     OrderStatus.DELIVERED: lazy_("Đã nhận hàng"),
     OrderStatus.CANCELLED: lazy_("Đã hủy"),
     OrderStatus.REFUSED: lazy_("Bị từ chối"),
+    OrderStatus.UNDELIVERED: lazy_("Hàng quay về"),
 }
 
 FOR_SELLER = {
@@ -39,6 +42,7 @@ FOR_SELLER = {
     OrderStatus.DELIVERED: lazy_("Đã xong"),
     OrderStatus.CANCELLED: lazy_("Đã hủy"),
     OrderStatus.REFUSED: lazy_("Đã từ chối"),
+    OrderStatus.UNDELIVERED: lazy_("Hàng quay về"),
 }
 
 FILTER = {
@@ -46,7 +50,7 @@ FILTER = {
     "cho-giao": lazy_("Chờ giao đi"),
     "dang-giao": lazy_("Đang giao"),
     "da-xong": lazy_("Đã xong"),
-    "khong-ban": lazy_("Đã hủy, từ chối"),
+    "khong-ban": lazy_("Đã hủy, từ chối, quay về"),
 }
 
 DO = {
@@ -71,6 +75,13 @@ REASON = {
     RefusalReason.OTHER: lazy_("Lý do khác"),
 }
 
+RETURN_REASON = {
+    ReturnReason.BUYER_REFUSED: lazy_("Người nhận từ chối nhận"),
+    ReturnReason.NOT_REACHED: lazy_("Không gặp, không gọi được người nhận"),
+    ReturnReason.WRONG_ADDRESS: lazy_("Sai hoặc thiếu địa chỉ"),
+    ReturnReason.LOST_WAY: lazy_("Bên giao hàng làm chậm, hỏng hoặc lạc"),
+}
+
 CANCEL_REASON = {
     CancelReason.BUYER_ASKED: lazy_("Người mua nhờ hủy"),
     CancelReason.SELLER_SILENT: lazy_("Người bán không gửi hàng đúng hẹn"),
@@ -80,7 +91,10 @@ CANCEL_REASON = {
 }
 
 EVERY_REASON: dict[str, Any] = {
-    **{reason.value: words for reason, words in [*REASON.items(), *CANCEL_REASON.items()]},
+    **{
+        reason.value: words
+        for reason, words in [*REASON.items(), *CANCEL_REASON.items(), *RETURN_REASON.items()]
+    },
     NOT_PAID_IN_TIME: lazy_("Hết giờ chờ chuyển khoản"),
 }
 

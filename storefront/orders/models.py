@@ -263,6 +263,7 @@ class ParcelEvent(Base):
     state: Mapped[str]  # shipping.rules.TrackState
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     place: Mapped[str | None]
+    reason: Mapped[str | None]  # rules.ReturnReason, why it was not taken
     entered_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

@@ -27,6 +27,7 @@ class OrderStatus(StrEnum):
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
     REFUSED = "refused"
+    UNDELIVERED = "undelivered"  # left the house and came back
 
 
 class Party(StrEnum):
@@ -46,6 +47,7 @@ class Stock(StrEnum):
     SECURE = "secure"  # what was held for the money stays
     LET_GO = "let_go"  # what is still held for the money returns
     SHIP = "ship"
+    TAKE_BACK = "take_back"  # what left the house is there again
 
 
 class Money(StrEnum):
@@ -65,6 +67,15 @@ class RefusalReason(StrEnum):
     TOO_FAR = "too_far"
     NO_ANSWER = "no_answer"
     OTHER = "other"
+
+
+class ReturnReason(StrEnum):
+    """Why a parcel came back."""
+
+    BUYER_REFUSED = "buyer_refused"
+    NOT_REACHED = "not_reached"
+    WRONG_ADDRESS = "wrong_address"
+    LOST_WAY = "lost_way"
 
 
 class CancelReason(StrEnum):
@@ -110,6 +121,14 @@ TRANSITIONS = {
         Transition(_S.PLACED, _S.PACKED, _SELLER),
         Transition(_S.PACKED, _S.HANDED_OVER, _SELLER, stock=Stock.SHIP),
         Transition(_S.HANDED_OVER, _S.DELIVERED, _SELLER, money=Money.RECEIVE),
+        Transition(
+            _S.HANDED_OVER,
+            _S.UNDELIVERED,
+            _SELLER,
+            stock=Stock.TAKE_BACK,
+            money=Money.VOID,
+            reason_from=_SELLER,
+        ),
         *(
             Transition(
                 start,
@@ -149,7 +168,7 @@ REPICKED = frozenset({_S.PLACED, _S.PACKED})
 """While the parcel is in the house its goods may come from another batch."""
 
 OPEN = frozenset({_S.UNPAID, _S.PLACED, _S.PACKED, _S.HANDED_OVER})
-CALLED_OFF = frozenset({_S.CANCELLED, _S.REFUSED})
+CALLED_OFF = frozenset({_S.CANCELLED, _S.REFUSED, _S.UNDELIVERED})
 STEPS = (_S.PLACED, _S.PACKED, _S.HANDED_OVER, _S.DELIVERED)
 _SLOWEST_FIRST = (_S.UNPAID, *STEPS)
 NOT_PAID_IN_TIME = "unpaid"
@@ -185,7 +204,9 @@ def group_status(statuses: Iterable[str]) -> OrderStatus:
     running = [status for status in found if status not in CALLED_OFF]
     if running:
         return min(running, key=_SLOWEST_FIRST.index)
-    return _S.CANCELLED if all(status == _S.CANCELLED for status in found) else _S.REFUSED
+    if len(set(found)) == 1:
+        return found[0]
+    return _S.REFUSED if _S.REFUSED in found else _S.CANCELLED
 
 
 def make_number(year: int, random_body: str) -> str:

@@ -13,8 +13,8 @@ from catalog.products.labels import GOODS_CLASS
 from storefront.inventory import queries as stock
 from storefront.inventory.labels import HELD_BACK
 from storefront.inventory.rules import BatchStock
-from storefront.orders import labels, picking, queries, rules, service
-from storefront.orders.forms import RefuseForm, RepickForm, StepForm
+from storefront.orders import labels, picking, queries, returning, rules, service
+from storefront.orders.forms import RefuseForm, RepickForm, ReturnForm, StepForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments.rules import is_prepaid
@@ -25,7 +25,7 @@ FILTERS = {
     "cho-giao": (OrderStatus.PACKED,),
     "dang-giao": (OrderStatus.HANDED_OVER,),
     "da-xong": (OrderStatus.DELIVERED,),
-    "khong-ban": (OrderStatus.CANCELLED, OrderStatus.REFUSED),
+    "khong-ban": (OrderStatus.CANCELLED, OrderStatus.REFUSED, OrderStatus.UNDELIVERED),
 }
 
 bp = Blueprint("orders_seller", __name__, url_prefix="/ban-hang/don-hang")
@@ -73,6 +73,7 @@ def order(number: str) -> ResponseReturnValue:
         held_words=HELD_BACK,
         may_repick=found.status in rules.REPICKED and actor.may("orders.pack"),
         may_refuse=rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER),
+        may_return=rules.may_change(found.status, OrderStatus.UNDELIVERED, Party.SELLER),
         share=payments.states_of([number])[number],
         do=labels.DO_PREPAID if is_prepaid(found.group.payment_method) else labels.DO,
         is_prepaid=is_prepaid(found.group.payment_method),
@@ -184,3 +185,28 @@ def refuse(number: str) -> ResponseReturnValue:
     page = "storefront/orders/seller_refuse.html"
     status = 422 if form.errors else 200
     return render_template(page, order=found, form=form, may_refuse=may_refuse), status
+
+
+@bp.route("/<number>/hang-quay-ve", methods=["GET", "POST"])
+@requires("orders.pack")
+def bring_back(number: str) -> ResponseReturnValue:
+    """The parcel was not taken and is here again."""
+    actor = current_actor()
+    form = ReturnForm()
+    if form.validate_on_submit():
+        reason = f"{form.reason.data}: {form.text.data}" if form.text.data else form.reason.data
+        is_fit = form.goods.data == "con-tot"
+        try:
+            with transaction():
+                order = queries.get_order_for_seller(actor, number)
+                returning.bring_back(order, reason, actor, clock.now(), is_fit=is_fit)
+        except Conflict as error:  # a second tap
+            flash(str(error.message))
+        else:
+            flash(_("Đã ghi: kiện của đơn %(number)s đã quay về.", number=number))
+        return redirect(url_for(".order", number=number), 303)
+    found = queries.get_order_for_seller(actor, number)
+    may_return = rules.may_change(found.status, OrderStatus.UNDELIVERED, Party.SELLER)
+    page = "storefront/orders/seller_return.html"
+    status = 422 if form.errors else 200
+    return render_template(page, order=found, form=form, may_return=may_return), status

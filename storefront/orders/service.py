@@ -246,6 +246,7 @@ SENTENCES = {
     OrderStatus.DELIVERED: "đã giao, người bán nhận đủ tiền",
     OrderStatus.CANCELLED: "đã hủy, hàng trở lại kho",
     OrderStatus.REFUSED: "người bán từ chối, hàng trở lại kho",
+    OrderStatus.UNDELIVERED: "không giao được, kiện quay về người bán",
 }
 
 
@@ -255,6 +256,8 @@ def _follow(transition: Transition, order: Order, actor: Actor, now: datetime) -
         inventory.release(actor, units, order.number, now)
     elif transition.stock == Stock.SHIP:
         inventory.ship(actor, units, order.number, now)
+    elif transition.stock == Stock.TAKE_BACK:
+        inventory.take_back(actor, units, order.number, now)
     elif transition.stock == Stock.SECURE:
         holding.keep(actor, units, order.number, now)
     elif transition.stock == Stock.LET_GO:

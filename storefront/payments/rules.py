@@ -113,7 +113,7 @@ def minutes_left(until: datetime, now: datetime) -> int:
 
 def states_for(status: str, method: str) -> frozenset[str]:
     """The states the share of an order in this status may be in: for the books."""
-    if status in ("cancelled", "refused"):
+    if status in ("cancelled", "refused", "undelivered"):
         paid_back = {"refund_due", "refunded"} if is_prepaid(method) else set()
         return frozenset({"void", *paid_back})
     if is_prepaid(method):

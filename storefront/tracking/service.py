@@ -14,11 +14,12 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.text import fold
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent
-from storefront.orders.rules import OrderStatus, Party
+from storefront.orders.rules import OrderStatus, Party, ReturnReason
 from storefront.shipping.labels import IN_FILE
 from storefront.shipping.rules import NEXT_STATES, Carrier, TrackState, read_tracking_number
 from storefront.shipping.sheets import read_rows, read_time
 from storefront.tracking import errors
+from storefront.tracking.labels import WHY_IN_FILE
 
 COLUMNS = ("ma_van_don", "trang_thai", "luc")
 LONGEST_PLACE = 120
@@ -43,6 +44,7 @@ class News:
     state: TrackState
     at: datetime
     place: str | None
+    reason: ReturnReason | None
 
 
 def give_number(order: Order, carrier: Carrier, typed: str, actor: Actor, now: datetime) -> None:
@@ -78,7 +80,7 @@ def give_number(order: Order, carrier: Carrier, typed: str, actor: Actor, now: d
 def take_in(data: bytes, carrier: Carrier, actor: Actor, now: datetime) -> Taken:
     """Take a carrier's file in row by row; the same file again changes nothing.
 
-    Columns `ma_van_don`, `trang_thai`, `luc`, and `noi` if there is one. Raises NotASheet,
+    Columns `ma_van_don`, `trang_thai`, `luc`, and `noi` and `ly_do` if there are. Raises NotASheet,
     ColumnsMissing or TooManyRows for the file as a whole; a bad row is refused alone.
     """
     taken = Taken()
@@ -116,7 +118,8 @@ def _read(line: int, row: dict[str, str], now: datetime) -> News:
         raise errors.NotAMoment
     if at > now:
         raise errors.InTheFuture
-    return News(line, number, state, at, row.get("noi", "")[:LONGEST_PLACE] or None)
+    why = WHY_IN_FILE.get(fold(row.get("ly_do", "")))
+    return News(line, number, state, at, row.get("noi", "")[:LONGEST_PLACE] or None, why)
 
 
 def _record(one: News, carrier: Carrier, actor: Actor, now: datetime) -> bool:
@@ -137,6 +140,7 @@ def _record(one: News, carrier: Carrier, actor: Actor, now: datetime) -> bool:
             state=one.state.value,
             at=one.at,
             place=one.place,
+            reason=one.reason,
             entered_by=actor.name,
             recorded_at=now,
         )

@@ -5,7 +5,7 @@ export function attach(form) {
   let asking, last = "";
 
   async function ask() {
-    const button = form.querySelector("button[formaction]");
+    const button = form.querySelector("#tong button[formaction]");
     const data = new FormData(form);
     const place = `${data.get("province_code")} ${data.get("commune_code")}`;
     if (!data.get("commune_code") || place === last) return;

@@ -16,6 +16,7 @@ ALLOWED = {
     (S.PLACED, S.PACKED, Party.SELLER),
     (S.PACKED, S.HANDED_OVER, Party.SELLER),
     (S.HANDED_OVER, S.DELIVERED, Party.SELLER),
+    (S.HANDED_OVER, S.UNDELIVERED, Party.SELLER),
     (S.PLACED, S.CANCELLED, Party.BUYER),
     (S.PLACED, S.CANCELLED, Party.OPERATOR),
     (S.PACKED, S.CANCELLED, Party.OPERATOR),
@@ -31,7 +32,9 @@ def test_only_these_changes_can_happen(start: S, end: S, by: Party) -> None:
 
 def test_units_come_back_when_an_order_is_called_off_and_leave_when_handed_over() -> None:
     for (start, end), change in rules.TRANSITIONS.items():
-        back = rules.Stock.LET_GO if start == S.UNPAID else rules.Stock.RELEASE
+        back = {S.UNPAID: rules.Stock.LET_GO, S.HANDED_OVER: rules.Stock.TAKE_BACK}.get(
+            start, rules.Stock.RELEASE
+        )
         assert (change.stock == back) is (end in rules.CALLED_OFF)
         assert (change.money == rules.Money.VOID) is (end in rules.CALLED_OFF)
         assert (change.stock == rules.Stock.SHIP) is (end == S.HANDED_OVER)
@@ -62,6 +65,9 @@ def test_the_next_step(status: str, step: S | None) -> None:
         (["unpaid", "cancelled"], S.UNPAID),
         (["cancelled", "cancelled"], S.CANCELLED),
         (["cancelled", "refused"], S.REFUSED),
+        (["cancelled", "undelivered"], S.CANCELLED),
+        (["undelivered", "undelivered"], S.UNDELIVERED),
+        (["undelivered", "delivered"], S.DELIVERED),
     ],
 )
 def test_the_status_of_a_purchase_is_derived(statuses: list[str], whole: S) -> None:
