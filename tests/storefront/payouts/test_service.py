@@ -161,7 +161,7 @@ def test_a_later_day_stays_for_the_next_batch(db: object) -> None:
     seller, _ = earn()
     give_account(seller)
     with pytest.raises(NothingToPay), transaction():
-        service.make_batch(SAU, clock.today() - timedelta(days=1), "dot-1", NOW)
+        service.make_batch(SAU, clock.local_date(NOW) - timedelta(days=1), "dot-1", NOW)
 
 
 def test_the_bank_file_says_the_same_every_time(db: object) -> None:
