@@ -43,9 +43,13 @@ from storefront.commission import operator_views as commission_operator
 from storefront.config import Config
 from storefront.deadlines import operator_views as deadlines_operator
 from storefront.demo import bank_views as demo_bank
+from storefront.demo import gateway_views as demo_gateways
 from storefront.demo import phone_views as demo_phones
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
+from storefront.gateways import operator_views as gateways_operator
+from storefront.gateways import views as gateways
+from storefront.gateways.connecting import connect
 from storefront.holidays import operator_views as holidays_operator
 from storefront.inbox import operator_views as inbox_operator
 from storefront.inbox import views as inbox
@@ -112,6 +116,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["ocop_ledger"] = Keeper(
         b64decode(config.ledger_key), f"{config.public_host}/ledger", config.data_dir
     )
+    app.extensions["ocop_gateways"] = connect(config)
     app.extensions["ocop_pictures"] = PictureStore(config.data_dir / "media")
     app.extensions["ocop_export_tables"] = exported.TABLES
     app.extensions["ocop_labels"] = config.data_dir / "labels"
@@ -231,7 +236,10 @@ def register_selling(app: Flask) -> None:
         app.register_blueprint(part.bp)
     for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank, demo_phones):
         app.register_blueprint(part.bp)
+    for part in (gateways, gateways_operator, demo_gateways):
+        app.register_blueprint(part.bp)
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body
+    csrf.exempt(gateways.told)  # the same
     app.register_blueprint(deadlines_operator.bp)
     app.register_blueprint(cod_operator.bp)
     app.register_blueprint(messages_operator.bp)

@@ -44,8 +44,15 @@ class Config:
     shop_name: str = "Chợ Xã"
     payos_checksum_key: str = field(default="", repr=False)
     sepay_webhook_secret: str = field(default="", repr=False)
+    stripe_secret_key: str = field(default="", repr=False)
+    stripe_webhook_secret: str = field(default="", repr=False)
+    fakes: frozenset[str] = frozenset()
     ledger_key: str = field(default="", repr=False)
     testing: bool = False
+
+    def is_fake(self, name: str) -> bool:
+        """Whether this key was made for the demonstration: our fake takes the partner's place."""
+        return name in self.fakes
 
     @property
     def is_https(self) -> bool:
@@ -79,6 +86,9 @@ class Config:
             demo=_one_of(given, "DEMO", ("0", "1"), "0") == "1",
             payos_checksum_key=_partner_key(given, "PAYOS_CHECKSUM_KEY", secret_key),
             sepay_webhook_secret=_partner_key(given, "SEPAY_WEBHOOK_SECRET", secret_key),
+            stripe_secret_key=_partner_key(given, "STRIPE_SECRET_KEY", secret_key),
+            stripe_webhook_secret=_partner_key(given, "STRIPE_WEBHOOK_SECRET", secret_key),
+            fakes=_fakes(given),
             shop_name=given.get("SHOP_NAME", "Chợ Xã"),
         )
 
@@ -113,6 +123,21 @@ def _partner_key(given: Mapping[str, str], name: str, secret_key: str) -> str:
     if given.get("DEMO") != "1":
         return ""
     return hmac.new(secret_key.encode(), name.encode(), hashlib.sha256).hexdigest()
+
+
+_TOGETHER = (("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),)
+"""Settings of one partner: all of them or none."""
+
+
+def _fakes(given: Mapping[str, str]) -> frozenset[str]:
+    """The settings of partners that a demonstration invents, once each is whole."""
+    for names in _TOGETHER:
+        missing = [name for name in names if name not in given]
+        if missing and len(missing) < len(names):
+            raise SettingError(f"{missing[0]}: needed beside {names[0]}")
+    if given.get("DEMO") != "1":
+        return frozenset()
+    return frozenset(name for names in _TOGETHER for name in names if name not in given)
 
 
 def _serial_key(given: Mapping[str, str], data_dir: Path) -> str:

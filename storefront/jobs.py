@@ -23,6 +23,8 @@ from catalog.search.errors import IndexBusy
 from storefront.accounts import housekeeping
 from storefront.config import Config
 from storefront.demo import bank
+from storefront.demo import gateways as demo_gateways
+from storefront.gateways import asking as gateways
 from storefront.inbox import housekeeping as messages
 from storefront.messages import delivering
 from storefront.messages import housekeeping as texts
@@ -44,6 +46,7 @@ from traceability.scans import housekeeping as reports
 
 CONSUMERS: dict[str, outbox.Consumer] = {
     bank.TOPIC: bank.consume,
+    demo_gateways.TOPIC: demo_gateways.consume,
     search.TOPIC: search.consume,
     passport_pages.TOPIC: warming.consume,
     notices.TOPIC: telling.consume,
@@ -69,6 +72,7 @@ def call_off_unpaid() -> int:
 
 JOBS: list[Job] = [
     Job("ask witnesses", {"minute": "*"}, asking.ask_witnesses),
+    Job("ask payment partners", {"minute": "*"}, gateways.ask_all),
     Job("call off what nobody paid", {"minute": "*"}, call_off_unpaid),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),

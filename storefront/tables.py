@@ -12,6 +12,7 @@ import storefront.basket.models
 import storefront.books.models
 import storefront.cod.models
 import storefront.deadlines.models
+import storefront.gateways.models
 import storefront.holidays.models
 import storefront.inbox.models
 import storefront.inventory.models

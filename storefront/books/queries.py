@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from storefront.books import rules
 from storefront.books.rules import OrderFacts, StockFacts
+from storefront.gateways import queries as gateways
 from storefront.inbox import queries as inbox
 from storefront.inventory import queries as inventory
 from storefront.journal import queries as journal
@@ -44,7 +45,7 @@ def verify() -> Findings:
     ]
     uneven = [f"payment {one}: shares do not add up" for one in payments.list_uneven()]
     found = rules.check_stock(stock) + rules.check_orders(facts, shares) + uneven
-    found += inbox.list_uneven()
+    found += inbox.list_uneven() + gateways.list_uneven()
     standing, going_back = journal.standing_of_orders(), payments.going_back()
     found += rules.check_journal(facts, shares, standing, going_back) + _uneven_journal()
     found += [f"share {one}: its refunds say otherwise" for one in payments.list_over_promised()]

@@ -25,6 +25,7 @@ from storefront.checkout.errors import (
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.cod import service as cod
 from storefront.cod.service import Given
+from storefront.gateways import connecting as gateways
 from storefront.inventory import holding
 from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
@@ -33,7 +34,6 @@ from storefront.orders import queries as order_queries
 from storefront.orders import service as orders
 from storefront.orders.models import OrderGroup
 from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
-from storefront.payments import providers as ways_to_pay
 from storefront.payments.rules import Method
 from storefront.shipping.rules import Pickup, Place
 
@@ -63,7 +63,7 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     if number:
         return number
     quote = _checked_quote(basket.id, wish, on)
-    way = ways_to_pay.get(wish.method, quote.total, on)
+    way = gateways.get(wish.method, quote.total, on)
     is_confirmed = way.method == Method.COD and cod.admit(
         cash.verdict_of(quote, wish.buyer.phone, on), wish.buyer.phone, wish.code, now
     )

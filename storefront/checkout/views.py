@@ -23,14 +23,15 @@ from storefront.checkout.service import Wish
 from storefront.cod.errors import CodeNeeded, NoCash
 from storefront.cod.service import Given
 from storefront.extensions import limiter, network
+from storefront.gateways import calling
+from storefront.gateways import connecting as gateways
 from storefront.messages.rules import masked
 from storefront.one_time_codes.errors import CodeRefused
 from storefront.orders import rules as order_rules
 from storefront.orders.service import Buyer
-from storefront.payments import providers as ways_to_pay
 from storefront.payments.labels import FOR_BUYER
-from storefront.payments.providers import Provider
-from storefront.payments.rules import Method
+from storefront.payments.providers.base import Provider
+from storefront.payments.rules import Method, is_online
 from storefront.shipping.rules import Place
 
 bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
@@ -75,7 +76,18 @@ def place() -> ResponseReturnValue:
         return _page(form)
     key = order_rules.sign(number, current_app.config["SECRET_KEY"])
     left = baskets.count_units(baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)))
-    return show_count(redirect(url_for("orders.order", number=number, khoa=key), 303), left)
+    page = "gateways.pay" if is_online(form.method.data) else "orders.order"
+    if is_online(form.method.data):
+        _open_page(number)
+    return show_count(redirect(url_for(page, number=number, khoa=key), 303), left)
+
+
+def _open_page(number: str) -> None:
+    """Ask the partner for its page; where it gives none, the buyer's page says so."""
+    try:
+        calling.start(number, language(), request.remote_addr or "", clock.now())
+    except DomainError as refused:
+        current_app.logger.warning("%s: no page to pay on: %s", number, refused)
 
 
 @bp.post("/ma")
@@ -129,7 +141,7 @@ def _form() -> CheckoutForm:
 
 def _ways(basket: BasketView, with_cash: bool) -> list[Provider]:
     """How this basket may be paid; delivery comes on top, which placing looks at again."""
-    ways = ways_to_pay.offered(basket.items_total, clock.today())
+    ways = gateways.offered(basket.items_total, clock.today())
     return [way for way in ways if with_cash or way.method != Method.COD]
 
 

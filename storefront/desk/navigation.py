@@ -25,6 +25,7 @@ PLACES = (
     Place("withholding_operator.rates", lazy_("Khấu trừ thuế"), "outbox"),
     Place("journal_operator.journal", lazy_("Sổ sách"), "book"),
     Place("inbox_operator.receipts", lazy_("Tiền vào"), "scale"),
+    Place("gateways_operator.gateways", lazy_("Cổng thanh toán"), "scale"),
     Place("payments_operator.accounts", lazy_("Tài khoản nhận tiền"), "outbox"),
     Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),

@@ -16,6 +16,7 @@ from catalog.kernel.outbox import OutboxMessage
 from catalog.kernel.text import fold
 from catalog.producers.models import Producer
 from storefront.accounts.models import Membership
+from storefront.gateways.models import Dispute
 from storefront.inbox.models import Receipt
 from storefront.inbox.rules import ReceiptState
 from storefront.orders.models import Order
@@ -60,6 +61,7 @@ class Figures:
     waiting: int
     money: int
     refunds: int
+    disputes: int
 
 
 def figures_on(today: date) -> Figures:
@@ -83,6 +85,7 @@ def figures_on(today: date) -> Figures:
         waiting=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead.is_(False)),
         money=_count(Receipt.id, Receipt.state == ReceiptState.OPEN),
         refunds=_count(Refund.id, Refund.sent_at.is_(None), Refund.payer == Payer.PLATFORM),
+        disputes=_count(Dispute.id, Dispute.settled_at.is_(None)),
     )
 
 

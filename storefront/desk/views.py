@@ -57,6 +57,7 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
             ),
             (figures.money, _("khoản tiền chờ đối chiếu"), "inbox_operator.receipts", True),
             (figures.refunds, _("khoản chờ hoàn"), "inbox_operator.receipts", True),
+            (figures.disputes, _("khiếu nại của chủ thẻ"), "gateways_operator.gateways", True),
             (figures.dead, _("tin gửi không được"), "desk.outbox", True),
             (figures.waiting, _("tin đang chờ gửi"), "desk.outbox", False),
         )

@@ -28,6 +28,13 @@ class NothingExpected(DomainError):
     message = lazy_("Đơn này không còn chờ tiền. Hãy chọn hoàn tiền.")
 
 
+class CameOtherwise(DomainError):
+    message = lazy_(
+        "Có khoản không vào đúng nơi đơn này chọn trả: ví, thẻ và tài khoản không cộng lẫn được. "
+        "Hãy hoàn khoản đó cho người gửi."
+    )
+
+
 class TooLittle(DomainError):
     """The receipts of a purchase do not reach what it costs. `missing` đồng."""
 

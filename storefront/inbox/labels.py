@@ -22,4 +22,12 @@ STATE = {
     ReceiptState.DISMISSED: lazy_("Không phải tiền mua hàng"),
 }
 
-PROVIDER = {"payos": "payOS", "sepay": "SePay", "by_hand": lazy_("Ghi tay")}
+PROVIDER = {
+    "payos": "payOS",
+    "sepay": "SePay",
+    "by_hand": lazy_("Ghi tay"),
+    "stripe": "Stripe",
+    "momo": "MoMo",
+    "zalopay": "ZaloPay",
+    "vnpay": "VNPAY",
+}

@@ -14,7 +14,8 @@ from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.rules import Problem, Purchase, ReceiptState
 from storefront.orders import settling
 from storefront.payments import queries as payments
-from storefront.payments.rules import ShareState, due_of, is_prepaid
+from storefront.payments.models import Payment
+from storefront.payments.rules import ShareState, due_of, is_online, is_prepaid
 
 PER_PAGE = 50
 
@@ -36,10 +37,17 @@ def find_purchase(number: str, *, lock: bool = False) -> Purchase | None:
     return Purchase(
         number=number,
         is_prepaid=is_prepaid(payment.method),
-        account=payment.account.account if payment.account else None,
+        account=_account_of(payment),
         expected=sum(order.total for order in waiting),
         is_paid=any(share.state == ShareState.RECEIVED for share in payment.shares),
     )
+
+
+def _account_of(payment: Payment) -> str | None:
+    """Where the buyer was told to pay: a bank account, or a partner by its name."""
+    if is_online(payment.method):
+        return payment.method
+    return payment.account.account if payment.account else None
 
 
 def open_receipts_of(number: str) -> Sequence[Receipt]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from catalog.kernel import codes
+from storefront.payments.rules import ONLINE
 
 LARGEST_BODY = 256 * 1024
 TOLERANCE_SECONDS = 300
@@ -104,3 +105,11 @@ def find_problem(
     if amount == purchase.expected:
         return None
     return Problem.UNDERPAID if amount < purchase.expected else Problem.OVERPAID
+
+
+def came_otherwise(came_to: str, expected_at: str | None) -> bool:
+    """Whether money is with a partner where a bank account was meant, or the other way round.
+
+    It would stand in the books with the wrong holder. Which bank account it was does not matter.
+    """
+    return came_to != expected_at and bool({came_to, expected_at} & set(ONLINE))

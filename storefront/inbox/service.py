@@ -10,6 +10,7 @@ from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from storefront.inbox import queries, rules
 from storefront.inbox.errors import (
+    CameOtherwise,
     NoSuchPurchase,
     NothingExpected,
     SeenAlready,
@@ -109,7 +110,7 @@ def apply(actor: Actor, receipt_id: int, typed: str, now: datetime) -> Result:
     """A person says which purchase this money is for.
 
     All open money of that purchase counts together; what is too much goes back. Raises
-    NoSuchPurchase, NothingExpected or TooLittle.
+    NoSuchPurchase, NothingExpected, CameOtherwise or TooLittle.
     """
     receipt = queries.get_open_receipt(receipt_id)
     number = order_rules.group_number(order_rules.read_number(typed) or "")
@@ -121,6 +122,8 @@ def apply(actor: Actor, receipt_id: int, typed: str, now: datetime) -> Result:
     receipt.number = number
     session.flush()
     together = list(queries.open_receipts_of(number))
+    if any(rules.came_otherwise(one.account, purchase.account) for one in together):
+        raise CameOtherwise
     came = sum(one.amount for one in together)
     if came < purchase.expected:
         raise TooLittle(format_dong(purchase.expected - came))

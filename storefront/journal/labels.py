@@ -14,6 +14,7 @@ ACCOUNT = {
     Account.FEE_VAT: lazy_("Thuế GTGT của phí sàn"),
     Account.WITHHELD_VAT: lazy_("Thuế GTGT khấu trừ thay người bán"),
     Account.WITHHELD_PIT: lazy_("Thuế TNCN khấu trừ thay người bán"),
+    Account.LOSSES: lazy_("Sàn chịu: ngân hàng lấy lại tiền theo khiếu nại"),
 }
 ENTRY = {
     EntryKind.PLACED: lazy_("Đặt đơn"),
@@ -31,4 +32,5 @@ ENTRY = {
     EntryKind.PAYOUT_FAILED: lazy_("Ngân hàng trả lại lệnh chi"),
     EntryKind.PAID_IN: lazy_("Người bán nộp tiền"),
     EntryKind.SETTLED: lazy_("Tiền đã về ngân hàng"),
+    EntryKind.LOST: lazy_("Thua khiếu nại của chủ thẻ"),
 }

@@ -28,7 +28,7 @@ class Standing:
     def balance(self) -> int:
         """On the account's own side: above zero is usual."""
         difference = self.debit - self.credit
-        return difference if self.side == Side.ASSET else -difference
+        return difference if self.side in (Side.ASSET, Side.EXPENSE) else -difference
 
 
 def trial_balance() -> list[Standing]:

@@ -16,6 +16,7 @@ class Side(StrEnum):
     ASSET = "asset"
     LIABILITY = "liability"
     INCOME = "income"
+    EXPENSE = "expense"
 
 
 class Account(StrEnum):
@@ -31,6 +32,7 @@ class Account(StrEnum):
     FEE_VAT = "fee_vat"
     WITHHELD_VAT = "withheld_vat"
     WITHHELD_PIT = "withheld_pit"
+    LOSSES = "losses"
 
 
 CHART: dict[Account, Side] = {
@@ -44,6 +46,7 @@ CHART: dict[Account, Side] = {
     Account.FEE_VAT: Side.LIABILITY,
     Account.WITHHELD_VAT: Side.LIABILITY,
     Account.WITHHELD_PIT: Side.LIABILITY,
+    Account.LOSSES: Side.EXPENSE,  # taken back by card holders' banks
 }
 """The chart of accounts, in the order of the trial balance."""
 
@@ -69,6 +72,7 @@ class EntryKind(StrEnum):
     PAYOUT_FAILED = "payout_failed"
     PAID_IN = "paid_in"
     SETTLED = "settled"
+    LOST = "lost"
 
 
 LONGEST_REFERENCE = 60

@@ -132,6 +132,12 @@ def book_promised_back(number: str, amount: int, key: str, now: datetime) -> Non
     post(EntryKind.RETURNED, f"returned:{key}", number, lines, now)
 
 
+def book_lost(partner: str, amount: int, subject: str, key: str, now: datetime) -> None:
+    """A card holder's bank took money back from a partner; the platform bears it."""
+    lines = [Line(Account.LOSSES, amount), Line(Account.CLEARING, -amount, partner=partner)]
+    post(EntryKind.LOST, f"lost:{key}", subject, lines, now)
+
+
 def book_settled(
     actor: Actor, partner: str, amount: int, bank_reference: str, now: datetime
 ) -> bool:

@@ -23,8 +23,8 @@ from storefront.orders.models import OrderGroup, OrderLine
 from storefront.orders.opening import get_group, holds_key, keep
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
-from storefront.payments.labels import SHARE
-from storefront.payments.rules import Method, ShareState, is_prepaid, minutes_left
+from storefront.payments.labels import METHOD, SHARE
+from storefront.payments.rules import Method, ShareState, is_online, is_prepaid, minutes_left
 from storefront.payments.vietqr import picture
 from storefront.shipping.labels import CARRIER, TRACK
 from traceability.batches.queries import get_states
@@ -76,6 +76,8 @@ def order(number: str) -> ResponseReturnValue:
             total=sum(one.total for one in group.orders if one.status not in rules.CALLED_OFF),
             is_demo=any(one.producer.is_demo for one in group.orders),
             is_prepaid=is_prepaid(group.payment_method),
+            is_online=is_online(group.payment_method),
+            methods=METHOD,
             **_to_transfer(group.number),
             stopped=_stopped(group),
             **_words(group),

@@ -24,6 +24,10 @@ class MoreThanLeft(DomainError):
         super().__init__(lazy_("Chỉ còn hoàn được nhiều nhất %(left)s cho đơn này.", left=left))
 
 
+class WithPartner(Conflict):
+    message = lazy_("Khoản này đang hoàn qua cổng thanh toán. Chờ cổng trả lời, đừng chuyển thêm.")
+
+
 class MethodNotOffered(DomainError):
     message = lazy_("Cách trả tiền này nay không dùng được. Hãy chọn cách khác.")
 

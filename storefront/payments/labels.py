@@ -1,11 +1,15 @@
 """The words for ways to pay: one set for the buyer, one for the operator."""
 
 from catalog.kernel.i18n import lazy_
-from storefront.payments.rules import Method, RefundReason, ShareState
+from storefront.payments.rules import ONLINE, Method, RefundReason, ShareState
 
 METHOD = {
     Method.COD: lazy_("Trả tiền khi nhận hàng"),
     Method.VIETQR: lazy_("Chuyển khoản ngay bằng mã VietQR"),
+    Method.STRIPE: lazy_("Thẻ quốc tế (Visa, Mastercard…) qua Stripe"),
+    Method.MOMO: lazy_("Ví MoMo"),
+    Method.ZALOPAY: lazy_("Ví ZaloPay"),
+    Method.VNPAY: lazy_("Thẻ và tài khoản ngân hàng Việt Nam qua VNPAY"),
 }
 
 FOR_BUYER = {
@@ -18,6 +22,22 @@ FOR_BUYER = {
         "thấy tiền thì đơn tự hủy. Tiền đến muộn vẫn được nhận nếu còn hàng, hết hàng thì hoàn"
         " lại đủ."
     ),
+    Method.STRIPE: lazy_(
+        "Đặt xong bạn sang trang của Stripe để nhập thẻ; sàn không thấy số thẻ. Hàng được giữ 35 "
+        "phút. Hủy hoặc hết hàng thì tiền về lại thẻ đó."
+    ),
+    Method.MOMO: lazy_(
+        "Đặt xong bạn sang MoMo để đồng ý trả. Hàng được giữ 20 phút. Hủy hoặc hết hàng thì tiền "
+        "về lại ví."
+    ),
+    Method.ZALOPAY: lazy_(
+        "Đặt xong bạn sang ZaloPay để đồng ý trả. Hàng được giữ 20 phút. Hủy hoặc hết hàng thì "
+        "tiền về lại ví."
+    ),
+    Method.VNPAY: lazy_(
+        "Đặt xong bạn sang trang của VNPAY, chọn ngân hàng hoặc quét mã. Hàng được giữ 20 phút. "
+        "Hủy hoặc hết hàng thì tiền về lại chỗ bạn đã trả."
+    ),
 }
 
 FOR_OPERATOR = {
@@ -26,6 +46,25 @@ FOR_OPERATOR = {
         "Tiền vào tài khoản của sàn. Đơn chờ đến khi ngân hàng báo hoặc người đối chiếu nhận; "
         "hoàn tiền thì chuyển khoản bằng tay rồi ghi mã giao dịch."
     ),
+    Method.STRIPE: lazy_(
+        "Một lần thu cho cả đơn vào tài khoản Stripe của sàn. Hoàn qua Stripe ở trang Cổng thanh "
+        "toán; chủ thẻ khiếu nại thì tạm dừng chi cho người bán của đơn."
+    ),
+    **dict.fromkeys(
+        (Method.MOMO, Method.ZALOPAY, Method.VNPAY),
+        lazy_(
+            "Tiền vào tài khoản của sàn ở cổng, về ngân hàng theo hợp đồng. Hoàn qua cổng ở trang "
+            "Cổng thanh toán."
+        ),
+    ),
+}
+
+_ONLINE = {
+    ShareState.DUE: lazy_("chờ bạn trả trên mạng"),
+    ShareState.RECEIVED: lazy_("đã trả trên mạng"),
+    ShareState.VOID: lazy_("không phải trả"),
+    ShareState.REFUND_DUE: lazy_("đã trả trên mạng, đang chờ hoàn lại"),
+    ShareState.REFUNDED: lazy_("đã hoàn lại cho bạn"),
 }
 
 SHARE = {
@@ -41,6 +80,7 @@ SHARE = {
         ShareState.REFUND_DUE: lazy_("đã chuyển khoản, đang chờ hoàn lại"),
         ShareState.REFUNDED: lazy_("đã hoàn lại cho bạn"),
     },
+    **dict.fromkeys(ONLINE, _ONLINE),
 }
 
 REFUND = {

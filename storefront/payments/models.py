@@ -86,3 +86,5 @@ class Refund(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     sent_by: Mapped[str | None]
     bank_reference: Mapped[str | None]
+    # Which partner was told to send it; None: a person sends it, or nobody yet.
+    partner: Mapped[str | None]

@@ -11,13 +11,27 @@ class Method(StrEnum):
 
     COD = "cod"
     VIETQR = "vietqr"
+    STRIPE = "stripe"
+    MOMO = "momo"
+    ZALOPAY = "zalopay"
+    VNPAY = "vnpay"
 
 
-PREPAID = frozenset({Method.VIETQR})
+ONLINE = frozenset({Method.STRIPE, Method.MOMO, Method.ZALOPAY, Method.VNPAY})
+"""Paid on the page of a partner, which holds the money and gives it back."""
+
+PREPAID = ONLINE | {Method.VIETQR}
 """The money is there before anybody packs."""
 
-WAITS = {Method.VIETQR: timedelta(minutes=20)}
-"""How long stock waits for the money of a method (reference/commerce.md 4.3)."""
+WAITS = {
+    Method.VIETQR: timedelta(minutes=20),
+    # Stripe closes a page 30 minutes after it was made at the earliest; five more to make it.
+    Method.STRIPE: timedelta(minutes=35),
+    Method.MOMO: timedelta(minutes=20),
+    Method.ZALOPAY: timedelta(minutes=20),
+    Method.VNPAY: timedelta(minutes=20),
+}
+"""How long stock waits for the money of a method (reference/commerce.md 3.1 and 4.3)."""
 
 
 class ShareState(StrEnum):
@@ -87,6 +101,11 @@ class Slip:
 def is_prepaid(method: str) -> bool:
     """Whether the money comes before the goods."""
     return method in PREPAID
+
+
+def is_online(method: str) -> bool:
+    """Whether the buyer pays on a partner's page."""
+    return method in ONLINE
 
 
 def is_in_force(since: date, until: date | None, on: date) -> bool:

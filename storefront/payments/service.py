@@ -18,6 +18,7 @@ from storefront.payments.errors import (
     ClosesBeforeItBegins,
     NotAnAccount,
     UnknownBank,
+    WithPartner,
 )
 from storefront.payments.models import Payment, PaymentShare, ReceivingAccount, Refund
 from storefront.payments.rules import HELD_BY_SELLER, Method, RefundReason, ShareState
@@ -40,6 +41,16 @@ def open_transfer(
         method=Method.VIETQR.value,
         account_id=account_id,
         expires_at=now + rules.WAITS[Method.VIETQR],
+    )
+    return _open(payment, shares, now)
+
+
+def open_online(
+    reference: str, shares: Sequence[tuple[str, int]], method: Method, now: datetime
+) -> Payment:
+    """What a purchase owes on a partner's page before anybody packs."""
+    payment = Payment(
+        reference=reference, method=method.value, expires_at=now + rules.WAITS[method]
     )
     return _open(payment, shares, now)
 
@@ -97,11 +108,18 @@ def open_refund(
     )
 
 
-def mark_sent(actor: Actor, refund_id: int, bank_reference: str, now: datetime) -> Refund:
-    """A person has sent the money back; `bank_reference` is the bank's word for it."""
+def mark_sent(
+    actor: Actor, refund_id: int, bank_reference: str, now: datetime, partner: str | None = None
+) -> Refund:
+    """A person has sent the money back, or `partner` has; `bank_reference` is its word for it.
+
+    Raises AlreadySent; WithPartner when a partner was told to send it and has not answered.
+    """
     refund = queries.get_refund(refund_id)
     if refund.sent_at is not None:
         raise AlreadySent
+    if refund.partner != partner:
+        raise WithPartner
     refund.sent_at, refund.sent_by, refund.bank_reference = now, actor.name, bank_reference
     if refund.reason == RefundReason.CALLED_OFF:
         _settle(refund.reference, ShareState.REFUNDED, now)

@@ -12,5 +12,6 @@ HELD = {
     Held.NO_ACCOUNT: lazy_("chưa có tài khoản nhận tiền"),
     Held.NOT_VERIFIED: lazy_("tài khoản chưa được xác minh"),
     Held.JUST_CHANGED: lazy_("vừa đổi tài khoản, chờ đủ 24 giờ"),
+    Held.DISPUTED: lazy_("tạm dừng: chủ thẻ khiếu nại một đơn"),
     Held.NOTHING_OWED: lazy_("không còn khoản phải trả"),
 }

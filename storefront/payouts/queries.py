@@ -11,6 +11,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
+from storefront.gateways import queries as gateways
 from storefront.journal import queries as journal
 from storefront.journal.models import JournalEntry, JournalLine
 from storefront.journal.rules import Account
@@ -52,7 +53,11 @@ def list_owed(until: date, now: datetime) -> list[Owed]:
         lines[producer_id or 0].append((line_id, -amount))
     accounts = newest_accounts(set(lines))
     sellers = session.scalars(select(Producer).where(Producer.id.in_(list(lines))))
-    found = [_owed(one, lines[one.id], accounts.get(one.id), now) for one in sellers]
+    frozen = gateways.frozen_sellers()
+    found = [
+        _owed(one, lines[one.id], accounts.get(one.id), now, is_frozen=one.id in frozen)
+        for one in sellers
+    ]
     return sorted(found, key=lambda one: (-one.amount, one.producer_id))
 
 
@@ -176,12 +181,14 @@ def _owed(
     lines: list[tuple[int, int]],
     account: SellerAccount | None,
     now: datetime,
+    *,
+    is_frozen: bool,
 ) -> Owed:
     amount = sum(one for _, one in lines)
     facts = None
     if account:
         facts = AccountFacts(account.verified_at is not None, account.usable_from)
-    held = rules.why_held(facts, amount, now)
+    held = rules.why_held(facts, amount, now, is_frozen=is_frozen)
     return Owed(
         producer_id=seller.id,
         name=seller.name,

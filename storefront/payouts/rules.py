@@ -35,6 +35,7 @@ class Held(StrEnum):
     NOT_VERIFIED = "not_verified"
     JUST_CHANGED = "just_changed"
     NOTHING_OWED = "nothing_owed"
+    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,14 @@ def usable_from(now: datetime, *, is_first: bool) -> datetime:
     return now if is_first else now + CHANGE_WAITS
 
 
-def why_held(account: AccountFacts | None, amount: int, now: datetime) -> Held | None:
+def why_held(
+    account: AccountFacts | None, amount: int, now: datetime, *, is_frozen: bool = False
+) -> Held | None:
     """Why this seller gets no transfer now; None when it does. An older account is never used."""
     if amount <= 0:
         return Held.NOTHING_OWED
+    if is_frozen:
+        return Held.DISPUTED
     if account is None:
         return Held.NO_ACCOUNT
     if not account.is_verified:

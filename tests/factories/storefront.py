@@ -311,6 +311,15 @@ def make_unpaid(*wanted: tuple[int, int], **buyer: Any) -> str:
     return place_basket(token, buyer=replace(BUYER, **buyer), method="vietqr")
 
 
+def make_online(method: str, *wanted: tuple[int, int], **buyer: Any) -> str:
+    """A purchase that waits to be paid on a partner's page; the partner must be switched on."""
+    make_places()
+    if not session.scalar(select(ShippingRate.id).limit(1)):
+        make_rate()
+    token = fill_basket(*(wanted or ((make_goods().variant_id, 1),)))
+    return place_basket(token, buyer=replace(BUYER, **buyer), method=method)
+
+
 def make_order(*wanted: tuple[int, int], **buyer: Any) -> str:
     """A placed purchase of (variant id, quantity) of each, or of one new variant."""
     make_places()

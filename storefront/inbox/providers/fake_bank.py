@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from catalog.kernel.clock import VIETNAM
 from storefront.inbox.providers import payos, sepay
 
 MOST_COPIES = 5
+Sent = TypeVar("Sent")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class FakeBank:
         return Message("sepay", raw, heads)
 
 
-def flood(messages: Sequence[Message], chance: Random) -> list[Message]:
+def flood(messages: Sequence[Sent], chance: Random) -> list[Sent]:
     """Each message one to five times, in any order."""
     copies = [one for one in messages for _ in range(chance.randint(1, MOST_COPIES))]
     chance.shuffle(copies)

@@ -1,43 +1,13 @@
-"""Ways to pay. Each file is one; all are asked the same questions, and COD always answers.
+"""Ways to pay that need nobody but a bank: what is offered, and which one a buyer chose."""
 
-allowed?  `refusal()`; start: `open()`; settle: who says that the money is there, `settled_by`;
-refund: `refunds`; explain: the words of `storefront.payments.labels`, by `method`.
-"""
-
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import Protocol
+from datetime import date
 
 from storefront.payments import queries
-from storefront.payments.errors import MethodNotOffered
-from storefront.payments.models import Payment
+from storefront.payments.providers.base import Provider
 from storefront.payments.providers.cod import CashOnDelivery
 from storefront.payments.providers.vietqr import BankTransfer
-from storefront.payments.rules import Method
 
-Shares = Sequence[tuple[str, int]]
-"""(number of an order, đồng)."""
-
-
-class Provider(Protocol):
-    """One way to pay."""
-
-    method: Method
-    settled_by: str
-    """Who says that the money is there: the "seller", or the "bank" by a signed message or an
-    operator who looked at the account."""
-    waits: timedelta | None
-    """How long stock is held for the money; None: it is promised at once."""
-    refunds: str
-    """How money goes back: "never_held", or "by_hand" as a task for an operator."""
-
-    def allows(self, amount: int) -> bool:
-        """Whether a purchase of so many đồng may be paid this way now."""
-        ...
-
-    def open(self, reference: str, shares: Shares, now: datetime) -> Payment:
-        """What the purchase owes, written in the running transaction; calls nobody."""
-        ...
+__all__ = ["Provider", "offered"]
 
 
 def offered(amount: int, on: date) -> list[Provider]:
@@ -47,11 +17,3 @@ def offered(amount: int, on: date) -> list[Provider]:
     if account is not None:
         ways.append(BankTransfer(account.id))
     return [way for way in ways if way.allows(amount)]
-
-
-def get(method: str, amount: int, on: date) -> Provider:
-    """The way a buyer chose; raises MethodNotOffered when it is not to be had."""
-    for way in offered(amount, on):
-        if way.method == method:
-            return way
-    raise MethodNotOffered

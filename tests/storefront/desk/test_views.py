@@ -73,6 +73,7 @@ def test_figures_count_what_is_open(operator: Visitor) -> None:
         waiting=1,
         money=0,
         refunds=0,
+        disputes=0,
     )
     page = operator.get("/quan-tri")
     assert page.html.count("figure--urgent") == 3

@@ -317,3 +317,8 @@ def test_a_refund_that_was_sent_closes_the_books(send: Send, number: str, was_la
     assert session.scalars(select(PaymentShare.state)).one() == "refunded"
     assert standing_of_orders()[f"{number}-1"].get("buyers", 0) == 0
     assert books.verify().discrepancies == []
+
+
+def test_a_body_above_the_limit_is_refused(visitor: Visitor, partners: None) -> None:
+    answer = visitor.http.post("/webhooks/payos", data=b"x" * (256 * 1024 + 1))
+    assert answer.status_code == 413

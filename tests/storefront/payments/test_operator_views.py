@@ -8,6 +8,7 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session
+from storefront.gateways import connecting
 from storefront.payments import providers, queries
 from storefront.payments.errors import MethodNotOffered
 from storefront.payments.models import ReceivingAccount
@@ -86,9 +87,9 @@ def test_an_account_ends_after_its_last_day(desk: Visitor) -> None:
 
 def test_a_method_that_is_not_offered_is_refused(db: object) -> None:
     with pytest.raises(MethodNotOffered):
-        providers.get("vietqr", 1000, clock.today())
+        connecting.get("vietqr", 1000, clock.today())
     make_account_to_receive()
-    assert providers.get("vietqr", 1000, clock.today()).refunds == "by_hand"
+    assert connecting.get("vietqr", 1000, clock.today()).refunds == "by_hand"
     for amount in (0, 500_000_000):
         with pytest.raises(MethodNotOffered):
-            providers.get("vietqr", amount, clock.today())
+            connecting.get("vietqr", amount, clock.today())

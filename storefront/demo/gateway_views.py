@@ -1,0 +1,65 @@
+"""Pages of invented partners: /cong-minh-hoa/<partner>/<name>. Not there without DEMO=1."""
+
+from random import SystemRandom
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import NotFound
+from catalog.kernel.forms import HouseForm
+from catalog.kernel.i18n import _
+from storefront.demo import gateways as invented
+from storefront.demo.bank import let_time_pass
+from storefront.gateways.labels import PARTNER
+from storefront.gateways.providers.fakes.acting import Act, Fake, Paper
+from storefront.inbox.providers.fake_bank import flood
+from storefront.payments.rules import Method
+
+bp = Blueprint("demo_gateways", __name__, url_prefix="/cong-minh-hoa")
+
+
+def _fake(partner: str, name: str) -> tuple[Fake, Paper]:
+    fake = invented.connections().fakes.get(partner) if current_app.config["DEMO"] else None
+    paper = fake.paper(name) if fake else None
+    if fake is None or paper is None:
+        raise NotFound
+    return fake, paper
+
+
+@bp.get("/<partner>/<name>")
+def page(partner: str, name: str) -> ResponseReturnValue:
+    """What is to be paid, with buttons for what may go wrong."""
+    _found, paper = _fake(partner, name)
+    return render_template(
+        "storefront/demo/gateway.html",
+        paper=paper,
+        partner=PARTNER[Method(partner)],
+        form=HouseForm(),
+        acts=Act,
+    )
+
+
+@bp.post("/<partner>/<name>")
+def act(partner: str, name: str) -> ResponseReturnValue:
+    """Do what was pressed, send the messages that follow, and go back to the shop."""
+    (fake, paper), form = _fake(partner, name), HouseForm()
+    chosen = request.form.get("viec", "")
+    if not form.validate_on_submit() or chosen not in set(Act):
+        return redirect(url_for(".page", partner=partner, name=name), 303)
+    chance, now = SystemRandom(), clock.now()
+    if chosen == Act.LATE:
+        let_time_pass(paper.number, now)
+    messages = fake.act(name, Act(chosen), now)
+    if "lon-xon" in request.form:
+        messages = flood(messages, chance)
+    if "mat-tin" in request.form:
+        flash(_("Cổng đã làm nhưng không báo. Sàn phải tự hỏi."))
+    elif "cham" in request.form:
+        with transaction():
+            invented.deliver_later(partner, messages, now)
+        flash(_("Cổng sẽ báo sau 15 giây."))
+    elif set(invented.deliver(partner, messages, now)) & invented.REFUSED:
+        flash(_("Sàn từ chối tin báo: chữ ký không đúng."))
+    return redirect(url_for("gateways.pay", number=paper.number), 303)

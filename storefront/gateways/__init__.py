@@ -1,0 +1,1 @@
+"""Gateways (cổng thanh toán): partners on whose page buyers pay: started, told, asked, refunded."""

@@ -1,0 +1,52 @@
+"""Refusals of gateways, and what a partner may do to a call."""
+
+from catalog.kernel.errors import Conflict, DomainError, NotFound
+from catalog.kernel.i18n import lazy_
+
+
+class NoSuchAttempt(NotFound):
+    pass
+
+
+class NothingToPay(Conflict):
+    message = lazy_("Đơn này không còn chờ tiền.")
+
+
+class TooLateToStart(Conflict):
+    message = lazy_("Đã gần hết giờ giữ hàng, không mở được lần trả mới. Hãy đặt lại đơn.")
+
+
+class NotByPartner(DomainError):
+    message = lazy_("Khoản này không vào qua cổng thanh toán. Hãy chuyển khoản bằng tay.")
+
+
+class AboveCharge(Conflict):
+    message = lazy_("Số tiền hoàn vượt phần còn lại của khoản đã thu.")
+
+
+class RefundRunning(Conflict):
+    message = lazy_("Khoản hoàn này đang chờ cổng thanh toán trả lời. Chưa gửi lại.")
+
+
+class Disputed(Conflict):
+    message = lazy_("Ngân hàng đang giữ hoặc đã lấy lại khoản này vì khiếu nại. Đừng hoàn thêm.")
+
+
+class SwitchedOff(Conflict):
+    message = lazy_("Cổng thanh toán này nay không bật. Hãy đặt lại khóa của nó.")
+
+
+class DisputeClosed(Conflict):
+    message = lazy_("Khiếu nại này đã được xử lý.")
+
+
+class DisputeStillOpen(Conflict):
+    message = lazy_("Ngân hàng chưa kết luận. Tiền của người bán còn phải giữ.")
+
+
+class Unreachable(Exception):
+    """The partner did not answer, or not in words: it may have done what was asked, or not."""
+
+
+class Refused(Exception):
+    """The partner said no; `args[0]` is its word for why."""

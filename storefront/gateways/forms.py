@@ -1,0 +1,10 @@
+"""Forms of the desk where money at partners is looked after."""
+
+from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField
+from catalog.kernel.i18n import lazy_
+
+
+class SettleForm(HouseForm):
+    """What a person found out about a complaint."""
+
+    note = TextField(lazy_("Đã xem thế nào, ai chịu"), [Filled(), AtMost(300)])

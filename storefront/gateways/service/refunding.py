@@ -1,0 +1,111 @@
+"""Money that goes back through its partner: bounded by what was charged, sent once."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from catalog.kernel import audit
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.kernel.money import format_dong
+from storefront.gateways import queries, rules
+from storefront.gateways.errors import AboveCharge, Disputed, NotByPartner, RefundRunning
+from storefront.gateways.models import Charge, RefundAttempt
+from storefront.gateways.providers.base import RefundNews, Return, Returned, Taken
+from storefront.gateways.rules import REFUND_LIVE, RefundState
+from storefront.payments import queries as payments
+from storefront.payments import service as paying
+from storefront.payments.errors import AlreadySent
+from storefront.payments.rules import Payer
+
+LONGEST_WORDS = 200
+
+
+def begin(actor: Actor, refund_id: int, now: datetime) -> RefundAttempt:
+    """Store that a refund is to go through the partner that has its money.
+
+    Raises NotByPartner, AlreadySent, RefundRunning, Disputed or AboveCharge.
+    """
+    refund = payments.get_refund(refund_id)
+    if refund.sent_at is not None:
+        raise AlreadySent
+    charge = queries.find_charge_for(refund.reference, lock=True)
+    if charge is None or refund.payer != Payer.PLATFORM:
+        raise NotByPartner
+    if refund.partner is not None:
+        raise RefundRunning
+    if queries.is_contested(charge.provider, charge.payment_id):
+        raise Disputed
+    if not rules.is_within(refund.amount, charge.amount, queries.counted_returns(charge.id)):
+        raise AboveCharge
+    refund.partner = charge.provider
+    back = RefundAttempt(
+        refund_id=refund.id,
+        charge_id=charge.id,
+        key=str(uuid4()),
+        amount=refund.amount,
+        state=RefundState.PREPARED.value,
+        made_by=actor.name,
+        made_at=now,
+        changed_at=now,
+        ask_at=rules.next_question(0, now),
+        asked=0,
+    )
+    session.add(back)
+    session.flush()  # for the id the audit entry names
+    sentence = f"Hoàn {format_dong(refund.amount)} của {refund.reference} qua {charge.provider}."
+    audit.record(actor, "gateways.refund", back, sentence)
+    return back
+
+
+def return_of(back: RefundAttempt) -> Return:
+    """The refund as its partner sees it."""
+    charge: Charge = back.charge
+    began = charge.attempt.created_at if charge.attempt else charge.charged_at
+    return Return(
+        key=back.key,
+        reference=charge.reference,
+        payment_id=charge.payment_id,
+        charged=charge.amount,
+        charged_for=began,
+        amount=back.amount,
+        words=back.refund.reference,
+        made_at=back.made_at,
+        partner_id=back.partner_id,
+    )
+
+
+def note_answer(return_id: int, answer: Returned, now: datetime) -> None:
+    """What the partner said of it, as an answer or by a message; a later word never gives way."""
+    back = queries.get_return(return_id, lock=True)
+    back.partner_id = back.partner_id or answer.partner_id or None
+    if back.state not in REFUND_LIVE or answer.state == RefundState.PREPARED:
+        return
+    back.state, back.changed_at = RefundState(answer.state).value, now
+    back.words = answer.words[:LONGEST_WORDS] or back.words
+    if answer.state == RefundState.UNKNOWN:
+        return
+    back.ask_at = None
+    refund = payments.get_refund(back.refund_id)
+    if answer.state == RefundState.REFUSED:
+        refund.partner = None  # a person tries again, or sends it by hand
+        return
+    partner = back.charge.provider
+    named = back.partner_id or back.key
+    paying.mark_sent(Actor(name=back.made_by), refund.id, named, now, partner=partner)
+
+
+def ask_later(return_id: int, now: datetime) -> None:
+    """Ask this partner again after a while; without end: money is on its way."""
+    back = queries.get_return(return_id, lock=True)
+    if back.ask_at is not None:
+        back.asked += 1
+        back.ask_at = rules.next_question(back.asked, now)
+
+
+def note(news: RefundNews, now: datetime) -> Taken:
+    """A partner's message about money on its way back."""
+    back = queries.find_return(news.key, news.partner_id)
+    if back is None:
+        return Taken.UNKNOWN
+    note_answer(back.id, Returned(news.state, news.partner_id, news.words), now)
+    return Taken.DONE

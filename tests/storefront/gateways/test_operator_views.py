@@ -1,0 +1,122 @@
+"""The desk's page of partners: tries, refunds, complaints."""
+
+import pytest
+from sqlalchemy import select
+
+from catalog.kernel import clock
+from catalog.kernel.audit import AuditEntry
+from catalog.kernel.db import session
+from storefront.gateways.connecting import Connections
+from storefront.gateways.models import Charge, Dispute, RefundAttempt
+from storefront.gateways.providers.fakes.acting import Act
+from storefront.gateways.providers.fakes.stripe import FakeStripe
+from storefront.gateways.queries import frozen_sellers
+from storefront.journal.queries import balances_of_partners
+from storefront.orders.models import Order
+from storefront.payments import queries as payments
+from storefront.payouts.queries import list_owed
+from tests.storefront.gateways.conftest import Open
+from tests.storefront.gateways.partners import TOTAL, Till, assert_books_agree
+from tests.storefront.gateways.test_service import cancel, refunds
+from tests.visitor import Visitor
+
+HOME = "/quan-tri/cong-thanh-toan"
+
+
+@pytest.fixture
+def desk(visitor: Visitor, partners: Connections) -> Visitor:
+    visitor.sign_in(
+        "desk.see", "gateways.see", "gateways.ask", "gateways.settle", "payments.refund"
+    )
+    return visitor
+
+
+def complain(till: Till, status: str = "needs_response") -> None:
+    fake = till.fake
+    assert isinstance(fake, FakeStripe)
+    payment_id = session.scalars(select(Charge.payment_id)).one()
+    till.tell([fake.complain(payment_id, clock.now(), status)])
+
+
+def test_the_page_says_which_partners_are_on(desk: Visitor) -> None:
+    page = desk.get(HOME)
+    assert 'data-partner="stripe"' in page.html
+    assert "minh họa, không có tiền thật" in page
+
+
+def test_tries_are_listed_and_asked_about(desk: Visitor, till: Till) -> None:
+    till.start()
+    till.act(Act.PAY)
+    assert 'data-attempt="started"' in desk.get(f"{HOME}?cong={till.method}").html
+    page = desk.post(f"{HOME}/hoi/{till.attempt().id}")
+    assert 'data-attempt="paid"' in page.html
+    assert_books_agree()
+
+
+def test_a_refund_is_sent_with_one_button(desk: Visitor, till: Till) -> None:
+    till.pay()
+    cancel(till)
+    refund_id = payments.list_refunds_due()[0].id
+    assert f'data-refund="{refund_id}"' in desk.get(HOME).html
+    page = desk.post(f"{HOME}/hoan/{refund_id}")
+    assert 'data-return="sent"' in page.html
+    assert refunds() == [(TOTAL, True, till.method)]
+    desk.post(f"{HOME}/hoan/{refund_id}")
+    assert len(session.scalars(select(RefundAttempt)).all()) == 1
+    assert "gateways.refund" in session.scalars(select(AuditEntry.action)).all()
+    assert_books_agree()
+
+
+def test_a_complaint_freezes_the_sellers_until_a_person_has_looked(
+    desk: Visitor, open_till: Open
+) -> None:
+    till = open_till("stripe")
+    till.pay()
+    seller = session.scalars(select(Order.producer_id)).one()
+    complain(till)
+    complain(till)
+    (dispute_id,) = session.scalars(select(Dispute.id)).all()
+    assert frozen_sellers() == {seller}
+    page = desk.get(f"{HOME}/khieu-nai/{dispute_id}")
+    assert "Ngân hàng chưa kết luận" in page
+    assert "/truy-xuat/" in page.html
+    desk.post(f"{HOME}/khieu-nai/{dispute_id}", 422, note="Đã gửi vận đơn")
+    complain(till, "won")
+    desk.post(f"{HOME}/khieu-nai/{dispute_id}", note="Đã gửi vận đơn, ngân hàng đồng ý")
+    assert frozen_sellers() == frozenset()
+    assert balances_of_partners() == {"stripe": TOTAL}
+    assert_books_agree()
+
+
+def test_a_complaint_that_was_lost_is_in_the_books(desk: Visitor, open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    complain(till, "lost")
+    complain(till)  # an older word does not open it again
+    complain(till, "lost")
+    assert session.scalars(select(Dispute.state)).all() == ["lost"]
+    assert balances_of_partners() == {"stripe": 0}
+    assert 'data-dispute="lost"' in desk.get(HOME).html
+    assert_books_agree()
+
+
+def test_disputed_money_is_not_sent_back_as_well(desk: Visitor, open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    complain(till)
+    cancel(till)
+    refund_id = payments.list_refunds_due()[0].id
+    assert "vì khiếu nại" in desk.post(f"{HOME}/hoan/{refund_id}")
+    assert session.scalars(select(RefundAttempt)).all() == []
+
+
+def test_a_frozen_seller_is_not_paid_out(desk: Visitor, open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    complain(till)
+    assert [one.held for one in list_owed(clock.today(), clock.now()) if one.amount > 0] == []
+
+
+def test_without_the_permission_there_is_nothing(visitor: Visitor, db: object) -> None:
+    visitor.sign_in("desk.see")
+    visitor.get(HOME, 403)

@@ -1,0 +1,228 @@
+"""Paying as a buyer sees it, the webhooks, and the pages of invented partners."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from catalog.kernel.db import session
+from storefront.demo import gateways as invented
+from storefront.gateways.connecting import Connections
+from storefront.gateways.models import PaymentAttempt
+from storefront.gateways.providers.base import Incoming
+from storefront.gateways.providers.fakes.acting import Act, Mood
+from storefront.inbox.models import InboundEvent
+from storefront.orders import rules as order_rules
+from tests.factories.storefront import make_goods, make_order, make_rate
+from tests.storefront.checkout.test_views import place, quoted
+from tests.storefront.gateways.conftest import Open
+from tests.storefront.gateways.partners import (
+    TOTAL,
+    Till,
+    assert_books_agree,
+    let_time_pass,
+    name_at,
+)
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def demo(app: Flask) -> Iterator[None]:
+    app.config["DEMO"] = True
+    yield
+    app.config["DEMO"] = False
+
+
+@pytest.fixture
+def buyer(visitor: Visitor, partners: Connections) -> Visitor:
+    return visitor
+
+
+def page_of(buyer: Visitor, till: Till) -> str:
+    key = order_rules.sign(till.number, buyer.app.config["SECRET_KEY"])
+    return f"/don-hang/{till.number}/tra-tien?khoa={key}"
+
+
+def send(buyer: Visitor, method: str, one: Incoming) -> tuple[int, object]:
+    way = f"/webhooks/{method}"
+    if method == "vnpay":
+        answer = buyer.http.get(f"{way}?{one.query}")
+    else:
+        answer = buyer.http.post(way, data=one.raw, headers=dict(one.heads))
+    return answer.status_code, answer.json if answer.data else None
+
+
+def test_the_page_leads_to_the_partner_and_back(buyer: Visitor, till: Till) -> None:
+    assert buyer.get(page_of(buyer, till)).marks["data-situation"] == "retry"
+    page = buyer.post(page_of(buyer, till))
+    assert page.marks["data-situation"] == "pay"
+    assert till.attempt().url in page.links
+    till.tell(till.act(Act.PAY))
+    paid = buyer.get(page_of(buyer, till))
+    assert paid.marks["data-situation"] == "paid"
+    assert "data-online" in buyer.get(f"/don-hang/{till.number}").html
+
+
+def test_coming_back_moves_nothing(buyer: Visitor, till: Till) -> None:
+    till.start()
+    till.act(Act.PAY)
+    assert buyer.get(page_of(buyer, till)).marks["data-situation"] == "pay"
+    assert till.statuses() == ["unpaid"]
+
+
+def test_a_buyer_who_paid_may_have_the_partner_asked(buyer: Visitor, till: Till) -> None:
+    buyer.get(page_of(buyer, till))
+    till.start()
+    till.act(Act.PAY)
+    page = buyer.post(f"/don-hang/{till.number}/tra-tien/hoi-lai")
+    assert page.marks["data-situation"] == "paid"
+    assert_books_agree()
+
+
+def test_without_an_answer_the_buyer_reads_what_was_not_taken(
+    buyer: Visitor, open_till: Open
+) -> None:
+    till = open_till("stripe")
+    till.fake.moods.append(Mood.LOST)
+    page = buyer.post(page_of(buyer, till))
+    assert page.marks["data-situation"] == "retry"
+    assert "Chưa có đồng nào bị trừ" in page
+
+
+def test_after_the_time_the_buyer_is_told_not_to_pay_again(buyer: Visitor, till: Till) -> None:
+    till.start()
+    let_time_pass(till.number)
+    page = buyer.get(page_of(buyer, till))
+    assert page.marks["data-situation"] == "late"
+    assert "Đừng trả thêm lần nữa" in page
+
+
+def test_money_that_does_not_fit_is_said_to_be_looked_at(buyer: Visitor, till: Till) -> None:
+    till.start()
+    till.tell(till.act(Act.OTHER_AMOUNT))
+    assert buyer.get(page_of(buyer, till)).marks["data-situation"] == "checked"
+
+
+def test_others_do_not_find_the_page(buyer: Visitor, till: Till) -> None:
+    buyer.get(f"/don-hang/{till.number}/tra-tien", 404)
+    buyer.post(f"/don-hang/{till.number}/tra-tien", 404)
+    buyer.get(f"/don-hang/{make_order()}/tra-tien", 404)
+
+
+ANSWERS = {"stripe": (200, {"received": True})}
+FORGED = {"stripe": (400, {"received": False})}
+
+
+def test_a_message_is_taken_once_and_answered_as_the_partner_wants(
+    buyer: Visitor, till: Till
+) -> None:
+    till.start()
+    messages = till.act(Act.PAY)
+    for one in messages:
+        assert send(buyer, till.method, one) == ANSWERS[till.method]
+    assert till.statuses() == ["placed"]
+    assert len(session.scalars(select(InboundEvent)).all()) == len(messages)
+
+
+def test_a_forged_message_is_refused_and_not_stored(buyer: Visitor, till: Till) -> None:
+    till.start()
+    for one in till.act(Act.FORGE):
+        assert send(buyer, till.method, one) == FORGED[till.method]
+    assert session.scalars(select(InboundEvent)).all() == []
+    assert till.statuses() == ["unpaid"]
+
+
+@pytest.mark.usefixtures("db")
+def test_a_partner_that_is_off_is_not_found(visitor: Visitor) -> None:
+    assert visitor.http.post("/webhooks/stripe", data=b"{}").status_code == 404
+
+
+def test_an_unknown_object_is_stored_and_answered(buyer: Visitor, open_till: Open) -> None:
+    till = open_till("stripe")
+    till.start()
+    body = till.act(Act.DECLINE)[0]
+    assert send(buyer, "stripe", body) == ANSWERS["stripe"]
+    assert len(session.scalars(select(InboundEvent)).all()) == 1
+    assert till.attempt().state == "started"
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_invented_partner_pays(buyer: Visitor, till: Till) -> None:
+    buyer.get(page_of(buyer, till))
+    url = till.start() or ""
+    way = f"/cong-minh-hoa/{till.method}/{name_at(till.method, url)}"
+    assert f"{TOTAL:,}".replace(",", ".") in buyer.get(way)
+    page = buyer.post(way, viec="tra", **{"lon-xon": "1"})
+    assert page.marks["data-situation"] == "paid"
+    assert_books_agree()
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("act", "situation"),
+    [
+        ("tra-lech", "checked"),
+        ("het-gio", "late"),
+        ("tra-muon", "paid"),
+        ("tin-gia", "pay"),
+    ],
+)
+def test_the_invented_partner_misbehaves(
+    buyer: Visitor, open_till: Open, act: str, situation: str
+) -> None:
+    till = open_till("stripe")
+    buyer.get(page_of(buyer, till))
+    way = f"/cong-minh-hoa/stripe/{name_at('stripe', till.start() or '')}"
+    assert buyer.post(way, viec=act).marks["data-situation"] == situation
+    assert_books_agree()
+
+
+def test_without_demo_there_is_no_invented_partner(buyer: Visitor, till: Till) -> None:
+    url = till.start() or ""
+    buyer.get(f"/cong-minh-hoa/{till.method}/{name_at(till.method, url)}", 404)
+
+
+def test_late_messages_are_left_to_the_worker(app: Flask, till: Till) -> None:
+    till.start()
+    with app.app_context():
+        for one in till.act(Act.PAY):
+            payload = {"partner": till.method, "raw": one.raw.decode(), "heads": dict(one.heads)}
+            invented.consume({**payload, "query": one.query})
+    assert till.statuses() == ["placed"]
+
+
+def test_rubbish_is_refused_and_not_stored(buyer: Visitor, method: str) -> None:
+    chance = Random(7)
+    for size in (0, 1, 50, 5000):
+        one = Incoming(chance.randbytes(size), {"stripe-signature": "t=1,v1=a"}, "a=%zz&vnp_=1")
+        status, _body = send(buyer, method, one)
+        assert status < 500
+    assert session.scalars(select(InboundEvent)).all() == []
+    assert session.scalars(select(PaymentAttempt)).all() == []
+
+
+def test_bodies_above_the_limit_are_refused(buyer: Visitor) -> None:
+    answer = buyer.http.post("/webhooks/stripe", data=b"x" * (256 * 1024 + 1))
+    assert answer.status_code == 413
+
+
+def test_checkout_offers_the_partner_and_leads_to_its_page(buyer: Visitor, method: str) -> None:
+    make_rate()
+    buyer.post("/gio-hang/them", loai=make_goods().variant_id, **{"so-luong": 1})
+    page = quoted(buyer, method=method)
+    assert f'value="{method}"' in page.html
+    paid = place(buyer, page, method=method)
+    assert (paid.page, paid.marks["data-situation"]) == ("pay", "pay")
+    assert session.scalars(select(PaymentAttempt)).one().state == "started"
+
+
+def test_checkout_places_though_the_partner_is_away(buyer: Visitor, partners: Connections) -> None:
+    make_rate()
+    buyer.post("/gio-hang/them", loai=make_goods().variant_id, **{"so-luong": 1})
+    page = quoted(buyer, method="stripe")
+    partners.fakes["stripe"].moods.append(Mood.SILENT)
+    paid = place(buyer, page, method="stripe")
+    assert paid.marks["data-situation"] == "retry"
+    assert session.scalars(select(PaymentAttempt)).one().state == "unknown"
