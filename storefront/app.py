@@ -33,6 +33,9 @@ from storefront.about import views as about
 from storefront.accounts import login
 from storefront.accounts import views as accounts
 from storefront.accounts.rules import LIMITS
+from storefront.amendments import operator_views as amendments_operator
+from storefront.amendments import seller_views as amendments_seller
+from storefront.amendments import views as amendments
 from storefront.api import views as api
 from storefront.basket import views as basket
 from storefront.books import operator_views as books_operator
@@ -232,6 +235,8 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
+    for part in (amendments, amendments_seller, amendments_operator):
+        app.register_blueprint(part.bp)
     for part in (parcels, shipping_seller, tracking_seller, tracking_operator, remittance_operator):
         app.register_blueprint(part.bp)
     for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank, demo_phones):

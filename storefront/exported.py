@@ -7,10 +7,12 @@ from sqlalchemy import Select, and_, select
 from catalog.kernel.i18n import lazy_
 from catalog.products.models import Product, Variant
 from storefront.books.models import BatchAnswer
-from storefront.commission.models import CommissionLine, CommissionReturn
+from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.orders.models import (
+    AmendedLine,
+    Amendment,
     LineChange,
     Order,
     OrderChange,
@@ -138,6 +140,21 @@ TABLES = (
         lambda ids: LineChange.order_id.in_(_orders(ids)),
     ),
     Table(
+        "don-hang-bot-them",
+        lazy_("Lần cơ sở bớt hoặc thêm món trong đơn"),
+        Amendment,
+        # What a buyer did carries the buyer's name.
+        lambda ids: and_(Amendment.order_id.in_(_orders(ids)), Amendment.by == "seller"),
+    ),
+    Table(
+        "don-hang-bot-them-dong",
+        lazy_("Hàng đã bớt hoặc thêm"),
+        AmendedLine,
+        lambda ids: AmendedLine.amendment_id.in_(
+            select(Amendment.id).where(Amendment.order_id.in_(_orders(ids)))
+        ),
+    ),
+    Table(
         "kien-hang",
         lazy_("Kiện hàng và mã của kiện"),
         Parcel,
@@ -156,6 +173,14 @@ TABLES = (
         lazy_("Phí sàn của mỗi dòng hàng"),
         CommissionLine,
         lambda ids: CommissionLine.order_id.in_(_orders(ids)),
+    ),
+    Table(
+        "phi-san-bot",
+        lazy_("Phí sàn bớt theo món"),
+        CommissionCut,
+        lambda ids: CommissionCut.commission_line_id.in_(
+            select(CommissionLine.id).where(CommissionLine.order_id.in_(_orders(ids)))
+        ),
     ),
     Table(
         "phi-san-tra-lai",

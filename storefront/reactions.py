@@ -16,7 +16,7 @@ from storefront.commission import service as commission
 from storefront.journal import service as journal
 from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
-from storefront.orders.signals import batch_left, order_changed, order_placed
+from storefront.orders.signals import batch_left, order_amended, order_changed, order_placed
 from storefront.payments.signals import money_received, money_returned, return_agreed
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
     # Money is entered in the journal with what moved it.
     order_placed.connect(book_placed)
     order_changed.connect(book_changed)
+    order_amended.connect(book_amended)
     money_received.connect(book_received)
     return_agreed.connect(book_promised_back)
     money_returned.connect(book_returned)
@@ -140,6 +141,11 @@ def book_changed(
         withholding.withhold(order_id, clock.now())
 
 
+def book_amended(_sender: object, order_id: int, document: str, **news: Any) -> None:
+    journal.book_amended(order_id, document, news["difference"], clock.now())
+    commission.cut(order_id, document, news["parts"])
+
+
 def book_received(_sender: object, **money: Any) -> None:
     journal.book_received(
         money["reference"], money["amount"], money["holder"], money["key"], clock.now()
@@ -153,9 +159,15 @@ def book_promised_back(_sender: object, **money: Any) -> None:
 
 def book_returned(_sender: object, **money: Any) -> None:
     journal.book_refunded(
-        money["reference"], money["amount"], money["holder"], money["key"], clock.now()
+        money["reference"],
+        money["amount"],
+        money["holder"],
+        money["key"],
+        clock.now(),
+        was_cut=money.get("was_cut", False),
     )
-    give_back_shares(money)
+    if not money.get("was_cut"):
+        give_back_shares(money)
 
 
 def give_back_shares(money: dict[str, Any]) -> None:

@@ -61,8 +61,9 @@ def check_journal(
     """Orders whose accounts do not say how far they came. Debits are above zero.
 
     An open order is owed to its buyer, any other to nobody; a buyer owes what is due, and
-    nothing once it was received. Money of an order called off may wait to go back; of a
-    delivered one, exactly what was promised (`going_back`).
+    nothing once it was received, less exactly what was promised back and is not sent yet
+    (`going_back`): for units taken out before the delivery, or after it. All the money of an order
+    called off may wait to go back.
     """
     found = []
     for order in orders:

@@ -57,6 +57,27 @@ class CommissionLine(Base):
     vat: Mapped[int] = mapped_column(Dong)
 
 
+class CommissionCut(Base):
+    """What of a line's frozen fee fell away with units that left the order before its delivery.
+
+    Appended, never changed.
+    """
+
+    __tablename__ = "store_commission_cuts"
+    __table_args__ = (
+        UniqueConstraint("commission_line_id", "document"),
+        CheckConstraint("fee >= 0 AND vat >= 0", name="amounts_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commission_line_id: Mapped[int] = mapped_column(
+        ForeignKey("store_commission_lines.id"), index=True
+    )
+    document: Mapped[str]
+    fee: Mapped[int] = mapped_column(Dong)
+    vat: Mapped[int] = mapped_column(Dong)
+
+
 class CommissionReturn(Base):
     """What of a line's fee was given back with money of the buyer. Appended, never changed."""
 
@@ -76,4 +97,5 @@ class CommissionReturn(Base):
 
 
 keep(CommissionLine)
+keep(CommissionCut)
 keep(CommissionReturn)

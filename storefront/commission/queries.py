@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -12,7 +13,12 @@ from catalog.producers.models import Producer
 from catalog.product_sets.queries import list_set_names
 from catalog.products.models import Product, Variant
 from storefront.commission import rules
-from storefront.commission.models import CommissionLine, CommissionReturn, CommissionRule
+from storefront.commission.models import (
+    CommissionCut,
+    CommissionLine,
+    CommissionReturn,
+    CommissionRule,
+)
 from storefront.commission.rules import Item, Rule
 from storefront.orders.models import Order, OrderLine
 
@@ -103,17 +109,37 @@ def list_lines(order_id: int) -> list[CommissionLine]:
     return list(session.scalars(query.order_by(CommissionLine.order_line_id)))
 
 
+@dataclass(frozen=True)
+class Charged:
+    """A frozen line, and what of its fee is left after units were taken out of the order."""
+
+    line: CommissionLine
+    fee: int
+    vat: int
+
+
+def list_charges(order_id: int) -> list[Charged]:
+    """What the lines of an order are charged as it stands now, in their order."""
+    cuts = _sums_of(order_id, CommissionCut)
+    return [
+        Charged(one, one.fee - cuts[one.id][0], one.vat - cuts[one.id][1])
+        for one in list_lines(order_id)
+    ]
+
+
 def returns_of(order_id: int) -> dict[int, tuple[int, int]]:
     """Fee and VAT given back so far, by commission line id; (0, 0) where nothing was."""
+    return _sums_of(order_id, CommissionReturn)
+
+
+def _sums_of(
+    order_id: int, model: type[CommissionCut] | type[CommissionReturn]
+) -> dict[int, tuple[int, int]]:
     query = (
-        select(
-            CommissionReturn.commission_line_id,
-            func.sum(CommissionReturn.fee),
-            func.sum(CommissionReturn.vat),
-        )
-        .join(CommissionLine, CommissionLine.id == CommissionReturn.commission_line_id)
+        select(model.commission_line_id, func.sum(model.fee), func.sum(model.vat))
+        .join(CommissionLine, CommissionLine.id == model.commission_line_id)
         .where(CommissionLine.order_id == order_id)
-        .group_by(CommissionReturn.commission_line_id)
+        .group_by(model.commission_line_id)
     )
     found: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
     found.update({line: (int(fee), int(vat)) for line, fee, vat in session.execute(query)})

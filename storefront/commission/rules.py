@@ -134,6 +134,11 @@ def spread(amount: int, weights: Sequence[int]) -> list[int]:
     return share_out(amount, weights) if any(weights) else [0] * len(weights)
 
 
+def cut(charged: int, left: int, taken: int) -> int:
+    """What of a charge on `left` + `taken` units falls away with those taken out."""
+    return spread(charged, [left, taken])[1]
+
+
 def give_back(left: Sequence[tuple[int, int]], amount: int) -> list[int]:
     """How `amount` is taken off what is left of each line: (charged, given back already).
 

@@ -1,5 +1,6 @@
 """Writes of commission: rules, the lines frozen at placement, the fee at delivery, its return."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,12 @@ from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
 from storefront.commission import queries, rules
 from storefront.commission.errors import CapUnderFloor, ClosesTooEarly, ImpossibleRule, RuleClosed
-from storefront.commission.models import CommissionLine, CommissionReturn, CommissionRule
+from storefront.commission.models import (
+    CommissionCut,
+    CommissionLine,
+    CommissionReturn,
+    CommissionRule,
+)
 from storefront.commission.rules import Charge
 from storefront.journal import queries as journal_queries
 from storefront.journal import service as journal
@@ -93,14 +99,28 @@ def freeze(order_id: int, now: datetime) -> None:
 def book_fee(order_id: int, now: datetime) -> None:
     """The seller owes the fee and its VAT from the delivery on."""
     order = session.get_one(Order, order_id)
-    lines = queries.list_lines(order_id)
+    charged = queries.list_charges(order_id)
     _book(
         EntryKind.FEE,
         f"fee:{order.number}",
         order,
-        (sum(line.fee for line in lines), sum(line.vat for line in lines)),
+        (sum(one.fee for one in charged), sum(one.vat for one in charged)),
         now,
     )
+
+
+def cut(order_id: int, document: str, parts: Mapping[int, tuple[int, int]]) -> None:
+    """Let the fee of units that leave an open order fall away: line id → (units left, taken)."""
+    for one in queries.list_charges(order_id):
+        left, taken = parts.get(one.line.order_line_id, (0, 0))
+        if taken <= 0:
+            continue
+        fee, vat = rules.cut(one.fee, left, taken), rules.cut(one.vat, left, taken)
+        if fee or vat:
+            session.add(
+                CommissionCut(commission_line_id=one.line.id, document=document, fee=fee, vat=vat)
+            )
+    session.flush()
 
 
 def return_fee(number: str, key: str, now: datetime) -> None:
@@ -112,14 +132,14 @@ def return_fee(number: str, key: str, now: datetime) -> None:
     if journal_queries.find_entry(document):
         return
     returned = journal_queries.returned_of(number)
-    lines, back = queries.list_lines(order.id), queries.returns_of(order.id)
-    fees = _parts([(one.fee, back[one.id][0]) for one in lines], returned, order.total)
-    vats = _parts([(one.vat, back[one.id][1]) for one in lines], returned, order.total)
-    for line, fee, vat in zip(lines, fees, vats, strict=True):
+    charged, back = queries.list_charges(order.id), queries.returns_of(order.id)
+    fees = _parts([(one.fee, back[one.line.id][0]) for one in charged], returned, order.total)
+    vats = _parts([(one.vat, back[one.line.id][1]) for one in charged], returned, order.total)
+    for one, fee, vat in zip(charged, fees, vats, strict=True):
         if fee or vat:
-            session.add(
-                CommissionReturn(commission_line_id=line.id, document=document, fee=fee, vat=vat)
-            )
+            row = CommissionReturn(commission_line_id=one.line.id, document=document)
+            row.fee, row.vat = fee, vat
+            session.add(row)
     _book(EntryKind.FEE_RETURNED, document, order, (-sum(fees), -sum(vats)), now)
 
 

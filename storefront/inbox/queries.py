@@ -13,6 +13,7 @@ from storefront.inbox import rules
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.rules import Problem, Purchase, ReceiptState
 from storefront.orders import settling
+from storefront.orders.rules import group_number
 from storefront.payments import queries as payments
 from storefront.payments.models import Payment
 from storefront.payments.rules import ShareState, due_of, is_online, is_prepaid
@@ -137,9 +138,11 @@ def list_uneven() -> list[str]:
     )
     came = Counter({row[0] or "": int(row[1]) for row in session.execute(query)})
     came.subtract(payments.surplus_by_purchase())
-    paid = payments.prepaid_by_purchase()
+    paid = Counter(payments.prepaid_by_purchase())
+    for order, amount in payments.cut_by_order().items():
+        paid[group_number(order)] += amount
     return sorted(
-        f"purchase {number}: receipts {came[number]}, paid {paid.get(number, 0)}"
+        f"purchase {number}: receipts {came[number]}, paid {paid[number]}"
         for number in came.keys() | paid.keys()
-        if came[number] != paid.get(number, 0)
+        if came[number] != paid[number]
     )

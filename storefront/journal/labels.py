@@ -18,6 +18,7 @@ ACCOUNT = {
 }
 ENTRY = {
     EntryKind.PLACED: lazy_("Đặt đơn"),
+    EntryKind.AMENDED: lazy_("Bớt hoặc thêm món trong đơn"),
     EntryKind.CALLED_OFF: lazy_("Đơn không bán nữa"),
     EntryKind.RECEIVED: lazy_("Tiền của người mua đã đến"),
     EntryKind.REFUNDED: lazy_("Trả lại tiền người mua"),

@@ -116,6 +116,14 @@ def find_entry(document: str) -> JournalEntry | None:
     return session.scalar(select(JournalEntry).where(JournalEntry.document == document))
 
 
+def list_documents(subject: str, kind: EntryKind) -> list[str]:
+    """The documents of one kind for an order or payout, in their order."""
+    query = select(JournalEntry.document).where(
+        JournalEntry.subject == subject, JournalEntry.kind == kind
+    )
+    return list(session.scalars(query.order_by(JournalEntry.id)))
+
+
 def lines_of(entry: JournalEntry) -> list[Line]:
     """The lines of an entry as the rules know them, in their order."""
     return [

@@ -58,6 +58,7 @@ class EntryKind(StrEnum):
     """Why an entry was made."""
 
     PLACED = "placed"
+    AMENDED = "amended"
     CALLED_OFF = "called_off"
     RECEIVED = "received"
     REFUNDED = "refunded"

@@ -77,6 +77,16 @@ def book_called_off(order_id: int, now: datetime) -> None:
     number = session.get_one(Order, order_id).number
     take_back(f"placed:{number}", EntryKind.CALLED_OFF, f"called-off:{number}", now)
     take_back(f"revived:{number}", EntryKind.CALLED_OFF, f"called-off-again:{number}", now)
+    for document in queries.list_documents(number, EntryKind.AMENDED):
+        take_back(document, EntryKind.CALLED_OFF, f"called-off:{document}", now)
+
+
+def book_amended(order_id: int, document: str, difference: int, now: datetime) -> None:
+    """An open order costs so much more, or below zero less, than it did."""
+    number = session.get_one(Order, order_id).number
+    lines = [Line(Account.BUYERS, difference), Line(Account.ORDERS, -difference)]
+    if difference:
+        post(EntryKind.AMENDED, f"amended:{document}", number, lines, now)
 
 
 def book_revived(order_id: int, now: datetime) -> None:
@@ -110,12 +120,18 @@ def book_received(number: str, amount: int, holder: str, key: str, now: datetime
     post(EntryKind.RECEIVED, f"received:{key}", number, lines, now)
 
 
-def book_refunded(number: str, amount: int, holder: str, key: str, now: datetime) -> None:
-    """`holder` gave money for an order back to its buyer; of what was delivered, the seller's."""
+def book_refunded(
+    number: str, amount: int, holder: str, key: str, now: datetime, *, was_cut: bool = False
+) -> None:
+    """`holder` gave money for an order back to its buyer; of what was delivered, the seller's.
+
+    What `was_cut` from the order before its delivery the seller has never earned.
+    """
     seller = queries.find_seller_of(number)
     if seller is None:
         return
-    book_promised_back(number, amount, key, now)
+    if not was_cut:
+        book_promised_back(number, amount, key, now)
     lines = [Line(Account.BUYERS, amount), rules.held_by(holder, -amount, seller)]
     post(EntryKind.REFUNDED, f"refunded:{key}", number, lines, now)
 

@@ -63,7 +63,11 @@ def list_orders_with(batch_ids: Collection[int]) -> Rows:
         .join(Order, Order.id == OrderLine.order_id)
         .join(OrderGroup, OrderGroup.id == Order.group_id)
         .join(Batch, Batch.id == OrderLine.batch_id)
-        .where(OrderLine.batch_id.in_(batch_ids), Order.status.not_in(list(CALLED_OFF)))
+        .where(
+            OrderLine.batch_id.in_(batch_ids),
+            OrderLine.quantity > 0,
+            Order.status.not_in(list(CALLED_OFF)),
+        )
         .order_by(Order.id, OrderLine.batch_id)
     ).all()
 
@@ -154,7 +158,11 @@ def list_lines_of(batch_ids: Collection[int]) -> Rows:
         .select_from(OrderLine)
         .join(Order, Order.id == OrderLine.order_id)
         .join(OrderGroup, OrderGroup.id == Order.group_id)
-        .where(OrderLine.batch_id.in_(batch_ids), Order.status.not_in(list(CALLED_OFF)))
+        .where(
+            OrderLine.batch_id.in_(batch_ids),
+            OrderLine.quantity > 0,
+            Order.status.not_in(list(CALLED_OFF)),
+        )
         .order_by(OrderLine.batch_code, Order.number)
     ).all()
 

@@ -120,7 +120,11 @@ class Order(Base):
     group: Mapped[OrderGroup] = relationship(back_populates="orders")
     recipient: Mapped[Recipient | None] = relationship()
     producer: Mapped[Producer] = relationship()
-    lines: Mapped[list["OrderLine"]] = relationship(back_populates="order", order_by="OrderLine.id")
+    lines: Mapped[list["OrderLine"]] = relationship(
+        back_populates="order",
+        order_by="OrderLine.id",
+        primaryjoin="(Order.id == OrderLine.order_id) & (OrderLine.quantity > 0)",
+    )
     changes: Mapped[list["OrderChange"]] = relationship(
         back_populates="order", order_by="OrderChange.id"
     )
@@ -129,17 +133,20 @@ class Order(Base):
         back_populates="order", order_by="LineChange.id"
     )
     discounts: Mapped[list["OrderDiscount"]] = relationship(order_by="OrderDiscount.id")
+    amendments: Mapped[list["Amendment"]] = relationship(order_by="Amendment.position")
 
 
 class OrderLine(Base):
     """Units of one batch, as they were promised: name, price and stars of that day.
 
-    The batch is the one in the parcel: a seller may take another one (LineChange).
+    The batch is the one in the parcel: a seller may take another one (LineChange). The quantity is
+    what the order holds now: units may be taken out (Amendment), and a line of which none is left
+    is not among `Order.lines`.
     """
 
     __tablename__ = "store_order_lines"
     __table_args__ = (
-        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("quantity >= 0", name="quantity_not_negative"),
         CheckConstraint("line_total = unit_price * quantity", name="total_adds_up"),
         CheckConstraint(
             "discount BETWEEN 0 AND line_total AND platform_discount BETWEEN 0 AND discount",
@@ -231,6 +238,59 @@ class LineChange(Base):
     order: Mapped[Order] = relationship(back_populates="line_changes")
 
 
+class Amendment(Base):
+    """Units taken out of an open order or added to it, by whom and why. Appended, never edited."""
+
+    __tablename__ = "store_order_amendments"
+    __table_args__ = (
+        UniqueConstraint("order_id", "position"),
+        CheckConstraint(
+            "total = items_total - discount + shipping_fee - shipping_discount",
+            name="total_adds_up",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"))
+    position: Mapped[int]  # 1, 2 … of its order
+    # The key the form carried: sending it twice is sending it once.
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]  # amendments.rules.Kind
+    by: Mapped[str]  # rules.Party
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    reason: Mapped[str | None]
+    # By how much the order's own amounts changed.
+    items_total: Mapped[int] = mapped_column(Dong)
+    discount: Mapped[int] = mapped_column(Dong)
+    shipping_fee: Mapped[int] = mapped_column(Dong)
+    shipping_discount: Mapped[int] = mapped_column(Dong)
+    platform_discount: Mapped[int] = mapped_column(Dong)
+    total: Mapped[int] = mapped_column(Dong)
+    weight_g: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    lines: Mapped[list["AmendedLine"]] = relationship(order_by="AmendedLine.id")
+
+
+class AmendedLine(Base):
+    """What an amendment did to one line. Appended, never edited."""
+
+    __tablename__ = "store_amended_lines"
+    __table_args__ = (
+        UniqueConstraint("amendment_id", "line_id"),
+        CheckConstraint("quantity <> 0", name="quantity_not_zero"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("store_order_amendments.id"))
+    line_id: Mapped[int] = mapped_column(ForeignKey("store_order_lines.id"))
+    quantity: Mapped[int]  # below zero: taken out
+    amount: Mapped[int] = mapped_column(Dong)
+
+    line: Mapped[OrderLine] = relationship()
+
+
 class Parcel(Base):
     """What was packed for an order. `code` cannot be guessed: it opens a public page."""
 
@@ -269,3 +329,5 @@ class ParcelEvent(Base):
 
 
 keep(OrderDiscount)
+keep(Amendment)
+keep(AmendedLine)

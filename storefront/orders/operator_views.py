@@ -16,7 +16,7 @@ from storefront.orders.rules import OrderStatus, Party
 from storefront.orders.seller_views import FILTERS
 from storefront.payments import queries as payments
 from storefront.payments.labels import SHARE
-from storefront.payments.rules import Method
+from storefront.payments.rules import Method, is_prepaid
 from storefront.shipping.labels import CARRIER, TRACK
 
 bp = Blueprint("orders_operator", __name__, url_prefix="/quan-tri/don-hang")
@@ -83,6 +83,7 @@ def order(number: str) -> ResponseReturnValue:
         statuses=labels.DESK_STATUS,
         short=labels.SHORT,
         parties=labels.PARTY,
+        is_prepaid=is_prepaid(found.group.payment_method),
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,
         carriers=CARRIER,

@@ -11,10 +11,11 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from storefront.orders import rules
 from storefront.orders.errors import NoSuchLine, NoSuchOrder
-from storefront.orders.models import Order, OrderGroup, OrderLine, Parcel
+from storefront.orders.models import AmendedLine, Amendment, Order, OrderGroup, OrderLine, Parcel
 from storefront.orders.rules import OrderStatus
 
 PER_PAGE = 30
+_AMENDED = (selectinload(Amendment.lines).joinedload(AmendedLine.line),)
 
 
 def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
@@ -26,6 +27,7 @@ def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
             selectinload(OrderGroup.orders).selectinload(Order.lines),
             selectinload(OrderGroup.orders).selectinload(Order.changes),
             selectinload(OrderGroup.orders).selectinload(Order.line_changes),
+            selectinload(OrderGroup.orders).selectinload(Order.amendments).options(*_AMENDED),
             selectinload(OrderGroup.orders).joinedload(Order.parcel).selectinload(Parcel.events),
             selectinload(OrderGroup.orders).joinedload(Order.producer),
         )
@@ -54,7 +56,12 @@ def get_order_for_seller(actor: Actor, number: str) -> Order:
     query = (
         select(Order)
         .where(Order.number == number, Order.producer_id.in_(actor.producer_ids))
-        .options(joinedload(Order.group), selectinload(Order.lines), selectinload(Order.changes))
+        .options(
+            joinedload(Order.group),
+            selectinload(Order.lines),
+            selectinload(Order.changes),
+            selectinload(Order.amendments).options(*_AMENDED),
+        )
     )
     order = session.scalar(query)
     if order is None:
@@ -75,7 +82,12 @@ def get_order_for_desk(actor: Actor, number: str) -> Order:
     query = (
         select(Order)
         .where(Order.number == number)
-        .options(joinedload(Order.group), selectinload(Order.lines), selectinload(Order.changes))
+        .options(
+            joinedload(Order.group),
+            selectinload(Order.lines),
+            selectinload(Order.changes),
+            selectinload(Order.amendments).options(*_AMENDED),
+        )
     )
     order = session.scalar(query) if actor.may("orders.see") else None
     if order is None:

@@ -79,6 +79,7 @@ def order(number: str) -> ResponseReturnValue:
         is_prepaid=is_prepaid(found.group.payment_method),
         statuses=labels.FOR_SELLER,
         short=labels.SHORT,
+        parties=labels.PARTY,
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,
         carriers=CARRIER,

@@ -9,5 +9,10 @@ order_changed = signal("orders.order-changed")
 """An order came to another status, all that follows included: `order_id`, `start` and `end`
 (OrderStatus)."""
 
+order_amended = signal("orders.order-amended")
+"""Units were taken out of an open order or added to it: `order_id`, `document` (names the
+amendment), `difference` of its total, and `parts`: line id → (units left, units taken out; below
+zero where units were added)."""
+
 batch_left = signal("orders.batch-left")
 """An order holds nothing of a batch any more: `order_id`, `batch_id`."""

@@ -75,7 +75,6 @@ def order(number: str) -> ResponseReturnValue:
             status=rules.group_status(order.status for order in group.orders),
             total=sum(one.total for one in group.orders if one.status not in rules.CALLED_OFF),
             is_demo=any(one.producer.is_demo for one in group.orders),
-            is_prepaid=is_prepaid(group.payment_method),
             is_online=is_online(group.payment_method),
             methods=METHOD,
             **_to_transfer(group.number),
@@ -159,7 +158,9 @@ def _words(group: OrderGroup) -> dict[str, object]:
         "steps": rules.STEPS,
         "called_off": rules.CALLED_OFF,
         "reasons": labels.EVERY_REASON,
+        "parties": labels.PARTY,
         "to_buyers": TO_BUYERS,
+        "is_prepaid": is_prepaid(group.payment_method),
         "carriers": CARRIER,
         "track_words": TRACK,
     }

@@ -85,6 +85,7 @@ SHARE = {
 
 REFUND = {
     RefundReason.CALLED_OFF: lazy_("Đơn đã trả tiền rồi bị hủy"),
+    RefundReason.CUT: lazy_("Đơn đã trả tiền rồi bớt món"),
     RefundReason.TOO_LATE: lazy_("Tiền đến khi hàng đã hết"),
     RefundReason.TOO_MUCH: lazy_("Chuyển thừa"),
     RefundReason.NOT_OURS: lazy_("Không phải tiền mua hàng"),

@@ -136,10 +136,14 @@ def list_refunds_due() -> Sequence[Refund]:
 
 
 def going_back() -> dict[str, int]:
-    """What of each delivered order was promised back and is not sent yet: for the books."""
+    """What of each order was promised back and is not sent yet: for the books.
+
+    Not that of orders called off, whose buyers owe nothing else.
+    """
+    reasons = [RefundReason.CUT.value, RefundReason.RETURNED.value]
     query = (
         select(Refund.reference, func.sum(Refund.amount))
-        .where(Refund.reason == RefundReason.RETURNED.value, Refund.sent_at.is_(None))
+        .where(Refund.reason.in_(reasons), Refund.sent_at.is_(None))
         .group_by(Refund.reference)
     )
     return {reference: int(amount) for reference, amount in session.execute(query)}
@@ -191,6 +195,16 @@ def surplus_by_purchase() -> dict[str, int]:
     for row in session.execute(query):
         found[row.reference.partition("/")[0]] += row.amount
     return dict(found)
+
+
+def cut_by_order() -> dict[str, int]:
+    """What goes back of each order that was paid and then amended: for the books."""
+    query = (
+        select(Refund.reference, func.sum(Refund.amount))
+        .where(Refund.reason == RefundReason.CUT.value)
+        .group_by(Refund.reference)
+    )
+    return {number: int(amount) for number, amount in session.execute(query)}
 
 
 def list_uneven() -> list[str]:

@@ -63,13 +63,14 @@ class RefundReason(StrEnum):
     """Why money goes back."""
 
     CALLED_OFF = "called_off"  # paid, then cancelled or refused
+    CUT = "cut"  # paid, then part of the order was cancelled
     TOO_LATE = "too_late"  # the goods were gone when the money came
     TOO_MUCH = "too_much"
     NOT_OURS = "not_ours"  # nothing was bought for it
     RETURNED = "returned"  # delivered, and part of it or all goes back
 
 
-OF_AN_ORDER = frozenset({RefundReason.CALLED_OFF, RefundReason.RETURNED})
+OF_AN_ORDER = frozenset({RefundReason.CALLED_OFF, RefundReason.CUT, RefundReason.RETURNED})
 """Refunds whose reference is an order's number; the others are of money nobody could place."""
 
 SETTLED_FROM = {

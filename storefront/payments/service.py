@@ -99,6 +99,45 @@ def renew(reference: str, now: datetime) -> None:
     _settle(reference, ShareState.DUE, now)
 
 
+def lower(reference: str, amount: int, now: datetime) -> None:
+    """Part of an order is cancelled: so much less is owed for it, or goes back where it was paid.
+
+    Never more than the share: raises AlreadySettled for more, and for a share that is settled.
+    """
+    share = queries.get_share(reference)
+    is_paid = share.state == ShareState.RECEIVED and rules.is_prepaid(share.payment.method)
+    state = ShareState.RECEIVED if is_paid else ShareState.DUE
+    _amend(share, -amount, state)
+    if is_paid:
+        open_refund(reference, amount, RefundReason.CUT, None, now)
+
+
+def raise_due(reference: str, amount: int) -> None:
+    """More is ordered: so much more is owed on delivery. Raises AlreadySettled once it is paid."""
+    _amend(queries.get_share(reference), amount, ShareState.DUE)
+
+
+def _amend(share: PaymentShare, change: int, state: ShareState) -> None:
+    amended = session.execute(
+        update(PaymentShare)
+        .where(
+            PaymentShare.id == share.id,
+            PaymentShare.state == state.value,
+            PaymentShare.amount + change >= 0,
+        )
+        .values(amount=PaymentShare.amount + change)
+        .execution_options(synchronize_session="fetch")
+    )
+    if rows_changed(amended) != 1:
+        raise AlreadySettled
+    session.execute(
+        update(Payment)
+        .where(Payment.id == share.payment_id)
+        .values(amount=Payment.amount + change)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 def open_refund(
     reference: str, amount: int, reason: RefundReason, note: str | None, now: datetime
 ) -> None:
@@ -131,6 +170,7 @@ def mark_sent(
             amount=refund.amount,
             holder=rules.who_had(method, refund.payer),
             key=rules.key_of(refund.id),
+            was_cut=refund.reason == RefundReason.CUT,
         )
         refund_sent.send(None, refund_id=refund.id, actor=actor)
     audit.record(

@@ -17,4 +17,5 @@ refund_sent = signal("payments.refund-sent")
 """A refund is on its way to the buyer: `refund_id`, `actor` who sent it."""
 
 money_returned = signal("payments.money-returned")
-"""Money for an order went back to its buyer: `reference`, `amount`, `holder`, `key`."""
+"""Money for an order went back to its buyer: `reference`, `amount`, `holder`, `key`; `was_cut`
+where it was for units that were taken out of the order before the delivery."""

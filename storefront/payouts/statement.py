@@ -10,7 +10,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from storefront.commission import queries as commission
-from storefront.commission.models import CommissionLine
+from storefront.commission.queries import Charged
 from storefront.journal.models import JournalEntry, JournalLine
 from storefront.journal.rules import Account, EntryKind
 from storefront.orders.models import Order
@@ -47,7 +47,7 @@ class OrderMoney:
 
     order: Order
     split: Split
-    fees: list[CommissionLine]
+    fees: list[Charged]
     tax: TaxLine | None
 
 
@@ -85,7 +85,7 @@ def get_order_money(actor: Actor, number: str) -> OrderMoney:
     return OrderMoney(
         order=order,
         split=split(kinds, order.shipping_fee if EntryKind.EARNED in kinds else 0),
-        fees=commission.list_lines(order.id),
+        fees=commission.list_charges(order.id),
         tax=withholding.find_line(f"tax:{number}"),
     )
 

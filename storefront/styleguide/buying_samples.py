@@ -53,8 +53,16 @@ def samples() -> dict[str, Any]:
         "order_steps": STEPS,
         "order_short": labels.SHORT,
         "order_called_off": CALLED_OFF,
+        **amendment_samples(),
+    }
+
+
+def amendment_samples() -> dict[str, Any]:
+    """An order of which a seller could not send all."""
+    return {
         "sample_order_lines": [
             {
+                "id": 1,
                 "product_name": "Cà phê rang xay",
                 "variant_name": "gói 500 g",
                 "batch_code": "B26-7K3QF9",
@@ -63,6 +71,25 @@ def samples() -> dict[str, Any]:
                 "quantity": 2,
                 "unit_price": 95_000,
                 "line_total": 190_000,
+            }
+        ],
+        "order_parties": labels.PARTY,
+        "order_reasons": labels.EVERY_REASON,
+        "sample_amendments": [
+            {
+                "position": 1,
+                "at": RELEASED + timedelta(hours=2),
+                "by": "seller",
+                "reason": "damaged: Một gói rách",
+                "total": -100_000,
+                "shipping_fee": -5_000,
+                "shipping_discount": 0,
+                "lines": [
+                    {
+                        "quantity": -1,
+                        "line": {"product_name": "Cà phê rang xay", "variant_name": "gói 500 g"},
+                    }
+                ],
             }
         ],
     }

@@ -1,0 +1,159 @@
+"""Who may amend an order until when, and what it comes to. Pure."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from catalog.kernel.money import share_out
+from storefront.orders.rules import OrderStatus, Party
+
+LONGEST_REASON = 300
+
+
+class Kind(StrEnum):
+    """What an amendment does."""
+
+    CUT = "cut"
+
+
+@dataclass(frozen=True)
+class Permit:
+    """Who may do it while the order is in which status, and what follows when nothing is left."""
+
+    statuses: frozenset[OrderStatus]
+    when_empty: OrderStatus
+    needs_reason: bool = True
+
+
+_IN_THE_HOUSE = frozenset({OrderStatus.PLACED, OrderStatus.PACKED})
+
+CUTS = {
+    Party.BUYER: Permit(frozenset({OrderStatus.PLACED}), OrderStatus.CANCELLED, needs_reason=False),
+    Party.SELLER: Permit(_IN_THE_HOUSE, OrderStatus.REFUSED),
+    Party.OPERATOR: Permit(_IN_THE_HOUSE, OrderStatus.CANCELLED),
+}
+"""Who may take units out of an order; what is not here cannot happen."""
+
+
+class Line(Protocol):
+    """What is asked of an order's line."""
+
+    id: int
+    quantity: int
+    unit_price: int
+    discount: int
+    platform_discount: int
+
+
+class Delivery(Protocol):
+    """What is asked of an order: its delivery, and what of it the platform pays."""
+
+    shipping_fee: int
+    shipping_discount: int
+    platform_discount: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Units taken out of one line, and what the order costs less for them."""
+
+    line_id: int
+    left: int
+    taken: int
+    amount: int
+    discount: int
+    platform_discount: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """By how much the amounts of an order change."""
+
+    items_total: int
+    discount: int
+    shipping_fee: int
+    shipping_discount: int
+    platform_discount: int
+
+    @property
+    def total(self) -> int:
+        return self.items_total - self.discount + self.shipping_fee - self.shipping_discount
+
+
+def may_cut(status: str, by: Party) -> bool:
+    """Whether this side may take units out of an order in this status."""
+    permit = CUTS.get(by)
+    return permit is not None and OrderStatus(status) in permit.statuses
+
+
+def cuts_of(lines: Sequence[Line], wanted: Mapping[int, int]) -> list[Cut] | None:
+    """What is taken out of each line; None for no units, too many, or lines of others."""
+    by_id = {line.id: line for line in lines}
+    asked = {line_id: units for line_id, units in wanted.items() if units}
+    possible = all(
+        line_id in by_id and 0 < units <= by_id[line_id].quantity
+        for line_id, units in asked.items()
+    )
+    if not asked or not possible:
+        return None
+    return [_cut(by_id[one], units) for one, units in sorted(asked.items())]
+
+
+def _cut(line: Line, units: int) -> Cut:
+    """The discount falls with the units by largest remainder, and the platform's part of it."""
+    left = line.quantity - units
+    discount = share_out(line.discount, [left, units])[1]
+    platform = share_out(line.platform_discount, [left, units])[1]
+    least = line.platform_discount - (line.discount - discount)  # what is left fits what is left
+    return Cut(
+        line.id,
+        left,
+        units,
+        units * line.unit_price,
+        discount,
+        min(max(platform, least), discount),
+    )
+
+
+def change_of(
+    order: Delivery, lines: Iterable[Line], cuts: Iterable[Cut], fee: int | None
+) -> Change:
+    """What the order costs less: the goods, and where `fee` for the rest is lower, the delivery.
+
+    Delivery never costs more for less, and no more is taken off it than it costs.
+    """
+    taken = list(cuts)
+    new_fee = order.shipping_fee if fee is None else min(fee, order.shipping_fee)
+    off = min(order.shipping_discount, new_fee)
+    of_delivery = order.platform_discount - sum(line.platform_discount for line in lines)
+    lost = order.shipping_discount - off
+    platform = share_out(of_delivery, [off, lost])[1] if lost else 0
+    return Change(
+        items_total=-sum(one.amount for one in taken),
+        discount=-sum(one.discount for one in taken),
+        shipping_fee=new_fee - order.shipping_fee,
+        shipping_discount=-lost,
+        platform_discount=-sum(one.platform_discount for one in taken) - platform,
+    )
+
+
+def leaves_nothing(lines: Iterable[Line], wanted: Mapping[int, int]) -> bool:
+    """Whether every unit of the order is wanted out."""
+    return all(wanted.get(line.id, 0) == line.quantity for line in lines)
+
+
+def read_units(form: Mapping[str, str]) -> dict[int, int]:
+    """Units by line as the form names them: fields "bot-<line>"; nonsense asks for none."""
+    return {
+        int(name.removeprefix("bot-")): int(value)
+        for name, value in form.items()
+        if re.fullmatch("bot-[0-9]{1,9}", name) and re.fullmatch("[0-9]{1,6}", value)
+    }
+
+
+def key_of(number: str, form_key: str) -> str:
+    """The unique key of one form for one order: another order's form key is worth nothing."""
+    return hashlib.sha256(f"{number}:{form_key}".encode()).hexdigest()

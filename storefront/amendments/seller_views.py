@@ -1,0 +1,45 @@
+"""A seller amends an order that is still in the house: /ban-hang/don-hang/<number>/bot-mon."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import Conflict
+from catalog.kernel.i18n import _
+from catalog.kernel.web import current_actor, requires
+from storefront.amendments import rules, service
+from storefront.amendments.errors import NothingTaken
+from storefront.amendments.forms import SellerCutForm
+from storefront.amendments.service import Act
+from storefront.orders import queries as orders
+from storefront.orders.rules import Party
+
+bp = Blueprint("amendments_seller", __name__, url_prefix="/ban-hang/don-hang")
+
+
+@bp.route("/<number>/bot-mon", methods=["GET", "POST"])
+@requires("orders.refuse")
+def cut(number: str) -> ResponseReturnValue:
+    """Take out what cannot be sent, and say why."""
+    actor = current_actor()
+    form = SellerCutForm()
+    if form.validate_on_submit():
+        act = Act(Party.SELLER, actor, form.key.data or "", form.why())
+        try:
+            with transaction():
+                order = orders.get_order_for_seller(actor, number)
+                service.cut(order, rules.read_units(request.form), act, clock.now())
+        except NothingTaken as error:
+            form.refuse(error)
+        except Conflict as error:  # a second tap, or the buyer was faster
+            flash(str(error.message))
+            return redirect(url_for("orders_seller.order", number=number), 303)
+        else:
+            flash(_("Đã bớt món của đơn %(number)s; người mua thấy lý do.", number=number))
+            return redirect(url_for("orders_seller.order", number=number), 303)
+    found = orders.get_order_for_seller(actor, number)
+    page = "storefront/amendments/seller_cut.html"
+    status = 422 if form.errors or form.form_errors else 200
+    may_cut = rules.may_cut(found.status, Party.SELLER)
+    return render_template(page, order=found, form=form, may_cut=may_cut), status
