@@ -18,6 +18,7 @@ from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
 from storefront.orders.signals import batch_left, order_amended, order_changed, order_placed
 from storefront.payments.signals import money_received, money_returned, return_agreed
+from storefront.promotions import following as promotions
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
@@ -41,6 +42,8 @@ def init_app(app: Flask) -> None:
     # Who bought what is stopped must be told; the list is written with the stop itself.
     recall_changed.connect(buyers_of)
     batch_left.connect(buyer_without)
+    # A promotion's use is free again when nothing bears it any more.
+    order_changed.connect(uses_of_promotions)
     # Money is entered in the journal with what moved it.
     order_placed.connect(book_placed)
     order_changed.connect(book_changed)
@@ -121,6 +124,12 @@ def buyers_of(_sender: object, batch_ids: frozenset[int], state: str, **_news: A
 
 def buyer_without(_sender: object, order_id: int, batch_id: int, **_news: Any) -> None:
     notices.withdraw(order_id, batch_id, clock.now())
+
+
+def uses_of_promotions(
+    _sender: object, order_id: int, start: OrderStatus, end: OrderStatus, **_news: Any
+) -> None:
+    promotions.follow(order_id, start, end, clock.now())
 
 
 def book_placed(_sender: object, order_id: int, **_news: Any) -> None:

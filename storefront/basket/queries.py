@@ -1,5 +1,6 @@
 """Reads of a basket: its lines, and what the shop says about them today."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,11 @@ from storefront.basket.models import Basket, BasketLine
 from storefront.basket.rules import BasketView, LineFacts
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability
+from storefront.pricing.queries import list_running, list_steps
+from storefront.pricing.rules import quoting as pricing
+from storefront.pricing.rules.cuts import page_price
+from storefront.pricing.rules.steps import Step
+from storefront.pricing.rules.terms import Terms
 
 
 def find_basket_id(token: str | None) -> int | None:
@@ -25,7 +31,7 @@ def find_basket_id(token: str | None) -> int | None:
 
 
 def get_view(basket_id: int | None, on: date) -> BasketView:
-    """The basket by seller, in two queries; empty for no basket."""
+    """The basket by seller with what applies by itself; empty for no basket."""
     if basket_id is None:
         return BasketView()
     rows = session.execute(
@@ -59,8 +65,14 @@ def get_view(basket_id: int | None, on: date) -> BasketView:
         .where(BasketLine.basket_id == basket_id)
         .order_by(BasketLine.id)
     ).all()
-    available = available_for((row.variant_id for row in rows), on)
-    return rules.by_seller([_facts(row, available[row.variant_id]) for row in rows])
+    ids = [row.variant_id for row in rows]
+    available, steps, running = available_for(ids, on), list_steps(ids), list_running(on)
+    lines = [
+        _facts(row, available[row.variant_id], steps.get(row.variant_id, ()), running)
+        for row in rows
+    ]
+    buyable = [line.item for line in lines if not line.problem]
+    return rules.by_seller(rules.priced(lines, pricing.quote(buyable, (), on, running).lines))
 
 
 def _first_picture() -> Label[str | None]:
@@ -74,7 +86,12 @@ def _first_picture() -> Label[str | None]:
     )
 
 
-def _facts(row: Row[*tuple[Any, ...]], availability: Availability) -> LineFacts:
+def _facts(
+    row: Row[*tuple[Any, ...]],
+    availability: Availability,
+    steps: tuple[Step, ...],
+    running: Sequence[Terms],
+) -> LineFacts:
     return LineFacts(
         variant_id=row.variant_id,
         product_id=row.product_id,
@@ -82,7 +99,9 @@ def _facts(row: Row[*tuple[Any, ...]], availability: Availability) -> LineFacts:
         product_slug=row.product_slug,
         variant_name=row.variant_name,
         quantity=row.quantity,
-        price=row.price,
+        price=page_price(row.price, running, row.seller_id or 0, row.product_id),
+        list_price=row.price,
+        steps=steps,
         price_shown=row.price_shown,
         weight_g=row.weight_g,
         is_for_sale=row.is_on_sale and row.is_published,

@@ -1,13 +1,16 @@
 """Limits of a basket, and what stands in the way of buying a line. Pure."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
 from catalog.products.rules import GoodsClass
 from storefront.inventory.rules import Availability
+from storefront.pricing.rules.quoting import Item, PricedLine, Reason
+from storefront.pricing.rules.steps import Step
 
 MOST_OF_ONE = 99
 MOST_LINES = 40
@@ -25,7 +28,11 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class LineFacts:
-    """A line of a basket with what the shop says about it now."""
+    """A line of a basket with what the shop says about it now.
+
+    `price` is what the product page says one costs, `list_price` that without price cuts;
+    `priced` what these units cost in this basket.
+    """
 
     variant_id: int
     product_id: int
@@ -45,10 +52,49 @@ class LineFacts:
     picture: str | None
     availability: Availability
     goods_class: GoodsClass = GoodsClass.DRY
+    list_price: int = 0
+    steps: tuple[Step, ...] = ()
+    priced: PricedLine | None = None
+
+    @property
+    def item(self) -> Item:
+        """What is asked to be priced, in the parcel of its seller."""
+        return Item(
+            parcel=self.seller_id or 0,
+            variant_id=self.variant_id,
+            product_id=self.product_id,
+            seller_id=self.seller_id or 0,
+            quantity=self.quantity,
+            list_price=self.list_price or self.price,
+            steps=self.steps,
+        )
+
+    @property
+    def unit_price(self) -> int:
+        """What one costs of so many, before promotions."""
+        return self.priced.unit_price if self.priced else self.price
+
+    @property
+    def gross(self) -> int:
+        return self.unit_price * self.quantity
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What promotions take off."""
+        return self.priced.reasons if self.priced else ()
+
+    @property
+    def discount(self) -> int:
+        return sum(one.amount for one in self.reasons)
 
     @property
     def total(self) -> int:
-        return self.price * self.quantity
+        return self.gross - self.discount
+
+    @property
+    def next_step(self) -> Step | None:
+        """The nearest wholesale price that more units would reach."""
+        return next((one for one in self.steps if one.from_units > self.quantity), None)
 
     @property
     def has_new_price(self) -> bool:
@@ -85,7 +131,12 @@ class SellerPart:
 
     @property
     def items_total(self) -> int:
-        return sum(line.total for line in self.lines if not line.problem)
+        """What the goods cost before promotions."""
+        return sum(line.gross for line in self.lines if not line.problem)
+
+    @property
+    def discount(self) -> int:
+        return sum(line.discount for line in self.lines if not line.problem)
 
     @property
     def classes(self) -> frozenset[GoodsClass]:
@@ -115,12 +166,26 @@ class BasketView:
         return sum(seller.items_total for seller in self.sellers)
 
     @property
+    def discount(self) -> int:
+        return sum(seller.discount for seller in self.sellers)
+
+    @property
+    def total(self) -> int:
+        return self.items_total - self.discount
+
+    @property
     def can_be_bought(self) -> bool:
         return bool(self.lines) and not any(line.problem for line in self.lines)
 
     @property
     def is_demo(self) -> bool:
         return any(line.is_demo for line in self.lines)
+
+
+def priced(lines: Sequence[LineFacts], prices: Sequence[PricedLine]) -> list[LineFacts]:
+    """The lines with their prices; what cannot be bought gets none."""
+    left = iter(prices)
+    return [line if line.problem else replace(line, priced=next(left)) for line in lines]
 
 
 def by_seller(lines: list[LineFacts]) -> BasketView:

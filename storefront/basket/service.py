@@ -18,6 +18,7 @@ from storefront.basket.errors import (
 )
 from storefront.basket.models import Basket, BasketLine
 from storefront.inventory.queries import available_for
+from storefront.pricing.queries import get_page_price
 
 
 def open_basket(token: str | None, now: datetime) -> tuple[Basket, str]:
@@ -40,7 +41,7 @@ def add(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLine:
     """Put units of a variant into the basket, beside those already there."""
     if not 1 <= quantity <= rules.MOST_OF_ONE:
         raise BadQuantity
-    variant = _variant_for_sale(variant_id)
+    price = get_page_price(_variant_for_sale(variant_id), on)
     line = _find_line(basket.id, variant_id)
     held = line.quantity if line else 0
     _check_enough(variant_id, quantity, held, on)
@@ -52,7 +53,7 @@ def add(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLine:
         line = BasketLine(basket_id=basket.id, variant_id=variant_id, quantity=0)
         session.add(line)
     line.quantity = held + quantity
-    line.price_shown = variant.price
+    line.price_shown = price
     return line
 
 
@@ -63,9 +64,9 @@ def change(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLi
     line = _find_line(basket.id, variant_id)
     if line is None:
         raise NotInBasket
-    variant = _variant_for_sale(variant_id)
+    price = get_page_price(_variant_for_sale(variant_id), on)
     _check_enough(variant_id, quantity, 0, on)
-    line.quantity, line.price_shown = quantity, variant.price
+    line.quantity, line.price_shown = quantity, price
     return line
 
 

@@ -27,7 +27,15 @@ class Findings:
 def verify() -> Findings:
     """Compare stock with movements and orders, payments and the journal with orders."""
     facts = [
-        OrderFacts(row.number, row.status, row.total, row.items_total, int(row.lines))
+        OrderFacts(
+            row.number,
+            row.status,
+            row.total,
+            row.items_total,
+            int(row.lines),
+            row.discount,
+            int(row.lines_off),
+        )
         for row in orders.totals()
     ]
     shares = payments.amounts_of_shares()

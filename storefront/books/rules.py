@@ -19,6 +19,8 @@ class OrderFacts:
     total: int
     items_total: int
     lines: int
+    discount: int = 0
+    lines_off: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def check_orders(orders: Iterable[OrderFacts], shares: Shares) -> list[str]:
         amount, state, method = left.pop(order.number, (None, "", ""))
         if order.items_total != order.lines:
             found.append(f"order {order.number}: lines {order.lines}, items {order.items_total}")
+        if order.discount != order.lines_off:
+            found.append(f"order {order.number}: lines off {order.lines_off}, {order.discount}")
         if amount != order.total:
             found.append(f"order {order.number}: total {order.total}, payment share {amount}")
         elif state not in states_for(order.status, method):

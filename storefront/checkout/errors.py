@@ -18,5 +18,18 @@ class CannotBePlaced(DomainError):
     message = lazy_("Chưa đặt được: có mặt hàng hoặc kiện hàng cần xem lại bên dưới.")
 
 
+class VoucherRefused(DomainError):
+    """Says why a code takes nothing off."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+
+
+class TooManyGuesses(DomainError):
+    message = lazy_(
+        "Bạn đã thử nhiều mã không dùng được. Hãy thử lại sau một giờ, hoặc bỏ trống ô này và đặt."
+    )
+
+
 class SoldOutMeanwhile(DomainError):
     message = lazy_("Có mặt hàng vừa hết trong lúc bạn đặt. Chưa đặt gì cả.")

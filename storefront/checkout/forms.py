@@ -10,9 +10,10 @@ from wtforms.validators import Regexp
 from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
 from catalog.kernel.i18n import lazy_
 from catalog.places.forms import PlacePart
-from storefront.checkout.rules import LONGEST_NOTE
+from storefront.checkout.rules import LONGEST_CODES, LONGEST_NOTE
 from storefront.payments.labels import METHOD
 from storefront.payments.rules import Method
+from storefront.pricing.rules.terms import read_codes
 
 
 def fresh_key() -> str:
@@ -28,6 +29,7 @@ class CheckoutForm(PlacePart, HouseForm):
     street = TextField(lazy_("Số nhà, đường, thôn, ấp"), [Filled(), AtMost(200)])
     method = RadioField(lazy_("Cách trả tiền"), choices=[], default=Method.COD.value)
     note = LinesField(lazy_("Lời nhắn cho người bán (không bắt buộc)"), [AtMost(LONGEST_NOTE)])
+    vouchers = TextField(lazy_("Mã giảm giá (nếu có)"), [AtMost(LONGEST_CODES)])
     key = HiddenField(
         validators=[Regexp(r"[A-Za-z0-9_-]{16,64}\Z", message=lazy_("Hãy tải lại trang."))],
         default=fresh_key,
@@ -41,6 +43,7 @@ class CheckoutForm(PlacePart, HouseForm):
     wants_code = False
     no_cash: Any = None
     is_cash_refused = False
+    may_try_codes = True
 
     def with_methods(self, methods: Iterable[Method]) -> None:
         """Offer these ways to pay; a form that names none means cash on delivery."""
@@ -58,6 +61,10 @@ class CheckoutForm(PlacePart, HouseForm):
     @property
     def asks_for_cash(self) -> bool:
         return bool(self.method.data == Method.COD.value)
+
+    def voucher_codes(self) -> list[str]:
+        """The codes typed, each once; none for who has guessed too often."""
+        return read_codes(self.vouchers.data or "") if self.may_try_codes else []
 
     def former_place(self) -> str | None:
         """What the buyer typed, where it is not the name the commune has now."""

@@ -1,12 +1,33 @@
 """What a purchase will cost and when it arrives, before the last tap. Pure."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from storefront.basket.rules import SellerPart
+from storefront.pricing.rules.quoting import Reason, Taken
+from storefront.pricing.rules.quoting import Refused as RefusedVoucher
+from storefront.pricing.rules.terms import Refusal
 from storefront.shipping.rules import Offer, OwnDelivery, Pickup
 
 LONGEST_NOTE = 500
+LONGEST_CODES = 120
+WRONG_CODES_PER_NETWORK = "30 per hour"
+"""Codes refused in a way that says something; a village may share one address."""
+
+TELLING = frozenset(
+    {Refusal.UNKNOWN, Refusal.SOMEONE_ELSES, Refusal.NOT_FIRST, Refusal.USED_BY_YOU}
+)
+"""Answers that somebody who guesses codes, or asks about other people's phones, is after."""
+
+
+@dataclass(frozen=True)
+class Off:
+    """What one promotion takes off, all lines together."""
+
+    name: str
+    code: str | None
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -24,6 +45,7 @@ class SellerQuote:
     out_of_reach: tuple[int, ...] = ()
     own: OwnDelivery | None = None
     is_own: bool = False
+    fee_reasons: tuple[Reason, ...] = ()
 
     @property
     def has_choice(self) -> bool:
@@ -34,20 +56,43 @@ class SellerQuote:
         """Given to a carrier: neither fetched nor brought by the seller."""
         return self.pickup is None and not self.is_own
 
+    @property
+    def fee(self) -> int:
+        return self.offer.fee if self.offer else 0
+
+    @property
+    def fee_discount(self) -> int:
+        return sum(one.amount for one in self.fee_reasons)
+
+    @property
+    def offs(self) -> list[Off]:
+        """What is taken off the goods of this parcel, by promotion."""
+        return add_up(reason for line in self.part.lines for reason in line.reasons)
+
+    @property
+    def fee_offs(self) -> list[Off]:
+        return add_up(self.fee_reasons)
+
 
 @dataclass(frozen=True)
 class Quote:
-    """All parcels of a basket to one place."""
+    """All parcels of a basket to one place; vouchers that count, and those that do not."""
 
     sellers: tuple[SellerQuote, ...]
+    taken: tuple[Taken, ...] = ()
+    refused: tuple[RefusedVoucher, ...] = field(default=())
 
     @property
     def can_be_placed(self) -> bool:
-        return bool(self.sellers) and all(
-            seller.offer
-            and not seller.too_late
-            and not any(line.problem for line in seller.part.lines)
-            for seller in self.sellers
+        return (
+            bool(self.sellers)
+            and not self.refused
+            and all(
+                seller.offer
+                and not seller.too_late
+                and not any(line.problem for line in seller.part.lines)
+                for seller in self.sellers
+            )
         )
 
     @property
@@ -55,12 +100,20 @@ class Quote:
         return sum(seller.part.items_total for seller in self.sellers)
 
     @property
+    def discount(self) -> int:
+        return sum(seller.part.discount for seller in self.sellers)
+
+    @property
     def fees(self) -> int:
-        return sum(seller.offer.fee for seller in self.sellers if seller.offer)
+        return sum(seller.fee for seller in self.sellers)
+
+    @property
+    def fee_discount(self) -> int:
+        return sum(seller.fee_discount for seller in self.sellers)
 
     @property
     def total(self) -> int:
-        return self.items_total + self.fees
+        return self.items_total - self.discount + self.fees - self.fee_discount
 
     @property
     def seal(self) -> str:
@@ -68,15 +121,29 @@ class Quote:
         shown = [
             (
                 seller.part.seller_id,
-                [(line.variant_id, line.quantity, line.price) for line in seller.part.lines],
+                [
+                    (line.variant_id, line.quantity, line.unit_price, line.reasons)
+                    for line in seller.part.lines
+                ],
                 seller.offer and (seller.offer.fee, seller.offer.arrives_from.isoformat()),
                 seller.offer and seller.offer.arrives_to.isoformat(),
                 seller.pickup,
                 seller.is_own and seller.own,
+                seller.fee_reasons,
             )
             for seller in self.sellers
         ]
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:32]
+
+
+def add_up(reasons: Iterable[Reason]) -> list[Off]:
+    """What each promotion takes off in all, in the order in which they come."""
+    found: dict[tuple[int, str | None], Off] = {}
+    for one in reasons:
+        before = found.get((one.promotion_id, one.code))
+        amount = one.amount + (before.amount if before else 0)
+        found[one.promotion_id, one.code] = Off(one.name, one.code, amount)
+    return list(found.values())
 
 
 def placement_key(basket_token_hash: str, form_key: str) -> str:

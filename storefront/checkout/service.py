@@ -1,5 +1,6 @@
 """Placing a basket: stock, orders and payment in the one transaction of the caller."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -22,6 +23,7 @@ from storefront.checkout.errors import (
     QuoteChanged,
     SoldOutMeanwhile,
 )
+from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.cod import service as cod
 from storefront.cod.service import Given
@@ -35,6 +37,10 @@ from storefront.orders import service as orders
 from storefront.orders.models import OrderGroup
 from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
 from storefront.payments.rules import Method
+from storefront.pricing import service as pricing
+from storefront.pricing.queries import lowest_before
+from storefront.pricing.rules.quoting import Reason
+from storefront.pricing.rules.shares import share_reasons
 from storefront.shipping.rules import Pickup, Place
 
 
@@ -49,13 +55,14 @@ class Wish:
     method: str = Method.COD
     chosen: queries.Chosen = field(default_factory=dict)
     code: Given | None = None
+    vouchers: Sequence[str] = ()
 
 
 def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     """Place the basket and return the number of the purchase.
 
     Placing the same form again returns the same number. Raises EmptyBasket, QuoteChanged,
-    CannotBePlaced, MethodNotOffered, SoldOutMeanwhile, and what COD control refuses.
+    CannotBePlaced, MethodNotOffered, SoldOutMeanwhile, UsedUp, and what COD control refuses.
     """
     basket = _held_basket(wish.basket_token)
     key = rules.placement_key(basket.token_hash, wish.form_key)
@@ -72,9 +79,10 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
         return order_queries.find_number_by_key(key) or ""
     picked = _allocate(quote, actor, group.number, now)
     sellers = _sellers(quote)
-    stars = _stars(quote, on)
+    kept = _Kept(_stars(quote, on), lowest_before(_variants(quote), now))
     for seller in quote.sellers:
-        orders.add_order(group, _new_order(seller, sellers, picked, stars), actor, now)
+        orders.add_order(group, _new_order(seller, sellers, picked, kept), actor, now)
+    pricing.take(quote.taken, wish.buyer.phone, group.number, now)
     payment = way.open(group.number, [(order.number, order.total) for order in group.orders], now)
     if payment.expires_at:
         _hold(group, payment.expires_at)
@@ -110,7 +118,12 @@ def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:
     buyer = wish.buyer
     end = Place(buyer.province_code, buyer.commune_code)
     quote = queries.quote(
-        view, end, f"{buyer.commune_name}, {buyer.province_name}", on, wish.chosen
+        view,
+        end,
+        f"{buyer.commune_name}, {buyer.province_name}",
+        on,
+        wish.chosen,
+        Deal(wish.vouchers, buyer.phone),
     )
     if not quote.can_be_placed:
         raise CannotBePlaced
@@ -147,21 +160,34 @@ def _stars(quote: Quote, on: date) -> dict[int, int]:
     return {product: standing.stars for product, standing in standing_for(products, on).items()}
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What lines remember of the day: stars by product, the lowest price of 30 days by variant."""
+
+    stars: dict[int, int]
+    lowest: dict[int, int]
+
+
+def _variants(quote: Quote) -> list[int]:
+    return [line.variant_id for seller in quote.sellers for line in seller.part.lines]
+
+
 def _new_order(
     quoted: SellerQuote,
     sellers: dict[int, Seller],
     picked: dict[int, list[Pick]],
-    stars: dict[int, int],
+    kept: _Kept,
 ) -> NewOrder:
     assert quoted.offer  # noqa: S101 - a quote without an offer cannot be placed
     return NewOrder(
         seller=sellers[quoted.part.seller_id or 0],
         lines=[
-            _new_line(line, pick, stars[line.product_id])
+            new
             for line in quoted.part.lines
-            for pick in picked[line.variant_id]
+            for new in _new_lines(line, picked[line.variant_id], kept)
         ],
         shipping_fee=quoted.offer.fee,
+        fee_reasons=quoted.fee_reasons,
         weight_g=quoted.part.weight_g,
         promised_from=quoted.offer.arrives_from,
         promised_to=quoted.offer.arrives_to,
@@ -172,7 +198,15 @@ def _new_order(
     )
 
 
-def _new_line(line: LineFacts, pick: Pick, stars: int) -> NewLine:
+def _new_lines(line: LineFacts, picks: Sequence[Pick], kept: _Kept) -> list[NewLine]:
+    """A line for each batch the units come from, with its part of the discount."""
+    shares = share_reasons(line.reasons, [line.unit_price * pick.quantity for pick in picks])
+    return [
+        _new_line(line, pick, kept, reasons) for pick, reasons in zip(picks, shares, strict=True)
+    ]
+
+
+def _new_line(line: LineFacts, pick: Pick, kept: _Kept, reasons: tuple[Reason, ...]) -> NewLine:
     return NewLine(
         stock_item_id=pick.stock.item_id,
         variant_id=line.variant_id,
@@ -182,9 +216,12 @@ def _new_line(line: LineFacts, pick: Pick, stars: int) -> NewLine:
         variant_name=line.variant_name,
         batch_code=pick.stock.code,
         best_before=pick.stock.best_before,
-        stars=stars,
+        stars=kept.stars[line.product_id],
         quantity=pick.quantity,
-        unit_price=line.price,
+        unit_price=line.unit_price,
+        list_price=line.list_price,
+        lowest_price=kept.lowest.get(line.variant_id),
+        reasons=reasons,
     )
 
 

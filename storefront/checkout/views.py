@@ -4,6 +4,7 @@ import re
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from limits import parse
 from werkzeug.wrappers import Response
 
 from catalog.kernel import clock
@@ -12,12 +13,14 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import language
 from catalog.kernel.web import current_actor
 from catalog.places import queries as places
-from storefront.basket import labels
 from storefront.basket import queries as baskets
+from storefront.basket.labels import PROBLEM
 from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
-from storefront.checkout import cash, queries, service
+from storefront.checkout import cash, labels, queries, rules, service
+from storefront.checkout.errors import TooManyGuesses, VoucherRefused
 from storefront.checkout.forms import CheckoutForm
+from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish
 from storefront.cod.errors import CodeNeeded, NoCash
@@ -32,7 +35,11 @@ from storefront.orders.service import Buyer
 from storefront.payments.labels import FOR_BUYER
 from storefront.payments.providers.base import Provider
 from storefront.payments.rules import Method, is_online
+from storefront.pricing.errors import UsedUp
+from storefront.pricing.labels import refusal_words
 from storefront.shipping.rules import Place
+
+GUESSES = parse(rules.WRONG_CODES_PER_NETWORK)
 
 bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
 
@@ -71,6 +78,9 @@ def place() -> ResponseReturnValue:
             number = service.place(current_actor(), wish, clock.today(), clock.now())
     except CodeNeeded as needed:
         return _ask_for_code(form, needed)
+    except UsedUp as error:
+        form.refuse(error, "vouchers")
+        return _page(form)
     except DomainError as error:
         form.refuse(error, "code" if isinstance(error, CodeRefused) else None)
         return _page(form)
@@ -136,12 +146,13 @@ def _form() -> CheckoutForm:
     config, basket = current_app.extensions["ocop_config"], _basket()
     form.no_cash = cash.why_not(basket, form.phone.data, config, clock.today())
     form.with_methods(one.method for one in _ways(basket, form.no_cash is None))
+    form.may_try_codes = not limiter.enabled or limiter.limiter.test(GUESSES, "ma", network())
     return form
 
 
 def _ways(basket: BasketView, with_cash: bool) -> list[Provider]:
     """How this basket may be paid; delivery comes on top, which placing looks at again."""
-    ways = gateways.offered(basket.items_total, clock.today())
+    ways = gateways.offered(basket.total, clock.today())
     return [way for way in ways if with_cash or way.method != Method.COD]
 
 
@@ -150,6 +161,9 @@ def _is_settled(form: CheckoutForm) -> bool:
     settled = form.takes(places.resolve(*form.typed_place()))
     if form.commune:
         form.province_code.data = form.commune.province_code
+    if form.vouchers.data and not form.may_try_codes:
+        form.refuse(TooManyGuesses(), "vouchers")
+        return False
     return settled
 
 
@@ -164,7 +178,16 @@ def _quote(form: CheckoutForm, basket: BasketView) -> Quote:
     assert commune  # noqa: S101 - asked only after the place is settled
     name = f"{commune.full_name}, {commune.province.name}"
     end = Place(commune.province_code, commune.code)
-    return queries.quote(basket, end, name, clock.today(), _chosen())
+    deal = Deal(form.voucher_codes(), form.phone.data)
+    return queries.quote(basket, end, name, clock.today(), _chosen(), deal)
+
+
+def _say_refused(form: CheckoutForm, quoted: Quote) -> None:
+    """Say beside the field why codes do not count; answers that tell something are counted."""
+    for one in quoted.refused:
+        form.refuse(VoucherRefused(refusal_words(one)), "vouchers")
+        if limiter.enabled and one.why in rules.TELLING:
+            limiter.limiter.hit(GUESSES, "ma", network())
 
 
 def _chosen() -> dict[int, str]:
@@ -187,6 +210,7 @@ def _wish(form: CheckoutForm, given: Given | None) -> Wish:
         method=form.method.data,
         chosen=_chosen(),
         code=given,
+        vouchers=form.voucher_codes(),
         buyer=Buyer(
             buyer_name=form.buyer_name.data or "",
             phone=form.phone.data or "",
@@ -208,13 +232,16 @@ def _page(form: CheckoutForm) -> Response:
     """The page with what delivery costs, once it is clear where to; its seal goes with it."""
     basket = _basket()
     quoted = _quote(form, basket) if form.commune else None
+    if quoted:
+        _say_refused(form, quoted)
     form.seal.data = quoted.seal if quoted else ""
     html = render_template(
         "storefront/checkout/checkout.html",
         form=form,
         basket=basket,
         quote=quoted,
-        problems=labels.PROBLEM,
+        sums=labels.sums_of(quoted) if quoted else [],
+        problems=PROBLEM,
         about_ways=FOR_BUYER,
         is_choice=[one.value for one in form.method.choices] != [Method.COD.value],
         masked=masked,

@@ -77,7 +77,8 @@ def items_of(order_id: int) -> list[Item]:
     query = (
         select(
             OrderLine.id,
-            OrderLine.line_total,
+            # What the seller gives off is not charged; what the platform pays of it is.
+            (OrderLine.line_total - OrderLine.discount + OrderLine.platform_discount).label("base"),
             OrderLine.quantity,
             Order.producer_id,
             Producer.legal_form,
@@ -96,7 +97,7 @@ def items_of(order_id: int) -> list[Item]:
             producer_id=row.producer_id,
             legal_form=row.legal_form,
             product_set_id=row.product_set_id,
-            base=row.line_total,
+            base=row.base,
             units=row.quantity,
         )
         for row in session.execute(query)

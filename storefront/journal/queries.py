@@ -131,14 +131,17 @@ def lines_of(entry: JournalEntry) -> list[Line]:
     ]
 
 
-def returned_of(number: str) -> int:
-    """How much of a delivered order went back to its buyer so far, whole đồng."""
+def returned_of(number: str, kind: EntryKind = EntryKind.RETURNED) -> int:
+    """How much of a delivered order went back to its buyer so far, whole đồng.
+
+    With SUBSIDY_RETURNED: of what the platform had paid of its discount, to the platform.
+    """
     query = (
         select(func.sum(JournalLine.amount))
         .join(JournalEntry)
         .where(
             JournalEntry.subject == number,
-            JournalEntry.kind == EntryKind.RETURNED,
+            JournalEntry.kind == kind,
             JournalLine.account == Account.SELLERS,
         )
     )
@@ -157,6 +160,11 @@ def went_through_platform(number: str) -> bool:
         )
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def find_order(number: str) -> Order | None:
+    """The order, held to the end of the transaction: returns are worked out one by one."""
+    return session.scalar(select(Order).where(Order.number == number).with_for_update())
 
 
 def find_seller_of(number: str) -> int | None:

@@ -29,6 +29,7 @@ class Account(StrEnum):
     SELLERS = "sellers"
     PAYOUTS = "payouts"
     COMMISSION = "commission"
+    PROMOTIONS = "promotions"
     FEE_VAT = "fee_vat"
     WITHHELD_VAT = "withheld_vat"
     WITHHELD_PIT = "withheld_pit"
@@ -43,6 +44,7 @@ CHART: dict[Account, Side] = {
     Account.SELLERS: Side.LIABILITY,  # owed to a seller; a debit: the seller owes
     Account.PAYOUTS: Side.LIABILITY,  # ordered at the bank, not yet confirmed, by seller
     Account.COMMISSION: Side.INCOME,
+    Account.PROMOTIONS: Side.EXPENSE,  # what the platform pays of discounts
     Account.FEE_VAT: Side.LIABILITY,
     Account.WITHHELD_VAT: Side.LIABILITY,
     Account.WITHHELD_PIT: Side.LIABILITY,
@@ -64,6 +66,8 @@ class EntryKind(StrEnum):
     REFUNDED = "refunded"
     EARNED = "earned"
     RETURNED = "returned"
+    SUBSIDY = "subsidy"
+    SUBSIDY_RETURNED = "subsidy_returned"
     FEE = "fee"
     FEE_RETURNED = "fee_returned"
     TAX = "tax"
@@ -122,3 +126,18 @@ def held_by(holder: str, amount: int, producer_id: int) -> Line:
     if holder == HELD_BY_PLATFORM:
         return Line(Account.BANK, amount)
     return Line(Account.CLEARING, amount, partner=holder)
+
+
+def subsidy(amount: int, producer_id: int) -> list[Line]:
+    """What the platform pays of a discount: its cost, and owed to the seller."""
+    return [
+        Line(Account.PROMOTIONS, amount),
+        Line(Account.SELLERS, -amount, producer_id=producer_id),
+    ]
+
+
+def subsidy_due_back(subsidy_paid: int, returned: int, total: int) -> int:
+    """How much of it belongs to the platform again now that so much of the total went back."""
+    if not total:
+        return 0
+    return (2 * subsidy_paid * min(returned, total) + total) // (2 * total)

@@ -98,7 +98,10 @@ def book_revived(order_id: int, now: datetime) -> None:
 
 
 def book_delivered(order_id: int, now: datetime) -> None:
-    """What was owed to the buyer is done; its price and delivery are owed to the seller."""
+    """What was owed to the buyer is done; its price and delivery are owed to the seller.
+
+    What the platform pays of a discount is owed to the seller from the same moment on.
+    """
     order = session.get_one(Order, order_id)
     lines = [
         Line(Account.ORDERS, order.total),
@@ -106,6 +109,9 @@ def book_delivered(order_id: int, now: datetime) -> None:
     ]
     if order.total:
         post(EntryKind.EARNED, earned(order.number), order.number, lines, now)
+    if order.platform_discount:
+        paid = rules.subsidy(order.platform_discount, order.producer_id)
+        post(EntryKind.SUBSIDY, f"subsidy:{order.number}", order.number, paid, now)
 
 
 def book_received(number: str, amount: int, holder: str, key: str, now: datetime) -> None:
@@ -114,7 +120,7 @@ def book_received(number: str, amount: int, holder: str, key: str, now: datetime
     Without such an order nothing is entered: `ocop books verify` names the share.
     """
     seller = queries.find_seller_of(number)
-    if seller is None or not amount:
+    if seller is None or not amount:  # of an order that a voucher paid for nothing comes
         return
     lines = [rules.held_by(holder, amount, seller), Line(Account.BUYERS, -amount)]
     post(EntryKind.RECEIVED, f"received:{key}", number, lines, now)
@@ -145,7 +151,24 @@ def book_promised_back(number: str, amount: int, key: str, now: datetime) -> Non
     if seller is None or not queries.find_entry(earned(number)):
         return
     lines = [Line(Account.SELLERS, amount, producer_id=seller), Line(Account.BUYERS, -amount)]
-    post(EntryKind.RETURNED, f"returned:{key}", number, lines, now)
+    if post(EntryKind.RETURNED, f"returned:{key}", number, lines, now):
+        _take_subsidy_back(number, key, now)
+
+
+def _take_subsidy_back(number: str, key: str, now: datetime) -> None:
+    """The platform's part of a discount comes back in proportion to what the buyer got back.
+
+    Worked out on the sum of all returns, so that a full one in any number of parts takes all.
+    """
+    order = queries.find_order(number)
+    if order is None or not order.platform_discount:
+        return
+    due = rules.subsidy_due_back(
+        order.platform_discount, queries.returned_of(number), order.total
+    ) - queries.returned_of(number, EntryKind.SUBSIDY_RETURNED)
+    if due:
+        lines = rules.turned(rules.subsidy(due, order.producer_id))
+        post(EntryKind.SUBSIDY_RETURNED, f"subsidy-returned:{key}", number, lines, now)
 
 
 def book_lost(partner: str, amount: int, subject: str, key: str, now: datetime) -> None:

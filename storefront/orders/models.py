@@ -184,12 +184,17 @@ class OrderLine(Base):
 class OrderDiscount(Base):
     """What a promotion took off a line, or (`line_id` None) off the delivery of an order.
 
-    As it was at placement: name, code and who pays. Appended, never edited.
+    As it was at placement: name, code and who pays; a row below zero where units were called off
+    later. Appended, never edited.
     """
 
     __tablename__ = "store_order_discounts"
     __table_args__ = (
-        CheckConstraint("amount > 0 AND platform_amount BETWEEN 0 AND amount", name="possible"),
+        CheckConstraint(
+            "(amount > 0 AND platform_amount BETWEEN 0 AND amount)"
+            " OR (amount < 0 AND platform_amount BETWEEN amount AND 0)",
+            name="possible",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

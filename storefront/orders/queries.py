@@ -145,6 +145,17 @@ def find_number_by_key(placement_key: str) -> str | None:
     )
 
 
+def has_bought(phone: str) -> bool:
+    """Whether anything was ordered with this phone that was not called off."""
+    called_off = [status.value for status in rules.CALLED_OFF]
+    query = (
+        select(Order.id)
+        .join(Order.group)
+        .where(OrderGroup.phone == phone, Order.status.not_in(called_off))
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def list_of_account(actor: Actor, at_most: int = 20) -> list[Row[*tuple[Any, ...]]]:
     """Number, day and total of the purchases a signed-in buyer placed, newest first."""
     if actor.id is None:
@@ -189,12 +200,14 @@ def count_by_status(actor: Actor) -> dict[OrderStatus, int]:
 
 
 def totals() -> list[Row[*tuple[Any, ...]]]:
-    """Number, status, total and the sum of the lines of every order: for the books."""
+    """Number, status, total and the sums of the lines of every order: for the books."""
     lines = func.coalesce(func.sum(OrderLine.line_total), 0)
+    off = func.coalesce(func.sum(OrderLine.discount), 0)
+    columns = (Order.number, Order.status, Order.total, Order.items_total, Order.discount)
     query = (
-        select(Order.number, Order.status, Order.total, Order.items_total, lines.label("lines"))
+        select(*columns, lines.label("lines"), off.label("lines_off"))
         .outerjoin(OrderLine)
-        .group_by(Order.id, Order.number, Order.status, Order.total, Order.items_total)
+        .group_by(Order.id, *columns)
         .order_by(Order.number)
     )
     return list(session.execute(query))

@@ -23,11 +23,19 @@ from storefront.orders.errors import (
     ReasonMissing,
     TooLateToCancel,
 )
-from storefront.orders.models import Order, OrderChange, OrderGroup, OrderLine, Parcel
+from storefront.orders.models import (
+    Order,
+    OrderChange,
+    OrderDiscount,
+    OrderGroup,
+    OrderLine,
+    Parcel,
+)
 from storefront.orders.rules import Money, OrderStatus, Party, Stock, Transition
 from storefront.orders.signals import order_changed, order_placed
 from storefront.payments import service as payments
 from storefront.payments.rules import Method, is_prepaid
+from storefront.pricing.rules.quoting import Reason
 
 MOST_NUMBERS_TRIED = 5
 
@@ -75,6 +83,21 @@ class NewLine:
     stars: int
     quantity: int
     unit_price: int
+    list_price: int | None = None
+    lowest_price: int | None = None
+    reasons: Sequence[Reason] = ()
+
+    @property
+    def total(self) -> int:
+        return self.unit_price * self.quantity
+
+    @property
+    def discount(self) -> int:
+        return sum(one.amount for one in self.reasons)
+
+    @property
+    def platform_discount(self) -> int:
+        return sum(one.by_platform for one in self.reasons)
 
 
 @dataclass(frozen=True)
@@ -91,6 +114,16 @@ class NewOrder:
     goods_class: str = "dry"
     leaves_on: date | None = None
     is_own_delivery: bool = False
+    fee_reasons: Sequence[Reason] = ()
+
+    @property
+    def shipping_discount(self) -> int:
+        return sum(one.amount for one in self.fee_reasons)
+
+    @property
+    def platform_discount(self) -> int:
+        of_fee = sum(one.by_platform for one in self.fee_reasons)
+        return of_fee + sum(line.platform_discount for line in self.lines)
 
 
 def open_group(
@@ -126,7 +159,8 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
     What is paid beforehand waits for its money.
     """
     start = OrderStatus.UNPAID if is_prepaid(group.payment_method) else OrderStatus.PLACED
-    items_total = sum(line.unit_price * line.quantity for line in new.lines)
+    items_total = sum(line.total for line in new.lines)
+    discount = sum(line.discount for line in new.lines)
     order = Order(
         number=f"{group.number}-{len(group.orders) + 1}",
         producer_id=new.seller.producer_id,
@@ -137,7 +171,10 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
         version=1,
         items_total=items_total,
         shipping_fee=new.shipping_fee,
-        total=items_total + new.shipping_fee,
+        discount=discount,
+        shipping_discount=new.shipping_discount,
+        platform_discount=new.platform_discount,
+        total=items_total - discount + new.shipping_fee - new.shipping_discount,
         weight_g=new.weight_g,
         promised_from=new.promised_from,
         promised_to=new.promised_to,
@@ -145,16 +182,45 @@ def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> 
         goods_class=new.goods_class,
         leaves_on=new.leaves_on,
         is_own_delivery=new.is_own_delivery,
-        lines=[
-            OrderLine(**asdict(line), line_total=line.unit_price * line.quantity)
-            for line in new.lines
-        ],
+        lines=[_line_row(line) for line in new.lines],
         changes=[_change_row(None, start, Party.BUYER, actor, None, now)],
     )
     group.orders.append(order)
     session.flush()  # for the ids that hang on it
+    _note_discounts(order, new)
     order_placed.send(None, order_id=order.id)
     return order
+
+
+def _line_row(new: NewLine) -> OrderLine:
+    values = {name: value for name, value in vars(new).items() if name != "reasons"}
+    return OrderLine(
+        **values,
+        line_total=new.total,
+        discount=new.discount,
+        platform_discount=new.platform_discount,
+    )
+
+
+def _note_discounts(order: Order, new: NewOrder) -> None:
+    """What each promotion took off, line by line: the lines are in the order of the new ones."""
+    found = [
+        (line.id, reason)
+        for line, one in zip(order.lines, new.lines, strict=True)
+        for reason in one.reasons
+    ]
+    for line_id, reason in [*found, *((None, one) for one in new.fee_reasons)]:
+        session.add(
+            OrderDiscount(
+                order_id=order.id,
+                line_id=line_id,
+                promotion_id=reason.promotion_id,
+                name=reason.name,
+                code=reason.code,
+                amount=reason.amount,
+                platform_amount=reason.by_platform,
+            )
+        )
 
 
 def change(

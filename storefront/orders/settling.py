@@ -13,6 +13,7 @@ from storefront.orders.errors import BatchStopped
 from storefront.orders.models import Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
+from storefront.pricing.errors import UsedUp
 
 
 def find_waiting(number: str, *, lock: bool = True) -> list[Order]:
@@ -60,8 +61,8 @@ def _ran_out(order: Order) -> bool:
 def settle(number: str, actor: Actor, now: datetime) -> bool:
     """All the money of a purchase is there: its orders go on, all of them or none.
 
-    False when what was held has gone to others meanwhile, or may not be sold any more: the
-    money is to be given back.
+    False when what was held has gone to others meanwhile, or may not be sold any more, or a
+    voucher that made the price was used up: the money is to be given back.
     """
     orders = find_waiting(number)
     if not orders:
@@ -73,7 +74,7 @@ def settle(number: str, actor: Actor, now: datetime) -> bool:
                     service.change(order, OrderStatus.PLACED, Party.SYSTEM, actor, now)
                 else:
                     service.revive(order, actor, now)
-    except (SoldOut, BatchStopped):
+    except (SoldOut, BatchStopped, UsedUp):
         session.expire_all()  # what was read inside the savepoint is not so
         return False
     return True

@@ -91,7 +91,10 @@ def void(reference: str, now: datetime) -> None:
         _settle(reference, ShareState.VOID, now)
         return
     _settle(reference, ShareState.REFUND_DUE, now)
-    open_refund(reference, share.amount, RefundReason.CALLED_OFF, None, now)
+    if share.amount:
+        open_refund(reference, share.amount, RefundReason.CALLED_OFF, None, now)
+    else:  # a voucher had paid for all of it: there is nothing to send
+        _settle(reference, ShareState.REFUNDED, now)
 
 
 def renew(reference: str, now: datetime) -> None:

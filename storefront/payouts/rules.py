@@ -86,12 +86,15 @@ def make_number(year: int, random_body: str) -> str:
 class Split:
     """Where the money of an order went, to the seller's good above zero; whole đồng.
 
-    goods + delivery + returned + fee + tax = what is the seller's. Of that `cash` was in its
-    own hand already (less what it gave back by hand); the platform pays the rest.
+    goods + delivery + subsidy + returned + fee + tax = what is the seller's. Goods and delivery
+    are what the buyer paid, discounts taken off; `subsidy` is what the platform paid of those.
+    Of all that `cash` was in its own hand already (less what it gave back by hand); the platform
+    pays the rest.
     """
 
     goods: int = 0
     delivery: int = 0
+    subsidy: int = 0
     returned: int = 0
     fee: int = 0
     tax: int = 0
@@ -104,7 +107,7 @@ class Split:
 
     @property
     def yours(self) -> int:
-        return self.paid + self.returned + self.fee + self.tax
+        return self.paid + self.subsidy + self.returned + self.fee + self.tax
 
     @property
     def by_platform(self) -> int:
@@ -125,6 +128,7 @@ def split(amounts: Mapping[EntryKind, int], delivery: int) -> Split:
     return Split(
         goods=of(EntryKind.EARNED) - delivery,
         delivery=delivery,
+        subsidy=of(EntryKind.SUBSIDY, EntryKind.SUBSIDY_RETURNED),
         returned=of(EntryKind.RETURNED),
         fee=of(EntryKind.FEE, EntryKind.FEE_RETURNED),
         tax=of(EntryKind.TAX, EntryKind.TAX_RETURNED),

@@ -21,6 +21,8 @@ from storefront.withholding.rules import month_after
 
 OF_ORDERS = (
     EntryKind.EARNED,
+    EntryKind.SUBSIDY,
+    EntryKind.SUBSIDY_RETURNED,
     EntryKind.RETURNED,
     EntryKind.FEE,
     EntryKind.FEE_RETURNED,
@@ -84,7 +86,7 @@ def get_order_money(actor: Actor, number: str) -> OrderMoney:
     kinds = _amounts(actor, JournalEntry.subject == number).get(number, {})
     return OrderMoney(
         order=order,
-        split=split(kinds, order.shipping_fee if EntryKind.EARNED in kinds else 0),
+        split=split(kinds, _delivery(order) if EntryKind.EARNED in kinds else 0),
         fees=commission.list_charges(order.id),
         tax=withholding.find_line(f"tax:{number}"),
     )
@@ -117,5 +119,10 @@ def _amounts(actor: Actor, *where: object) -> dict[str, dict[EntryKind, int]]:
 
 
 def _delivery_of(numbers: list[str]) -> dict[str, int]:
-    query = select(Order.number, Order.shipping_fee).where(Order.number.in_(numbers))
-    return {row.number: row.shipping_fee for row in session.execute(query)}
+    paid = Order.shipping_fee - Order.shipping_discount
+    query = select(Order.number, paid.label("paid")).where(Order.number.in_(numbers))
+    return {row.number: row.paid for row in session.execute(query)}
+
+
+def _delivery(order: Order) -> int:
+    return order.shipping_fee - order.shipping_discount

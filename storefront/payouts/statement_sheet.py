@@ -17,9 +17,9 @@ def as_csv(month: Month) -> str:
     rows.writerow(
         map(
             str,
-            (_("Đơn hàng"), _("Tiền hàng"), _("Phí giao hàng"), _("Trả lại người mua"),
-             _("Phí sàn và thuế của phí"), _("Thuế khấu trừ"), _("Phần của bạn"),
-             _("Bạn đã cầm tiền mặt"), _("Sàn chuyển khoản")),
+            (_("Đơn hàng"), _("Tiền hàng"), _("Phí giao hàng"), _("Sàn bù tiền giảm giá"),
+             _("Trả lại người mua"), _("Phí sàn và thuế của phí"), _("Thuế khấu trừ"),
+             _("Phần của bạn"), _("Bạn đã cầm tiền mặt"), _("Sàn chuyển khoản")),
         )
     )  # fmt: skip
     for number, one in month.orders.items():
@@ -29,5 +29,5 @@ def as_csv(month: Month) -> str:
 
 
 def _cells(one: Split) -> list[int]:
-    parts = [one.goods, one.delivery, one.returned, one.fee, one.tax]
+    parts = [one.goods, one.delivery, one.subsidy, one.returned, one.fee, one.tax]
     return [*parts, one.yours, one.cash, one.by_platform]

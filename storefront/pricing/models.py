@@ -27,7 +27,7 @@ class PriceStep(Base):
 
 
 class Promotion(Base):
-    """What is taken off, from when to when. Only its last day, `used` and its codes ever change.
+    """What is taken off, from when to when. Only its end, `used` and its codes ever change.
 
     `producer_id` None: the operator's. `platform_bp` of what it takes off is paid by the platform,
     the rest by the seller of the goods.
@@ -66,6 +66,7 @@ class Promotion(Base):
     used: Mapped[int] = mapped_column(default=0)  # counted only where there is a most
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    stopped_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # at once, before its day
     entered_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -60,19 +60,7 @@ def samples() -> dict[str, Any]:
 def amendment_samples() -> dict[str, Any]:
     """An order of which a seller could not send all."""
     return {
-        "sample_order_lines": [
-            {
-                "id": 1,
-                "product_name": "Cà phê rang xay",
-                "variant_name": "gói 500 g",
-                "batch_code": "B26-7K3QF9",
-                "best_before": date(2027, 11, 1),
-                "stars": 4,
-                "quantity": 2,
-                "unit_price": 95_000,
-                "line_total": 190_000,
-            }
-        ],
+        "sample_order_lines": sample_order_lines(),
         "order_parties": labels.PARTY,
         "order_reasons": labels.EVERY_REASON,
         "sample_amendments": [
@@ -93,6 +81,25 @@ def amendment_samples() -> dict[str, Any]:
             }
         ],
     }
+
+
+def sample_order_lines() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": 1,
+            "product_name": "Cà phê rang xay",
+            "variant_name": "gói 500 g",
+            "batch_code": "B26-7K3QF9",
+            "best_before": date(2027, 11, 1),
+            "stars": 4,
+            "quantity": 2,
+            "unit_price": 95_000,
+            "line_total": 190_000,
+            "list_price": 100_000,
+            "lowest_price": 98_000,
+            "discount": 19_000,
+        }
+    ]
 
 
 def sample_slip() -> Slip:

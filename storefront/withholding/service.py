@@ -80,7 +80,7 @@ def withhold(order_id: int, now: datetime) -> None:
         through_platform=journal_queries.went_through_platform(order.number),
     )
     if rate:
-        tax = rules.withhold(order.items_total, rate.vat_bp, rate.pit_bp)
+        tax = rules.withhold(order.items_total - order.discount, rate.vat_bp, rate.pit_bp)
         _enter(EntryKind.TAX, document, order, queries.get_rate(rate.id), tax, now)
 
 

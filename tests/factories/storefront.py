@@ -19,7 +19,7 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from storefront.basket import queries as baskets_read
 from storefront.basket import service as baskets
-from storefront.checkout.queries import quote
+from storefront.checkout.queries import Deal, quote
 from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish, place
 from storefront.inventory.models import StockItem, StockMovement
@@ -263,18 +263,23 @@ BUYER = Buyer(
 )
 
 
-def quote_of(token: str, buyer: Buyer = BUYER) -> Quote:
-    """What this basket costs sent to this buyer today."""
+def quote_of(token: str, buyer: Buyer = BUYER, *codes: str) -> Quote:
+    """What this basket costs sent to this buyer today, with these vouchers."""
     view = baskets_read.get_view(baskets_read.find_basket_id(token), clock.today())
     end = Place(buyer.province_code, buyer.commune_code)
-    return quote(view, end, f"{buyer.commune_name}, {buyer.province_name}", clock.today())
+    name = f"{buyer.commune_name}, {buyer.province_name}"
+    return quote(view, end, name, clock.today(), deal=Deal(codes, buyer.phone))
 
 
 def place_basket(
-    token: str, form_key: str = "mau-1", buyer: Buyer = BUYER, method: str = "cod"
+    token: str,
+    form_key: str = "mau-1",
+    buyer: Buyer = BUYER,
+    method: str = "cod",
+    codes: tuple[str, ...] = (),
 ) -> str:
     """Place a basket as a buyer who saw its quote; returns the number."""
-    wish = Wish(token, form_key, quote_of(token, buyer).seal, buyer, method)
+    wish = Wish(token, form_key, quote_of(token, buyer, *codes).seal, buyer, method, vouchers=codes)
     with transaction():
         return place(Actor(id=buyer.account_id), wish, clock.today(), clock.now())
 
@@ -308,7 +313,8 @@ def make_unpaid(*wanted: tuple[int, int], **buyer: Any) -> str:
     if not session.scalar(select(ReceivingAccount.id).limit(1)):
         make_account_to_receive()
     token = fill_basket(*(wanted or ((make_goods().variant_id, 1),)))
-    return place_basket(token, buyer=replace(BUYER, **buyer), method="vietqr")
+    codes = buyer.pop("codes", ())
+    return place_basket(token, buyer=replace(BUYER, **buyer), method="vietqr", codes=codes)
 
 
 def make_online(method: str, *wanted: tuple[int, int], **buyer: Any) -> str:
@@ -326,4 +332,5 @@ def make_order(*wanted: tuple[int, int], **buyer: Any) -> str:
     if not session.scalar(select(ShippingRate.id).limit(1)):
         make_rate()
     token = fill_basket(*(wanted or ((make_goods().variant_id, 1),)))
-    return place_basket(token, buyer=replace(BUYER, **buyer))
+    codes = buyer.pop("codes", ())
+    return place_basket(token, buyer=replace(BUYER, **buyer), codes=codes)

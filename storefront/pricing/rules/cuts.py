@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storefront.pricing.rules.terms import WHOLE, half_up
+from storefront.pricing.rules.terms import WHOLE, Terms, half_up, matches
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,18 @@ class Cut:
 def cut_price(price: int, cuts: Iterable[int]) -> int:
     """The price after the best of these cuts in basis points; the cut is rounded half up."""
     return price - max((half_up(price * one, WHOLE) for one in cuts), default=0)
+
+
+def page_price(list_price: int, running: Iterable[Terms], seller_id: int, product_id: int) -> int:
+    """What the product page says one costs, under the promotions that run."""
+    return cut_price(
+        list_price,
+        [
+            one.percent_bp
+            for one in running
+            if one.is_price_cut and matches(one, seller_id, product_id)
+        ],
+    )
 
 
 def charged_over_time(

@@ -1,8 +1,9 @@
 """What a promotion takes off, for which goods, for whom, and who pays it. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from catalog.kernel.money import share_out
@@ -14,6 +15,7 @@ LARGEST_LIMIT = 1_000_000
 LONGEST_NAME = 100
 LONGEST_AGREEMENT = 200
 MOST_VOUCHERS = 5
+CODE = re.compile(r"[A-Z0-9]{4,20}")
 
 
 class Kind(StrEnum):
@@ -38,6 +40,7 @@ class Refusal(StrEnum):
     UNKNOWN = "unknown"
     NOT_YET = "not_yet"
     EXPIRED = "expired"
+    STOPPED = "stopped"
     USED_UP = "used_up"
     USED_BY_YOU = "used_by_you"
     SOMEONE_ELSES = "someone_elses"
@@ -71,6 +74,7 @@ class Terms:
     max_uses: int | None = None
     uses_per_phone: int | None = None
     used: int = 0
+    stopped_at: datetime | None = None
 
     @property
     def is_price_cut(self) -> bool:
@@ -130,7 +134,9 @@ def find_lapse(terms: Terms, on: date) -> Refusal | None:
     """Why a promotion does not run on that day; its first and last day count."""
     if on < terms.starts_on:
         return Refusal.NOT_YET
-    return Refusal.EXPIRED if terms.ends_on is not None and terms.ends_on < on else None
+    if terms.ends_on is not None and terms.ends_on < on:
+        return Refusal.EXPIRED
+    return Refusal.STOPPED if terms.stopped_at else None
 
 
 def why_not(voucher: Voucher, on: date, customer: Customer) -> Refusal | None:
@@ -156,3 +162,9 @@ def why_not_for(terms: Terms, customer: Customer) -> Refusal | None:
         return Refusal.NOT_FIRST
     most = terms.uses_per_phone
     return Refusal.USED_BY_YOU if most and customer.uses.get(terms.id, 0) >= most else None
+
+
+def read_codes(typed: str) -> list[str]:
+    """The codes a person typed, in capitals, each once: separated by spaces, commas or lines."""
+    words = re.split(r"[\s,;]+", typed[:200].upper())
+    return list(dict.fromkeys(word for word in words if word))[:MOST_VOUCHERS]

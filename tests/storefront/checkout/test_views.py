@@ -1,7 +1,7 @@
 """Visits of /thanh-toan: one page from the basket to the order."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from storefront.inventory.models import Reservation, StockItem
 from storefront.orders.models import Order, OrderGroup
 from storefront.shipping.models import ShippingRate
 from tests.factories.accounts import make_account
+from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (
     Goods,
     make_account_to_receive,
@@ -297,3 +298,48 @@ def test_a_buyer_cancels_before_paying(shopper: Visitor, goods: Goods) -> None:
     page = shopper.post(f"/don-hang/{number}-1/huy")
     assert "data-slip" not in page
     assert session.get_one(StockItem, goods.item_id).allocated == 0
+
+
+def test_a_voucher_is_taken_off_before_the_last_tap(shopper: Visitor) -> None:
+    make_promotion("CHAO")
+    page = quoted(shopper, vouchers=" chao ")
+    assert "Bớt 30.000" in page
+    assert "mã CHAO" in page
+    assert "Đặt hàng, trả 195.000\u00a0₫ khi nhận" in page
+    placed = place(shopper, page, vouchers="chao")
+    assert "Giảm giá" in placed
+    assert "-30.000\u00a0₫" in placed
+    assert session.scalars(select(Order.total)).one() == 195_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("KHONGCO", "Không có mã KHONGCO"),
+        ("CU", "Mã CU đã hết hạn ngày 02/01/2026."),
+        ("MAI", "Mã MAI dùng được từ ngày 01/01/2100."),
+        ("CUALAN", "Mã CUALAN dành cho số điện thoại khác."),
+        ("TO", "Mã TO dùng khi mua từ 900.000\u00a0₫"),
+        ("<script>alert(1)</script>", "Không có mã"),
+    ],
+)
+def test_a_code_that_does_not_count_is_refused_beside_its_field(
+    shopper: Visitor, typed: str, said: str
+) -> None:
+    make_promotion("CU", ends_on=date(2026, 1, 2))
+    make_promotion("MAI", starts_on=date(2100, 1, 1))
+    make_promotion("CUALAN", phone="+84911111111")
+    make_promotion("TO", minimum=900_000)
+    start = hidden(shopper.get("/thanh-toan"))
+    page = shopper.post("/thanh-toan/phi", 422, **{**BUYER, **start, "vouchers": typed})
+    assert said in page
+    assert 'id="vouchers-error"' in page or "aria-invalid" in page
+    refused = place(shopper, page, 422, vouchers=typed)
+    assert said in refused
+    assert count_orders() == 0
+
+
+def test_prices_and_discounts_sent_by_the_browser_are_ignored(shopper: Visitor) -> None:
+    forged = {"discount": 100_000, "platform_discount": 1, "amount": -5, "percent_bp": 9_999}
+    place(shopper, quoted(shopper), **forged)
+    assert session.scalars(select(Order.total)).one() == 225_000

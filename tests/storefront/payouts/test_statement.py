@@ -57,7 +57,7 @@ def test_the_parts_of_one_order() -> None:
 
 
 def test_months_add_up() -> None:
-    one = Split(1, 2, 3, 4, 5, 6)
+    one = Split(1, 2, 3, 4, 5, 6, 7)
     assert one + Split() == one
     doubled = one + one
     assert all(getattr(doubled, part.name) == 2 * getattr(one, part.name) for part in fields(one))
@@ -73,7 +73,7 @@ def test_a_month_with_cash_refund_and_payout(db: object) -> None:
         money_returned.send(None, reference=number, amount=12_500, holder="vietqr", key="r1")
     actor, first = seller_of(goods), clock.today().replace(day=1)
     month = statement.month_of(actor, first)
-    assert month.orders[cash] == Split(95_000, 30_000, 0, -5_130, -1_425, 125_000)
+    assert month.orders[cash] == Split(95_000, 30_000, 0, 0, -5_130, -1_425, 125_000)
     assert month.orders[number].returned == -12_500
     assert month.orders[number].fee == -5_130 + 513
     assert month.sum.by_platform == statement.balance_of(actor)
@@ -93,7 +93,7 @@ def test_the_sheet_holds_numbers_and_the_sum(db: object) -> None:
     _, number = earn(goods=goods)
     month = statement.month_of(seller_of(goods), clock.today().replace(day=1))
     lines = statement_sheet.as_csv(month).splitlines()
-    assert lines[1] == f"{number},95000,30000,0,0,0,125000,0,125000"
+    assert lines[1] == f"{number},95000,30000,0,0,0,0,125000,0,125000"
     assert lines[2] == "Cộng,95000,30000,0,0,0,125000,0,125000"
 
 

@@ -142,6 +142,7 @@ def test_percent_and_cap(changes: dict[str, Any], total: int) -> None:
         (code(replace(CODED, starts_on=date(2026, 11, 23))), BUYER, Refusal.NOT_YET),
         (code(replace(CODED, ends_on=date(2026, 11, 21))), BUYER, Refusal.EXPIRED),
         (code(replace(CODED, ends_on=ON)), BUYER, None),
+        (code(replace(CODED, stopped_at=NOW)), BUYER, Refusal.STOPPED),
         (code(is_used_up=True), BUYER, Refusal.USED_UP),
         (code(replace(CODED, max_uses=3, used=3)), BUYER, Refusal.USED_UP),
         (code(replace(CODED, max_uses=3, used=2)), BUYER, None),

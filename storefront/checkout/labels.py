@@ -1,0 +1,15 @@
+"""The words of a quote's sum."""
+
+from catalog.kernel.i18n import _
+from storefront.checkout.rules import Quote
+
+
+def sums_of(quote: Quote) -> list[tuple[str, int]]:
+    """What the total is made of; nothing taken off is not mentioned."""
+    rows = [
+        (_("Tiền hàng"), quote.items_total),
+        (_("Giảm giá"), -quote.discount),
+        (_("Phí giao hàng"), quote.fees),
+        (_("Giảm phí giao hàng"), -quote.fee_discount),
+    ]
+    return [row for row in rows if row[1] or row[0] in (rows[0][0], rows[2][0])]
