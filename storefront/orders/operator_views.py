@@ -1,6 +1,17 @@
 """Everybody's orders: /quan-tri/don-hang. Late ones first; found by number or phone."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from datetime import date, timedelta
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement
 
@@ -10,7 +21,7 @@ from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.phone import NotAPhone, parse_phone
 from catalog.kernel.web import current_actor, page_number, requires
-from storefront.orders import labels, queries, rules, service
+from storefront.orders import labels, queries, rules, service, sheet
 from storefront.orders.forms import DeskCancelForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.orders.seller_views import FILTERS
@@ -28,10 +39,8 @@ LONGEST_SEARCH = 40
 @requires("orders.see")
 def orders() -> ResponseReturnValue:
     """Late orders, those of one step, or what a number or a phone finds."""
-    words = request.args.get("q", "").strip()[:LONGEST_SEARCH]
-    asked = request.args.get("phan", "tre")
-    part = asked if asked in labels.DESK else "tre"
-    where = _searched(words) if words else queries.of_part(part, clock.today(), _statuses(part))
+    words, part, days = _asked()
+    where = _where(words, part, days)
     found, total = (
         ([], 0) if where is None else queries.search_for_desk(current_actor(), where, page_number())
     )
@@ -42,6 +51,7 @@ def orders() -> ResponseReturnValue:
         part=part,
         parts=labels.DESK,
         words=words,
+        days=days,
         is_unread=where is None,
         page=page_number(),
         pages=-(-total // queries.PER_PAGE),
@@ -49,6 +59,49 @@ def orders() -> ResponseReturnValue:
         today=clock.today(),
         open=rules.OPEN,
         is_demo=any(one.producer.is_demo for one in found),
+    )
+
+
+@bp.get("/bang.csv")
+@requires("orders.see")
+def download() -> ResponseReturnValue:
+    """The same orders as a spreadsheet, sent while it is read."""
+    words, part, days = _asked()
+    where = _where(words, part, days)
+    found = queries.stream_for_desk(current_actor(), where) if where is not None else iter(())
+    return Response(
+        stream_with_context(sheet.as_csv(found)),
+        mimetype="text/csv",
+        headers={"Content-Disposition": "attachment; filename=don-hang.csv"},
+    )
+
+
+def _asked() -> tuple[str, str, tuple[date | None, date | None]]:
+    """Words, part and days of the list as the address names them; nonsense asks for nothing."""
+    words = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    asked = request.args.get("phan", "tre")
+    part = asked if asked in labels.DESK else "tre"
+    return words, part, (_day(request.args.get("tu")), _day(request.args.get("den")))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if 2000 <= day.year <= 2200 else None
+
+
+def _where(
+    words: str, part: str, days: tuple[date | None, date | None]
+) -> list[ColumnElement[bool]] | None:
+    where = _searched(words) if words else queries.of_part(part, clock.today(), _statuses(part))
+    if where is None:
+        return None
+    since, until = days
+    return where + queries.placed_between(
+        clock.midnight_after(since - timedelta(days=1)) if since else None,
+        clock.midnight_after(until) if until else None,
     )
 
 

@@ -1,9 +1,12 @@
 """Visits of /quan-tri/don-hang: everybody's orders, late ones first."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
@@ -13,7 +16,7 @@ from storefront.inventory import queries as inventory
 from storefront.inventory.models import StockItem
 from storefront.orders import rules
 from storefront.orders.models import Order
-from tests.factories.storefront import Goods, make_goods, make_order, set_values
+from tests.factories.storefront import Goods, make_goods, make_order, make_seller, set_values
 from tests.visitor import Visitor
 
 
@@ -123,3 +126,74 @@ def test_invented_orders_say_so(operator: Visitor, number: str, goods: Goods) ->
     set_values(Producer, goods.seller_id, is_demo=True)
     for page in (f"{url}?phan=tat-ca", f"{url}/{number}", f"{url}/{number}/huy"):
         assert "Dữ liệu minh họa" in operator.get(page)
+
+
+def rows_of(visitor: Visitor, query: str = "phan=tat-ca") -> list[list[str]]:
+    answer = visitor.raw(f"/quan-tri/don-hang/bang.csv?{query}")
+    assert answer.mimetype == "text/csv"
+    text = answer.get_data(as_text=True)
+    assert text.startswith("\ufeff")
+    return list(csv.reader(StringIO(text[1:])))
+
+
+def test_the_list_is_taken_along_without_who_bought(operator: Visitor) -> None:
+    number = f"{make_order(buyer_name='Trần Thị Mận', street='12 Hòa Bình')}-1"
+    head, row = rows_of(operator)
+    assert head[0] == "Mã đơn"
+    assert (row[0], row[5], row[6]) == (number, "Phường Ninh Kiều", "Cần Thơ")
+    assert row[9:] == ["95000", "0", "30000", "125000"]
+    text = ",".join(row)
+    assert not any(private in text for private in ("Mận", "987654321", "Hòa Bình"))
+
+
+def test_a_sellers_name_is_never_a_formula(operator: Visitor) -> None:
+    make_order((make_goods(5, seller=make_seller("=1+1")).variant_id, 1))
+    assert rows_of(operator)[1][2] == "'=1+1"
+
+
+def test_the_download_follows_the_filters(operator: Visitor) -> None:
+    number = f"{make_order()}-1"
+    today = clock.today()
+    later = today + timedelta(days=1)
+    for query, expected in (
+        ("phan=tat-ca", 1),
+        ("phan=da-xong", 0),
+        ("phan=can-goi", 1),
+        (f"phan=tat-ca&tu={today}&den={today}", 1),
+        (f"phan=tat-ca&tu={later}", 0),
+        (f"phan=tat-ca&den={today - timedelta(days=1)}", 0),
+        ("phan=tat-ca&tu=0001-01-01&den=9999-12-31", 1),
+        (f"q={number}", 1),
+        ("q=khong-phai", 0),
+    ):
+        assert len(rows_of(operator, query)) == 1 + expected, query
+    assert number in operator.get(f"/quan-tri/don-hang?phan=tat-ca&tu={today}&den={today}")
+    assert number not in operator.get(f"/quan-tri/don-hang?phan=tat-ca&tu={later}")
+
+
+@pytest.mark.parametrize(
+    "url", ["/quan-tri/don-hang?phan=tat-ca", "/quan-tri/don-hang/bang.csv?phan=tat-ca"]
+)
+def test_more_orders_cost_no_more_queries(operator: Visitor, db: Connection, url: str) -> None:
+    def count() -> int:
+        asked: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+            asked.append(statement)
+
+        session.remove()
+        event.listen(db, "before_cursor_execute", note)
+        operator.raw(url).get_data()
+        event.remove(db, "before_cursor_execute", note)
+        return len([one for one in asked if one.startswith("SELECT")])
+
+    make_order()
+    few = count()
+    for _more in range(5):
+        make_order()
+    assert count() == few <= 12
+
+
+def test_who_may_not_see_orders_takes_none_along(visitor: Visitor) -> None:
+    visitor.sign_in("desk.see")
+    visitor.raw("/quan-tri/don-hang/bang.csv", 403)
