@@ -1,1 +1,1 @@
-"""Amendments (sửa đơn): units taken out of an open order, by buyer, seller or operator."""
+"""Amendments (sửa đơn): units taken out of an open order, and corrections of where it goes."""

@@ -10,3 +10,10 @@ class TooLateToAmend(Conflict):
 
 class NothingTaken(DomainError):
     message = lazy_("Hãy chọn ít nhất một món để bỏ, nhiều nhất là số đang có trong đơn.")
+
+
+class SharedPurchase(Conflict):
+    message = lazy_(
+        "Đơn chung này còn hàng của người bán khác, nên nơi nhận do người mua "
+        "hoặc người vận hành sửa. Hãy gọi khách."
+    )

@@ -3,12 +3,14 @@
 from wtforms import HiddenField, RadioField, SelectChoice, ValidationError
 from wtforms.validators import Regexp
 
-from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField
+from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
 from catalog.kernel.i18n import lazy_
-from storefront.amendments.rules import LONGEST_REASON
+from storefront.amendments.rules import LONGEST_REASON, Field
 from storefront.checkout.forms import fresh_key
+from storefront.checkout.rules import LONGEST_NOTE
 from storefront.orders import labels
 from storefront.orders.errors import ReasonMissing
+from storefront.orders.models import OrderGroup
 from storefront.orders.rules import CancelReason
 
 
@@ -54,3 +56,21 @@ class DeskCutForm(SellerCutForm):
         """A reason of one's own needs words."""
         if self.reason.data == CancelReason.ELSE and not field.data:
             raise ValidationError(str(ReasonMissing.message))
+
+
+class CorrectForm(HouseForm):
+    """Where a purchase goes, within its commune: as it is now, to be corrected."""
+
+    phone = PhoneField(lazy_("Số điện thoại"), [Filled()])
+    buyer_name = TextField(lazy_("Tên người nhận"), [Filled(), AtMost(80)])
+    street = TextField(lazy_("Số nhà, đường, thôn, ấp"), [Filled(), AtMost(200)])
+    note = LinesField(lazy_("Lời nhắn cho người bán (không bắt buộc)"), [AtMost(LONGEST_NOTE)])
+
+    @classmethod
+    def of(cls, group: OrderGroup) -> "CorrectForm":
+        """The form filled with what the purchase says."""
+        return cls(**{one.value: getattr(group, one) for one in Field})
+
+    def given(self) -> dict[Field, str | None]:
+        """What was typed, by field; an empty note is none."""
+        return {one: self[one.value].data or None for one in Field}

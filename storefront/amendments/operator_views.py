@@ -8,9 +8,9 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
-from storefront.amendments import rules, service
+from storefront.amendments import correcting, rules, service
 from storefront.amendments.errors import NothingTaken
-from storefront.amendments.forms import DeskCutForm
+from storefront.amendments.forms import CorrectForm, DeskCutForm
 from storefront.amendments.service import Act
 from storefront.orders import queries as orders
 from storefront.orders.rules import Party
@@ -53,3 +53,30 @@ def cut(number: str) -> ResponseReturnValue:
         may_cut=rules.may_cut(found.status, Party.OPERATOR),
         is_demo=found.producer.is_demo,
     ), status
+
+
+@bp.route("/<number>/sua-noi-nhan", methods=["GET", "POST"])
+@requires("orders.cancel")
+def correct(number: str) -> ResponseReturnValue:
+    """Correct where a purchase goes, as its buyer asked; the buyer sees what was corrected."""
+    actor = current_actor()
+    found = orders.get_order_for_desk(actor, number)
+    form = CorrectForm.of(found.group)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                group = orders.get_order_for_desk(actor, number).group
+                correcting.correct(group, form.given(), Party.OPERATOR, actor, clock.now())
+        except Conflict as error:  # packed, sent or shared meanwhile: the page says what
+            flash(str(error.message))
+        else:
+            flash(_("Đã sửa nơi nhận của đơn %(number)s; người mua thấy đã sửa gì.", number=number))
+        return redirect(url_for("orders_operator.order", number=number), 303)
+    may_correct = rules.may_correct((one.status for one in found.group.orders), Party.OPERATOR)
+    return render_template(
+        "storefront/amendments/desk_correct.html",
+        order=found,
+        form=form,
+        may_correct=may_correct,
+        is_demo=found.producer.is_demo,
+    ), 422 if form.errors else 200

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from catalog.kernel.money import share_out
-from storefront.orders.rules import OrderStatus, Party
+from storefront.orders.rules import CALLED_OFF, OrderStatus, Party
 
 LONGEST_REASON = 300
 
@@ -36,6 +36,29 @@ CUTS = {
     Party.OPERATOR: Permit(_IN_THE_HOUSE, OrderStatus.CANCELLED),
 }
 """Who may take units out of an order; what is not here cannot happen."""
+
+
+class Field(StrEnum):
+    """What may be corrected of where a purchase goes; the commune decides over fee and days."""
+
+    NAME = "buyer_name"
+    PHONE = "phone"
+    STREET = "street"
+    NOTE = "note"
+
+
+CORRECTIONS: dict[Party, frozenset[OrderStatus]] = {
+    Party.BUYER: frozenset({OrderStatus.UNPAID, OrderStatus.PLACED}),
+    Party.SELLER: _IN_THE_HOUSE,
+    Party.OPERATOR: _IN_THE_HOUSE | {OrderStatus.UNPAID},
+}
+"""In which statuses every running order of a purchase must be for this side to correct it."""
+
+
+def may_correct(statuses: Iterable[str], by: Party) -> bool:
+    """Whether this side may correct a purchase whose orders stand so; nobody a dead one."""
+    running = [one for one in map(OrderStatus, statuses) if one not in CALLED_OFF]
+    return bool(running) and set(running) <= CORRECTIONS.get(by, frozenset())
 
 
 class Line(Protocol):

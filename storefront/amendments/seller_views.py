@@ -8,9 +8,9 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
-from storefront.amendments import rules, service
+from storefront.amendments import correcting, rules, service
 from storefront.amendments.errors import NothingTaken
-from storefront.amendments.forms import SellerCutForm
+from storefront.amendments.forms import CorrectForm, SellerCutForm
 from storefront.amendments.service import Act
 from storefront.orders import queries as orders
 from storefront.orders.rules import Party
@@ -43,3 +43,29 @@ def cut(number: str) -> ResponseReturnValue:
     status = 422 if form.errors or form.form_errors else 200
     may_cut = rules.may_cut(found.status, Party.SELLER)
     return render_template(page, order=found, form=form, may_cut=may_cut), status
+
+
+@bp.route("/<number>/sua-noi-nhan", methods=["GET", "POST"])
+@requires("orders.pack")
+def correct(number: str) -> ResponseReturnValue:
+    """Correct where a purchase goes, as its buyer asked; the buyer sees what was corrected."""
+    actor = current_actor()
+    found = orders.get_order_for_seller(actor, number)
+    form = CorrectForm.of(found.group)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                group = orders.get_order_for_seller(actor, number).group
+                correcting.correct(group, form.given(), Party.SELLER, actor, clock.now())
+        except Conflict as error:  # packed, sent or shared meanwhile: the page says what
+            flash(str(error.message))
+        else:
+            flash(_("Đã sửa nơi nhận của đơn %(number)s; người mua thấy đã sửa gì.", number=number))
+        return redirect(url_for("orders_seller.order", number=number), 303)
+    may_correct = rules.may_correct((one.status for one in found.group.orders), Party.SELLER)
+    return render_template(
+        "storefront/amendments/seller_correct.html",
+        order=found,
+        form=form,
+        may_correct=may_correct,
+    ), 422 if form.errors else 200

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.web import current_actor
-from storefront.amendments import rules, service
+from storefront.amendments import correcting, rules, service
 from storefront.amendments.errors import NothingTaken
-from storefront.amendments.forms import CutForm
+from storefront.amendments.forms import CorrectForm, CutForm
 from storefront.amendments.service import Act
-from storefront.orders.opening import get_order
+from storefront.orders.opening import get_group, get_order
 from storefront.orders.rules import Party, group_number
 from storefront.payments.rules import is_prepaid
 
@@ -41,3 +41,20 @@ def cut(number: str) -> ResponseReturnValue:
         may_cut=rules.may_cut(found.status, Party.BUYER),
         is_prepaid=is_prepaid(found.group.payment_method),
     ), status
+
+
+@bp.route("/<number>/sua-noi-nhan", methods=["GET", "POST"])
+def correct(number: str) -> ResponseReturnValue:
+    """Correct name, number, street or note of a purchase, within its commune."""
+    group = get_group(number)
+    form = CorrectForm.of(group)
+    if form.validate_on_submit():
+        with transaction():
+            group = get_group(number)
+            correcting.correct(group, form.given(), Party.BUYER, current_actor(), clock.now())
+            number = group.number
+        return redirect(url_for("orders.order", number=number), 303)
+    may_correct = rules.may_correct((one.status for one in group.orders), Party.BUYER)
+    page = "storefront/amendments/correct.html"
+    status = 422 if form.errors else 200
+    return render_template(page, group=group, form=form, may_correct=may_correct), status

@@ -112,3 +112,10 @@ PARTY = {
     Party.OPERATOR: lazy_("người vận hành"),
     Party.SYSTEM: lazy_("hệ thống"),
 }
+
+CONTACT_FIELD = {
+    "buyer_name": lazy_("tên người nhận"),
+    "phone": lazy_("số điện thoại"),
+    "street": lazy_("số nhà, đường"),
+    "note": lazy_("lời nhắn"),
+}

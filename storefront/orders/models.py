@@ -40,6 +40,7 @@ class OrderGroup(Base):
     placed_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
     orders: Mapped[list["Order"]] = relationship(back_populates="group", order_by="Order.number")
+    contact_changes: Mapped[list["ContactChange"]] = relationship(order_by="ContactChange.id")
     recipients: Mapped[list["Recipient"]] = relationship(order_by="Recipient.position")
 
 
@@ -67,6 +68,22 @@ class Recipient(Base):
     message: Mapped[str | None]  # on the card in the parcel
     hides_price: Mapped[bool] = mapped_column(default=False)
     wanted_on: Mapped[date | None]
+
+
+class ContactChange(Base):
+    """What of the buyer's name, number, street or note was corrected. Appended, never edited."""
+
+    __tablename__ = "store_contact_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("store_order_groups.id"), index=True)
+    field: Mapped[str]  # amendments.rules.Field
+    old: Mapped[str | None]
+    new: Mapped[str | None]
+    by: Mapped[str]  # rules.Party
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class Order(Base):

@@ -136,6 +136,7 @@ def order(number: str) -> ResponseReturnValue:
         statuses=labels.DESK_STATUS,
         short=labels.SHORT,
         parties=labels.PARTY,
+        contact_fields=labels.CONTACT_FIELD,
         is_prepaid=is_prepaid(found.group.payment_method),
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,

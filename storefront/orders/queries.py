@@ -25,6 +25,7 @@ def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
         select(OrderGroup)
         .where(OrderGroup.number == number)
         .options(
+            selectinload(OrderGroup.contact_changes),
             selectinload(OrderGroup.orders).selectinload(Order.lines),
             selectinload(OrderGroup.orders).selectinload(Order.changes),
             selectinload(OrderGroup.orders).selectinload(Order.line_changes),

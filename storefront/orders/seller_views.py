@@ -14,6 +14,7 @@ from storefront.inventory import queries as stock
 from storefront.inventory.labels import HELD_BACK
 from storefront.inventory.rules import BatchStock
 from storefront.orders import labels, picking, queries, returning, rules, service
+from storefront.orders.errors import OrderMoved
 from storefront.orders.forms import RefuseForm, RepickForm, ReturnForm, StepForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
@@ -80,6 +81,7 @@ def order(number: str) -> ResponseReturnValue:
         statuses=labels.FOR_SELLER,
         short=labels.SHORT,
         parties=labels.PARTY,
+        contact_fields=labels.CONTACT_FIELD,
         steps=rules.STEPS,
         called_off=rules.CALLED_OFF,
         carriers=CARRIER,
@@ -154,6 +156,8 @@ def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
         try:
             with transaction():
                 order = queries.get_order_for_seller(actor, number)
+                if request.form.get("ban", str(order.version)) != str(order.version):
+                    raise OrderMoved  # units taken out or the address corrected since it was read
                 service.change(order, end, Party.SELLER, actor, clock.now())
         except Conflict as error:  # a second tap, or the buyer was faster: the page says where
             flash(str(error.message))

@@ -159,6 +159,7 @@ def _words(group: OrderGroup) -> dict[str, object]:
         "called_off": rules.CALLED_OFF,
         "reasons": labels.EVERY_REASON,
         "parties": labels.PARTY,
+        "contact_fields": labels.CONTACT_FIELD,
         "to_buyers": TO_BUYERS,
         "is_prepaid": is_prepaid(group.payment_method),
         "carriers": CARRIER,

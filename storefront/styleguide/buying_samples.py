@@ -61,6 +61,11 @@ def amendment_samples() -> dict[str, Any]:
     """An order of which a seller could not send all."""
     return {
         "sample_order_lines": sample_order_lines(),
+        "contact_fields": labels.CONTACT_FIELD,
+        "sample_contact_changes": [
+            {"at": RELEASED, "by": "seller", "field": "street", "old": "12 Hòa Bình"},
+            {"at": RELEASED, "by": "buyer", "field": "note", "old": None},
+        ],
         "order_parties": labels.PARTY,
         "order_reasons": labels.EVERY_REASON,
         "sample_amendments": [
