@@ -111,7 +111,7 @@ def lower(reference: str, amount: int, now: datetime) -> None:
     is_paid = share.state == ShareState.RECEIVED and rules.is_prepaid(share.payment.method)
     state = ShareState.RECEIVED if is_paid else ShareState.DUE
     _amend(share, -amount, state)
-    if is_paid:
+    if is_paid and amount:  # a voucher may have paid for all of it
         open_refund(reference, amount, RefundReason.CUT, None, now)
 
 

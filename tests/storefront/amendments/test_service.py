@@ -30,6 +30,7 @@ from storefront.payments.models import Payment, Refund
 from storefront.withholding import service as withholding
 from storefront.withholding.models import TaxLine
 from storefront.withholding.service import NewRate
+from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (
     NOW,
     Goods,
@@ -258,15 +259,43 @@ def test_tax_is_withheld_on_what_was_delivered(db: object) -> None:
     check_books()
 
 
+# -- promotions
+
+
+@pytest.mark.parametrize("off", [30_000, 10_001, 285_000])
+@pytest.mark.parametrize("method", ["cod", "vietqr"])
+def test_discounts_fall_and_the_platform_pays_for_what_is_left(
+    goods: Goods, off: int, method: str
+) -> None:
+    make_promotion(amount=off, platform_bp=3_333)
+    number = f"{make_order((goods.variant_id, 3))}-1" if method == "cod" else paid_for(goods)
+    before = order_of(number)
+    assert before.discount == off
+    cut(number, 1)
+    order = order_of(number)
+    assert order.discount == sum(line.discount for line in order.lines)
+    assert abs(order.discount - off * 2 / 3) < 1
+    assert order.total == order.items_total - order.discount + order.shipping_fee
+    assert without_receipts() == []
+    deliver(number)
+    assert without_receipts() == []
+    subsidy = journal.standing_of_orders()[number].get("promotions", order.platform_discount)
+    assert subsidy == order.platform_discount
+
+
+def paid_for(goods: Goods) -> str:
+    number = make_unpaid((goods.variant_id, 3))
+    with transaction():
+        assert settling.settle(number, Actor(), clock.now())
+    return f"{number}-1"
+
+
 # -- paid beforehand
 
 
 @pytest.fixture
 def paid(goods: Goods) -> str:
-    number = make_unpaid((goods.variant_id, 3))
-    with transaction():
-        assert settling.settle(number, Actor(), clock.now())
-    return f"{number}-1"
+    return paid_for(goods)
 
 
 def refunds() -> list[tuple[str, int, str]]:
