@@ -6,10 +6,12 @@ a schema of its own.
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from xdist.scheduler import LoadScopeScheduling
@@ -19,9 +21,15 @@ from catalog.kernel.db import Base, prepare, session
 from catalog.kernel.db import db as flask_db
 from storefront.app import create_app
 from storefront.config import Config
+from tests.factories.catalog import TODAY
 from tests.visitor import Visitor
 
 JOURNEYS = Path(__file__).parent / "journeys"
+AFTERNOON = datetime.combine(TODAY, time(9), UTC)
+SINCE = datetime.now(UTC) - AFTERNOON
+# The clock stands on the day the builders' facts are about, and goes on from there, from before
+# the first test module is read: else a test is right only near the day it was written.
+time_machine.travel(AFTERNOON, tick=True).start()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -50,6 +58,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
         if item.get_closest_marker("sqlite") and on_postgresql:
             item.add_marker(pytest.mark.skip(reason="says something about SQLite only"))
+
+
+@pytest.fixture(autouse=True)
+def _real_day_of_journeys(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Journeys talk to a server of its own process, whose demonstration is made for today."""
+    if not request.path.is_relative_to(JOURNEYS):
+        yield
+        return
+    with time_machine.travel(datetime.now(UTC) + SINCE, tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import time_machine
 from flask import Flask
 
+from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from storefront.app import create_app
 from storefront.config import Config
@@ -37,6 +40,7 @@ def killed_at(
         "work": f"{work.__module__}.{work.__name__}",
         "given": given,
         "carelessly": carelessly,
+        "at": clock.now().isoformat(),
     }
     command = [sys.executable, "-m", __name__, json.dumps(order)]
     worker = subprocess.run(command, cwd=ROOT, check=False)
@@ -62,7 +66,9 @@ def _work_and_be_killed(order: dict[str, Any]) -> None:
         data_dir=Path(order["data_dir"]),
         testing=True,
     )
-    with create_app(config).app_context(), transaction():
+    at = datetime.fromisoformat(order["at"])  # the day of the tests, not the real one
+    app = create_app(config)
+    with time_machine.travel(at), app.app_context(), transaction():
         work(**order["given"])
 
 

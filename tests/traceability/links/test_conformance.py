@@ -176,7 +176,7 @@ def resolver(live: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def _certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate of localhost for the next hour, and its key."""
+    """A certificate of localhost, and its key: good on the day of the tests and on the real one."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
     now = datetime.datetime.now(datetime.UTC)
@@ -187,7 +187,7 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=36_500))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
         .sign(key, hashes.SHA256())
     )
