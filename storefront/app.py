@@ -62,6 +62,9 @@ from storefront.media import views as media
 from storefront.messages import operator_views as messages_operator
 from storefront.notices import operator_views as notices_operator
 from storefront.notices import seller_views as notices_seller
+from storefront.onboarding import operator_views as onboarding_operator
+from storefront.onboarding import seller_views as onboarding_seller
+from storefront.onboarding import views as onboarding
 from storefront.orders import operator_views as orders_operator
 from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
@@ -214,6 +217,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(passkeys.bp)
+    for part in (onboarding, onboarding_seller, onboarding_operator):
+        app.register_blueprint(part.bp)
     app.register_blueprint(seller.bp)
     app.register_blueprint(desk.bp)
     app.register_blueprint(about.bp)

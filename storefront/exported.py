@@ -10,6 +10,7 @@ from storefront.books.models import BatchAnswer
 from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
 from storefront.inventory.models import StockItem, StockMovement
+from storefront.onboarding.models import RequirementAnswer, ShopApplication
 from storefront.orders.models import (
     AmendedLine,
     Amendment,
@@ -203,6 +204,20 @@ TABLES = (
         lambda ids: SellerAccount.producer_id.in_(ids),
     ),
     Table(
+        "mo-cua-hang",
+        lazy_("Hồ sơ mở cửa hàng"),
+        ShopApplication,
+        lambda ids: ShopApplication.producer_id.in_(ids),
+    ),
+    Table(
+        "mo-cua-hang-dieu-kien",
+        lazy_("Từng điều kiện của người bán"),
+        RequirementAnswer,
+        lambda ids: RequirementAnswer.application_id.in_(
+            select(ShopApplication.id).where(ShopApplication.producer_id.in_(ids))
+        ),
+    ),
+    Table(
         "lenh-chi",
         lazy_("Lệnh chi cho cơ sở"),
         Payout,
@@ -218,6 +233,7 @@ LEFT_OUT = {
     "store_journal_lines": "made from orders and payments",
     "store_memberships": "who works there: accounts of people, at /ban-hang/nguoi",
     "store_sign_ins": "of accounts",
+    "store_producer_claims": "of people who say that it is theirs",
     "store_basket_lines": "entered by buyers",
     "store_buyer_notices": "about buyers",
 }

@@ -18,6 +18,7 @@ import storefront.inbox.models
 import storefront.inventory.models
 import storefront.messages.models
 import storefront.notices.models
+import storefront.onboarding.models
 import storefront.one_time_codes.models
 import storefront.orders.models
 import storefront.passkeys.models

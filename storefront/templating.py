@@ -1,7 +1,9 @@
 """What every template may use: money, dates, addresses of files, the other language."""
 
+import gzip
 import hashlib
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -114,8 +116,19 @@ def _digest(content: bytes) -> str:
 
 @bp.get("/static/site.css")
 def site_css() -> Response:
-    """The stylesheet of every page."""
-    return Response(current_app.extensions["ocop_assets"]["site.css"], mimetype="text/css")
+    """The stylesheet of every page, a fifth of its size where the browser unpacks it."""
+    content: bytes = current_app.extensions["ocop_assets"]["site.css"]
+    answer = Response(content, mimetype="text/css")
+    if request.accept_encodings["gzip"]:
+        answer.set_data(packed(content))
+        answer.content_encoding = "gzip"
+    answer.vary.add("Accept-Encoding")
+    return answer
+
+
+@lru_cache(maxsize=2)
+def packed(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
 
 
 @bp.get("/favicon.ico")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base
@@ -37,11 +37,14 @@ class Producer(Base):
     registration_place: Mapped[str | None]
     representative: Mapped[str | None]
     story: Mapped[str | None]
-    # The shop may sell only for producers an officer has verified (e-commerce law 122/2025).
+    # Filled while it may sell: the shop sells only for producers an officer has verified
+    # (e-commerce law 122/2025); a suspension empties it.
     verified_on: Mapped[date | None]
     verified_by: Mapped[str | None]
     source: Mapped[str] = mapped_column(default="entered")  # "entered" or "register"
     is_demo: Mapped[bool] = mapped_column(default=False)
+    # False: its goods are not shown to buyers. Printed codes answer all the same.
+    is_listed: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     province: Mapped[Province | None] = relationship()
     commune: Mapped[Commune | None] = relationship()

@@ -1,6 +1,6 @@
 """Reads of producers."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import joinedload
 
 from catalog.kernel.db import session
@@ -9,6 +9,11 @@ from catalog.kernel.text import fold, numbered
 from catalog.producers.models import Producer
 
 WITH_PLACE = (joinedload(Producer.province), joinedload(Producer.commune))
+
+
+def is_listed() -> ColumnElement[bool]:
+    """Whether goods of the (outer) joined producer are shown to buyers; those of nobody are."""
+    return func.coalesce(Producer.is_listed, true())
 
 
 def get_producer(slug: str) -> Producer:

@@ -54,3 +54,10 @@ def named(text: str) -> str | None:
 def may_sell(verified_on: date | None) -> bool:
     """Only producers an officer has verified may sell (Luật Thương mại điện tử 122/2025)."""
     return verified_on is not None
+
+
+def public_tax_code(tax_code: str | None) -> str | None:
+    """As buyers read it: a household's is its owner's personal number, so its end only."""
+    if tax_code and len(tax_code) == 12:
+        return f"••••••••{tax_code[-4:]}"
+    return tax_code

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
@@ -27,14 +28,14 @@ class ProducerFacts:
     phone: str | None = None
     email: str | None = None
     tax_code: str | None = None
+    representative: str | None = None
     story: str | None = None
+    is_listed: bool = True
 
 
 def register_producer(actor: Actor, facts: ProducerFacts, source: str = "entered") -> Producer:
     """Enter a producer; it may not sell before it is verified."""
-    name = nfc(facts.name)
-    if not 2 <= len(name) <= rules.LONGEST_NAME:
-        raise NameMissing
+    name = _named(facts.name)
     producer = Producer(
         slug=queries.free_slug(slugify(name)),
         name=name,
@@ -47,13 +48,31 @@ def register_producer(actor: Actor, facts: ProducerFacts, source: str = "entered
         phone=parse_phone(facts.phone) if facts.phone else None,
         email=facts.email,
         tax_code=facts.tax_code,
+        representative=facts.representative,
         story=facts.story,
+        is_listed=facts.is_listed,
         source=source,
     )
     session.add(producer)
     session.flush()  # the audit entry and the signal name its id
     audit.record(actor, "producers.register", producer, f"Ghi nhận chủ thể {name}.")
     producer_changed.send(None, producer_id=producer.id)
+    return producer
+
+
+def amend_producer(actor: Actor, producer_id: int, **facts: Any) -> Producer:
+    """Change what is known of a producer: columns of the table by name."""
+    producer = queries.get_producer_by_id(producer_id, lock=True)
+    if "name" in facts:
+        facts["name"] = _named(facts["name"])
+        facts["folded"] = fold(facts["name"])
+    changed = {name for name, value in facts.items() if getattr(producer, name) != value}
+    for name in changed:
+        setattr(producer, name, facts[name])
+    if changed:
+        sentence = f"Sửa thông tin chủ thể {producer.name}."
+        audit.record(actor, "producers.amend", producer, sentence, fields=sorted(changed))
+        producer_changed.send(None, producer_id=producer.id)
     return producer
 
 
@@ -64,9 +83,27 @@ def verify_producer(
     producer = queries.get_producer_by_id(producer_id, lock=True)
     if producer.verified_on:
         raise AlreadyVerified
-    producer.verified_on = today
+    producer.verified_on, producer.is_listed = today, True
     producer.verified_by = actor.name
     sentence = f"Xác minh chủ thể {producer.name}{f': {note}' if note else ''}."
     audit.record(actor, "producers.verify", producer, sentence)
     producer_changed.send(None, producer_id=producer.id)
     return producer
+
+
+def suspend_producer(actor: Actor, producer_id: int, reason: str) -> Producer:
+    """It sells no more until it is verified anew. Goods of the register stay to be read about."""
+    producer = queries.get_producer_by_id(producer_id, lock=True)
+    producer.verified_on = producer.verified_by = None
+    producer.is_listed = producer.source == "register"
+    sentence = f"Tạm dừng bán hàng của {producer.name}: {reason}."
+    audit.record(actor, "producers.suspend", producer, sentence)
+    producer_changed.send(None, producer_id=producer.id)
+    return producer
+
+
+def _named(text: str) -> str:
+    name = nfc(text)
+    if not 2 <= len(name) <= rules.LONGEST_NAME:
+        raise NameMissing
+    return name

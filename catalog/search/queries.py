@@ -12,6 +12,7 @@ from catalog.kernel.db import session
 from catalog.kernel.text import fold
 from catalog.places.models import Commune, FormerCommune, FormerProvince, Province
 from catalog.producers.models import Producer
+from catalog.producers.queries import is_listed
 from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.product_sets.queries import list_groups
 from catalog.products.models import Product
@@ -112,7 +113,7 @@ def _products() -> Select[*tuple[Any, ...]]:
         .outerjoin(Producer, Producer.id == Product.producer_id)
         .outerjoin(ProductSet, ProductSet.id == Product.product_set_id)
         .outerjoin(ProductGroup, ProductGroup.id == ProductSet.group_id)
-        .where(Product.is_published)
+        .where(Product.is_published, is_listed())
         .order_by(Product.id)
     )
 

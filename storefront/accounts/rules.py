@@ -39,6 +39,7 @@ _READING = frozenset(
         "epcis.see",
         "events.oversee",
         "notices.see",
+        "onboarding.see",
         "payments.see",
         "producers.see",
         "recalls.see",
@@ -67,6 +68,8 @@ ROLES: dict[str, frozenset[str]] = {
         "holidays.change",
         "journal.see",
         "journal.settle",
+        "onboarding.configure",
+        "onboarding.decide",
         "orders.cancel",
         "orders.see",
         "gateways.ask",
@@ -81,7 +84,6 @@ ROLES: dict[str, frozenset[str]] = {
         "payouts.make",
         "payouts.see",
         "payouts.verify",
-        "producers.verify",
         "recalls.end",
         "recalls.hold",
         "recalls.set",
@@ -103,6 +105,7 @@ ROLES: dict[str, frozenset[str]] = {
         "certification.enter",
         "notices.download",
         "notices.drill",
+        "onboarding.decide",
         "recalls.end",
         "recalls.hold",
     },
@@ -136,7 +139,14 @@ _SELLING = frozenset(
 )
 
 MEMBER_ROLES: dict[str, frozenset[str]] = {
-    "owner": _SELLING | {"exports.download", "members.manage", "payouts.account", "shipping.own"},
+    "owner": _SELLING
+    | {
+        "exports.download",
+        "members.manage",
+        "onboarding.fill",
+        "payouts.account",
+        "shipping.own",
+    },
     "staff": _SELLING,
 }
 """What a member may do for the one producer the member works for at the moment."""

@@ -13,6 +13,7 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.phone import NotAPhone, parse_phone
+from catalog.producers.models import Producer
 from storefront.accounts import passwords, queries, rules
 from storefront.accounts.errors import (
     AlreadyMember,
@@ -297,6 +298,17 @@ def add_member(actor: Actor, phone: str, role: str) -> Membership:
     account.memberships.append(membership)
     session.flush()  # gives the id its audit entry names
     sentence = f"Thêm {account.name} vào cơ sở {membership.producer.name}."
+    audit.record(actor, "members.add", membership, sentence, role=role)
+    return membership
+
+
+def join_producer(actor: Actor, account_id: int, producer: Producer, role: str) -> Membership:
+    """Let an account work for a producer: its own new one, or one an officer gave it."""
+    account = session.get_one(Account, account_id)
+    membership = Membership(producer_id=producer.id, role=_known_member(role))
+    account.memberships.append(membership)
+    session.flush()  # gives the id its audit entry names
+    sentence = f"{account.name} làm ở cơ sở {producer.name}."
     audit.record(actor, "members.add", membership, sentence, role=role)
     return membership
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
-from storefront.demo import goods, origin, purchases, queries, trade, yields
+from storefront.demo import goods, origin, purchases, queries, shops, trade, yields
 from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
 from storefront.demo.origin import Makings
@@ -36,6 +36,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     yields.add_caps(days)
     loader.add_proposal("hop-tac-xa-minh-hoa-ia-bang")
     trade.add_accounts(list(loader.owned.values()), days)
+    shops.add_shops([producer for producer, _ in loader.owned.values()], days)
     purchases.add_orders(days)
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")

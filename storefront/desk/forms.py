@@ -2,12 +2,8 @@
 
 from wtforms import SelectField
 
-from catalog.kernel.forms import AtMost, DayField, Filled, HouseForm, TextField
+from catalog.kernel.forms import AtMost, DayField, HouseForm, TextField
 from catalog.kernel.i18n import lazy_
-
-
-class VerifyForm(HouseForm):
-    note = TextField(lazy_("Đã kiểm tra bằng cách nào"), [Filled(), AtMost(300)])
 
 
 class AuditFilterForm(HouseForm):

@@ -19,6 +19,7 @@ from storefront.accounts.models import Membership
 from storefront.gateways.models import Dispute
 from storefront.inbox.models import Receipt
 from storefront.inbox.rules import ReceiptState
+from storefront.onboarding.queries import count_waiting
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
 from storefront.payments.models import Refund
@@ -67,7 +68,7 @@ class Figures:
 def figures_on(today: date) -> Figures:
     """What is open on that day."""
     return Figures(
-        unverified=_count(Producer.id, *PRODUCERS["cho"]),
+        unverified=count_waiting(),
         proposals=_count(AreaProposal.id, AreaProposal.state == ProposalState.WAITING),
         problems=_count(ProblemReport.id, ProblemReport.state != CaseState.CLOSED),
         stopped=_count(Batch.id, Batch.recall_state.in_(STOPPED)),

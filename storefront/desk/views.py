@@ -14,13 +14,15 @@ from catalog.kernel.web import current_actor, page_number, requires
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.queries import get_producer_by_id
 from catalog.producers.rules import LegalForm
-from catalog.producers.service import verify_producer
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.desk import queries, service
-from storefront.desk.forms import AuditFilterForm, VerifyForm
+from storefront.desk.forms import AuditFilterForm
 from storefront.desk.navigation import PLACES
 from storefront.desk.queries import AuditFilter, Figures
 from storefront.navigation import link_to, open_places
+from storefront.onboarding.labels import STATE
+from storefront.onboarding.queries import find_application
+from storefront.onboarding.rules import ShopState
 
 bp = Blueprint("desk", __name__, url_prefix="/quan-tri")
 
@@ -46,7 +48,7 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
         for count, label, endpoint, urgent in (
             (figures.problems, _("báo lỗi đang mở"), "scans_operator.problems", True),
             (figures.stopped, _("lô đang giữ hoặc thu hồi"), "recalls_operator.recalls", True),
-            (figures.unverified, _("chủ thể chờ xác minh"), "desk.producers", True),
+            (figures.unverified, _("người bán chờ xác minh"), "onboarding_operator.shops", True),
             (figures.proposals, _("vùng trồng chờ ghi vào sổ"), "areas_operator.areas", True),
             (figures.late_orders, _("đơn quá ngày hẹn"), "orders_operator.orders", True),
             (
@@ -134,32 +136,20 @@ def producers() -> ResponseReturnValue:
 @bp.get("/chu-the/<int:producer_id>")
 @requires("producers.see")
 def producer(producer_id: int) -> ResponseReturnValue:
-    """Who a producer is, who works for it, and the form to verify it."""
-    return producer_page(producer_id, VerifyForm())
+    """Who a producer is, who works for it, and how far its shop is."""
+    return producer_page(producer_id)
 
 
-@bp.post("/chu-the/<int:producer_id>/xac-minh")
-@requires("producers.verify")
-def verify(producer_id: int) -> ResponseReturnValue:
-    """Let a producer sell, and say by what it was checked."""
-    form = VerifyForm()
-    if not form.validate_on_submit():
-        return producer_page(producer_id, form)
-    with transaction():
-        found = verify_producer(current_actor(), producer_id, clock.today(), form.note.data)
-    flash(_("Đã xác minh %(name)s. Từ nay chủ thể này bán được hàng.", name=found.name))
-    return redirect(url_for(".producer", producer_id=producer_id), 303)
-
-
-def producer_page(producer_id: int, form: VerifyForm) -> ResponseReturnValue:
+def producer_page(producer_id: int) -> ResponseReturnValue:
     found = get_producer_by_id(producer_id)
-    html = render_template(
+    shop = find_application(found.id)
+    return render_template(
         "storefront/desk/producer.html",
         producer=found,
         people=queries.list_people_of(producer_id),
-        form=form,
+        shop=shop,
+        state=STATE[ShopState(shop.state)] if shop else None,
         legal_form=LEGAL_FORM[LegalForm(found.legal_form)],
         roles=MEMBER_ROLE,
         is_demo=found.is_demo,
     )
-    return html, 422 if form.errors else 200

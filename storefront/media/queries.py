@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from catalog.certification.queries import standing_of
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
+from catalog.producers.queries import is_listed
 from catalog.products.models import Product, ProductPicture
 from storefront.media.share_card import Card
 
@@ -18,7 +19,8 @@ def get_card(slug: str, shop: str, on: date) -> Card:
     """The card of a published product, or NotFound. Its stars are those of `on`."""
     product = session.scalar(
         select(Product)
-        .where(Product.slug == slug, Product.is_published)
+        .outerjoin(Product.producer)
+        .where(Product.slug == slug, Product.is_published, is_listed())
         .options(joinedload(Product.producer))
     )
     if product is None:

@@ -34,3 +34,31 @@ class NoHolder(DomainError):
 
 class AlreadyVerified(Conflict):
     message = lazy_("Tài khoản này đã được xác minh, hoặc người bán vừa đổi tài khoản khác.")
+
+
+class CodeDamaged(DomainError):
+    message = lazy_(
+        "Mã này bị sai hoặc thiếu ký tự nên tiền có thể đi lạc. "
+        "Mở ứng dụng ngân hàng, lấy lại mã nhận tiền và quét lại."
+    )
+
+
+class NotABankCode(DomainError):
+    message = lazy_(
+        "Đây không phải mã VietQR nhận tiền. "
+        "Trong ứng dụng ngân hàng, chọn “Mã QR của tôi” hoặc “Nhận tiền”."
+    )
+
+
+class ToACard(DomainError):
+    message = lazy_("Mã này chuyển vào số thẻ. Hãy lấy mã của tài khoản ngân hàng.")
+
+
+class BankUnknown(DomainError):
+    message = lazy_("Chưa biết ngân hàng của mã này. Hãy chọn ngân hàng và gõ số tài khoản ở dưới.")
+
+
+class CodeNotFound(DomainError):
+    message = lazy_(
+        "Không thấy đúng một mã trong ảnh này. Hãy chụp màn hình chỉ có một mã, đủ sáng, không lóa."
+    )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import HiddenField, SelectChoice, SelectField
 
 from catalog.kernel.forms import AtMost, DayField, Filled, HouseForm, TextField, WholeNumberField
@@ -45,12 +46,20 @@ class PayInForm(HouseForm):
         self.producer_id.choices = [SelectChoice(str(number), name) for number, name in sellers]
 
 
+class CodeForm(HouseForm):
+    """The seller's own VietQR code: its text, or a picture of it."""
+
+    ma = TextField(lazy_("Hoặc dán chữ của mã"), [AtMost(512)])
+    picture = FileField(lazy_("Hoặc gửi ảnh chụp màn hình có mã"))
+
+
 class AccountForm(HouseForm):
     """Where a seller wants to be paid."""
 
     bank = SelectField(lazy_("Ngân hàng"), [Filled()])
     account = TextField(lazy_("Số tài khoản"), [Filled(), AtMost(40)])
     holder = TextField(lazy_("Chủ tài khoản"), [Filled(), AtMost(rules.LONGEST_HOLDER)])
+    tiep = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

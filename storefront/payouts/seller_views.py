@@ -7,11 +7,14 @@ from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
-from catalog.kernel.web import current_actor, requires
+from catalog.kernel.web import allow, current_actor, requires
+from storefront.accounts.rules import safe_target
 from storefront.commission.labels import percent
-from storefront.payouts import accounts, labels, queries, statement, statement_sheet
+from storefront.extensions import limiter
+from storefront.payouts import accounts, labels, queries, reading, statement, statement_sheet
 from storefront.payouts.errors import NoHolder, NotAnAccount
-from storefront.payouts.forms import AccountForm
+from storefront.payouts.forms import AccountForm, CodeForm
+from storefront.payouts.reading import Payee
 from storefront.withholding import queries as withholding
 from storefront.withholding.rules import month_after, month_before, month_of
 
@@ -64,7 +67,7 @@ def order(number: str) -> ResponseReturnValue:
 @requires("payouts.account")
 def account() -> ResponseReturnValue:
     """Where I am paid; a change waits a day, so that I notice one that was not mine."""
-    form = AccountForm()
+    form = AccountForm(tiep=request.args.get("tiep", ""))
     actor = current_actor()
     if form.validate_on_submit():
         fields = {NotAnAccount: "account", NoHolder: "holder"}
@@ -82,8 +85,42 @@ def account() -> ResponseReturnValue:
             form.refuse(error, fields.get(type(error), "bank"))
         else:
             flash(_("Đã ghi tài khoản. Sàn xác minh xong mới chuyển tiền vào đó."))
-            return redirect(url_for(".account"), 303)
+            return redirect(safe_target(form.tiep.data) or url_for(".account"), 303)
+    return _account(form, CodeForm(None))
+
+
+@bp.post("/tai-khoan/ma")
+@requires("payouts.account")
+@limiter.limit("60 per hour")
+def code() -> ResponseReturnValue:
+    """Read my own VietQR code into the form; nothing is saved before I have looked at it."""
+    form = AccountForm(None, tiep=request.args.get("tiep", ""))
+    given = CodeForm()
+    if not given.validate_on_submit():
+        return _account(form, given)
+    if not (given.ma.data or given.picture.data):
+        given.ma.errors = [_("Hãy quét, dán hoặc chọn ảnh mã của bạn.")]
+        return _account(form, given)
+    try:
+        text = given.ma.data or reading.payload_of(given.picture.data.stream)
+        payee = reading.read_payload(text)
+    except DomainError as error:
+        given.refuse(error, "ma" if given.ma.data else "picture")
+        return _account(form, given)
+    form.bank.data, form.account.data = payee.bank.bin, payee.account
+    return _account(form, CodeForm(None), payee)
+
+
+def _account(
+    form: AccountForm, code_form: CodeForm, payee: Payee | None = None
+) -> ResponseReturnValue:
+    allow(script_src="'wasm-unsafe-eval'")  # the reader of camera pictures is WebAssembly
     html = render_template(
-        "storefront/payouts/account.html", form=form, accounts=queries.list_own_accounts(actor)
+        "storefront/payouts/account.html",
+        form=form,
+        code_form=code_form,
+        payee=payee,
+        onward=safe_target(form.tiep.data),
+        accounts=queries.list_own_accounts(current_actor()),
     )
-    return html, 422 if form.errors else 200
+    return html, 422 if form.errors or code_form.errors else 200

@@ -10,10 +10,14 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
+from catalog.producers.models import Producer
 from storefront.accounts import login, service
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
 from storefront.navigation import link_to, open_places
+from storefront.onboarding.labels import NOT_YET, WHY_HIDDEN
+from storefront.onboarding.queries import find_application
+from storefront.onboarding.rules import ShopState
 from storefront.payouts.queries import find_waiting_change
 from storefront.seller import queries
 from storefront.seller.forms import MemberForm
@@ -34,9 +38,24 @@ def seller_frame() -> dict[str, Any]:
             "producer": producer,
             "has_several": len(own) > 1,
             "is_demo": producer is not None and producer.is_demo,
+            "hidden": why_hidden(producer),
         }
     frame: dict[str, Any] = g.seller_frame
     return frame
+
+
+def why_hidden(producer: Producer | None) -> dict[str, Any] | None:
+    """What every page of a shop that does not sell says, and where to go on."""
+    if producer is None or producer.verified_on:
+        return None
+    found = find_application(producer.id)
+    state = ShopState(found.state) if found else None
+    return {
+        "why": WHY_HIDDEN.get(state or ShopState.DRAFT) if found else NOT_YET,
+        "reason": found.reason if found else None,
+        "url": link_to("onboarding_seller.overview") if found else None,
+        "is_bad": state in (ShopState.RETURNED, ShopState.SUSPENDED),
+    }
 
 
 @bp.get("")

@@ -12,7 +12,7 @@ from catalog.kernel.i18n import _, language
 from catalog.kernel.phone import format_phone
 from catalog.places.queries import list_provinces
 from catalog.producers.labels import LEGAL_FORM
-from catalog.producers.rules import LegalForm
+from catalog.producers.rules import LegalForm, public_tax_code
 from catalog.product_sets.queries import GroupChoice
 from catalog.products.labels import GOODS_CLASS, unit_price_text
 from catalog.products.rules import GoodsClass
@@ -182,7 +182,7 @@ def _identity(name: str | None, prefix: str, row: Row[Any]) -> Pairs:
         (_("Người đại diện"), given(of("representative"))),
         (_("Địa chỉ"), given(of("address"))),
         (_("Điện thoại"), format_phone(of("phone"))),
-        (_("Mã số thuế"), of("tax_code")),
+        (_("Mã số thuế"), public_tax_code(of("tax_code"))),
         (_("Đăng ký kinh doanh"), ", ".join(part for part in registration if part)),
         (
             _("Xác minh"),

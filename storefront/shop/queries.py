@@ -14,6 +14,7 @@ from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
+from catalog.producers.queries import is_listed
 from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.products.models import Product, ProductPicture, Variant
 
@@ -71,7 +72,8 @@ def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
 
 def get_product_page(slug: str, on: date) -> ProductPage:
     """A published product with all its page shows, or NotFound."""
-    about = session.execute(_about().where(Product.slug == slug, Product.is_published)).first()
+    shown = (Product.slug == slug, Product.is_published, is_listed())
+    about = session.execute(_about().where(*shown)).first()
     if about is None:
         raise NotFound
     return ProductPage(
@@ -94,7 +96,7 @@ def get_producer(slug: str) -> Row[Any]:
         )
         .outerjoin(Commune, Commune.code == Producer.commune_code)
         .outerjoin(Province, Province.code == Producer.province_code)
-        .where(Producer.slug == slug)
+        .where(Producer.slug == slug, Producer.is_listed)
     ).first()
     if row is None:
         raise NotFound
@@ -112,9 +114,14 @@ def list_products_of(producer_id: int | None) -> list[int]:
 def list_addresses() -> list[tuple[str, str]]:
     """("product" or "producer", slug) of every public page, for the sitemap."""
     products = session.scalars(
-        select(Product.slug).where(Product.is_published).order_by(Product.id)
+        select(Product.slug)
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .where(Product.is_published, is_listed())
+        .order_by(Product.id)
     ).all()
-    producers = session.scalars(select(Producer.slug).order_by(Producer.id)).all()
+    producers = session.scalars(
+        select(Producer.slug).where(Producer.is_listed).order_by(Producer.id)
+    ).all()
     named = [("product", slug) for slug in products] + [("producer", slug) for slug in producers]
     return named[:ROWS_OF_A_SITEMAP]
 

@@ -1,5 +1,7 @@
 """The frame around every page: languages, headers, errors, health."""
 
+import gzip
+
 import pytest
 from flask import Flask
 
@@ -76,3 +78,13 @@ def test_words_follow_the_language_that_is_asked_for(app: Flask) -> None:
 
 def test_pages_that_name_no_icon_still_have_one(visitor: Visitor) -> None:
     assert visitor.raw("/favicon.ico").mimetype == "image/png"
+
+
+def test_the_stylesheet_travels_packed_where_it_can(visitor: Visitor) -> None:
+    plain = visitor.raw("/static/site.css")
+    small = visitor.raw("/static/site.css", headers={"Accept-Encoding": "br, gzip"})
+    assert gzip.decompress(small.data) == plain.data
+    assert len(small.data) < len(plain.data) / 3
+    assert "Accept-Encoding" in small.headers["Vary"] and "Accept-Encoding" in plain.headers["Vary"]
+    refused = visitor.raw("/static/site.css", headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in refused.headers

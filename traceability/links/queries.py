@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import and_, case, or_, select
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
+from catalog.producers.queries import is_listed
 from catalog.products.models import FormerGtin, Product
 from catalog.products.queries import find_id_behind
 from traceability.areas.queries import list_area_facts
@@ -69,7 +70,12 @@ def find_goods_of(product_id: int | None) -> Goods | None:
     if product_id is None:
         return None
     row = session.execute(
-        select(Product.slug, Product.name, Product.is_published, Producer.slug.label("producer"))
+        select(
+            Product.slug,
+            Product.name,
+            and_(Product.is_published, is_listed()).label("is_published"),
+            case((Producer.is_listed, Producer.slug)).label("producer"),
+        )
         .outerjoin(Producer, Producer.id == Product.producer_id)
         .where(Product.id == product_id)
     ).one()

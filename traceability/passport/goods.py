@@ -11,6 +11,7 @@ from catalog.certification.rules import Status
 from catalog.kernel.db import session
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
+from catalog.producers.queries import is_listed
 from catalog.products.models import Product, ProductPicture, Variant
 from catalog.products.queries import find_id_behind
 from traceability.passport.facts import (
@@ -154,7 +155,9 @@ def _product_query() -> Select[*tuple[Any, ...]]:
             ProductPicture.alt,
             Variant.price,
             Variant.name.label("price_of"),
+            is_listed().label("is_listed"),
         )
+        .outerjoin(Producer, Producer.id == Product.producer_id)
         .outerjoin(ProductPicture, ProductPicture.id == picture)
         .outerjoin(Variant, Variant.id == cheapest)
     )
@@ -177,5 +180,5 @@ def _product(row: Row[*tuple[Any, ...]]) -> ProductFacts:
         picture=picture if row.digest else None,
         price=row.price,
         price_of=row.price_of,
-        is_published=row.is_published,
+        is_published=row.is_published and row.is_listed,
     )

@@ -15,6 +15,7 @@ from storefront.accounts import rules
 from storefront.desk import queries
 from tests.factories.accounts import make_account
 from tests.factories.catalog import make_producer, make_recognition
+from tests.factories.shops import make_shop
 from tests.factories.traceability import make_batch
 from tests.visitor import Visitor
 
@@ -55,6 +56,7 @@ def test_figures_count_what_is_open(operator: Visitor) -> None:
     seller, registered = make_producer("Có người bán"), make_producer("Chỉ trong sổ")
     assert registered.verified_on is None
     make_account(memberships=[(seller.id, "owner")])
+    make_shop(seller.id)
     make_batch(recall_state="recalled")
     make_batch()
     make_recognition(valid_to=today + timedelta(days=30))
@@ -136,7 +138,7 @@ def test_what_was_given_up_comes_first_and_is_sent_again(operator: Visitor) -> N
     assert "+84912345678" not in page, "what a message says is nobody's business here"
     assert "Tin sẽ được gửi lại ngay." in operator.post(f"/quan-tri/hop-thu-di/{dead}/gui-lai")
     sent: list[dict[str, Any]] = []
-    outbox.relay({"mail": sent.append}, NOW + timedelta(days=1))
+    outbox.relay({"mail": sent.append}, clock.now() + timedelta(days=1))
     assert len(sent) == 2
     operator.post(f"/quan-tri/hop-thu-di/{waiting}/gui-lai", 404)
     assert "Mọi tin đã gửi xong." in operator.get("/quan-tri/hop-thu-di")
@@ -161,7 +163,7 @@ def test_the_desk_speaks_english(operator: Visitor) -> None:
         assert words in operator.get(f"{url}?lang=en")
 
 
-def test_a_producer_is_verified_and_may_sell(operator: Visitor) -> None:
+def test_the_file_of_a_seller_is_begun_at_its_producer(operator: Visitor) -> None:
     waiting = make_producer("HTX minh họa Chờ").id
     make_producer("Chỉ trong sổ")
     make_account("Anh Ba", phone="0987654321", memberships=[(waiting, "owner")])
@@ -171,14 +173,10 @@ def test_a_producer_is_verified_and_may_sell(operator: Visitor) -> None:
     page = operator.get(f"/quan-tri/chu-the/{waiting}")
     assert "Anh Ba" in page
     assert "0987\u00a0654\u00a0321" in page
-    url = f"/quan-tri/chu-the/{waiting}/xac-minh"
-    assert "Vui lòng điền mục này." in operator.post(url, 422, note=" ")
-    page = operator.post(url, note="Gặp tại trụ sở")
-    assert "Từ nay chủ thể này bán được hàng." in page
-    assert "Chị Hoa đã xác minh ngày" in page
-    operator.post(url, 409, note="Lần nữa")
-    assert "Xác minh chủ thể HTX minh họa Chờ: Gặp tại trụ sở." in operator.get("/quan-tri/nhat-ky")
-    assert "HTX minh họa Chờ" in operator.get("/quan-tri/chu-the?phan=da")
+    url = f"/quan-tri/nguoi-ban/moi/{waiting}"
+    first, again = operator.post(url), operator.post(url)
+    assert first.page == again.page == "desk-shop"
+    assert "Mở hồ sơ người bán" in operator.get(f"/quan-tri/chu-the/{waiting}")
 
 
 @pytest.mark.parametrize(
@@ -190,13 +188,6 @@ def test_producers_are_found_by_their_name(operator: Visitor, query: str, found:
     assert ("HTX minh họa Chờ" in page) is found
 
 
-def test_an_officer_does_not_verify(visitor: Visitor) -> None:
-    visitor.sign_in(*rules.ROLES["officer"])
-    number = make_producer().id
-    assert "Chưa được xác minh" in visitor.get(f"/quan-tri/chu-the/{number}")
-    visitor.post(f"/quan-tri/chu-the/{number}/xac-minh", 403, note="x")
-
-
 def test_a_producer_that_is_not_there_is_not_found(operator: Visitor) -> None:
     operator.get("/quan-tri/chu-the/4711", 404)
-    operator.post("/quan-tri/chu-the/4711/xac-minh", 404, note="x")
+    operator.post("/quan-tri/nguoi-ban/moi/4711", 404)
