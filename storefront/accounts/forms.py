@@ -27,3 +27,4 @@ class DetailsForm(HouseForm):
 class PasswordForm(HouseForm):
     current = PasswordField(lazy_("Mật khẩu hiện tại"), [Filled(), AtMost(rules.LONGEST_PASSWORD)])
     new = PasswordField(lazy_("Mật khẩu mới"), [Filled(), AtMost(rules.LONGEST_PASSWORD)])
+    tiep = HiddenField()

@@ -57,7 +57,7 @@ def register_account(
     *,
     phone: str | None = None,
     email: str | None = None,
-    password: str,
+    password: str | None,
     now: datetime,
     roles: Iterable[str] = (),
     memberships: Iterable[tuple[int, str]] = (),
@@ -66,20 +66,21 @@ def register_account(
 ) -> Account:
     """Open an account; `memberships` are (producer id, "owner" or "staff").
 
-    The person registers alone unless `actor` does it. Raises LoginTaken and the refusals of
-    passwords.
+    The person registers alone unless `actor` does it; without a password a passkey must follow,
+    or a password. Raises LoginTaken and the refusals of passwords.
     """
     phone, email = login_of(phone) if phone else None, login_of(email) if email else None
     if not (phone or email):
         raise NotALogin
-    check_password(password, (name, phone or "", email or ""))
+    if password is not None:
+        check_password(password, (name, phone or "", email or ""))
     if any(login and queries.find_account(login) for login in (phone, email)):
         raise LoginTaken
     account = Account(
         name=name,
         phone=phone,
         email=email,
-        password_hash=passwords.make_hash(password),
+        password_hash=passwords.make_hash(password) if password is not None else "",
         is_demo=is_demo,
         created_at=now,
         roles=[AccountRole(role=_known(role)) for role in roles],
@@ -106,6 +107,11 @@ def register_buyer(name: str, login: str, password: str, device: str, now: datet
     phone, email = split_login(login)
     account = register_account(name, phone=phone, email=email, password=password, now=now)
     return _open(account, device, now)
+
+
+def register_by_phone(name: str, phone: str, device: str, now: datetime) -> str:
+    """Open an account for a number its owner has just shown to be theirs, and sign it in."""
+    return _open(register_account(name, phone=phone, password=None, now=now), device, now)
 
 
 def check_password(password: str, own: Iterable[str]) -> None:

@@ -119,7 +119,7 @@ def account() -> ResponseReturnValue:
 @limiter.limit(rules.TRIES_PER_ACCOUNT, methods=["POST"], deduct_when=is_wrong, key_func=myself)
 def password() -> ResponseReturnValue:
     """Change the password; every other device is signed out."""
-    form = PasswordForm()
+    form = PasswordForm(tiep=request.args.get("tiep", ""))
     if not queries.get_own_account(current_actor()).has_password:
         del form.current
     if form.validate_on_submit():
@@ -136,7 +136,7 @@ def password() -> ResponseReturnValue:
         else:
             login.start(token)
             flash(_("Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất."))
-            return redirect(url_for("accounts.account"))
+            return redirect(rules.safe_target(form.tiep.data) or url_for("accounts.account"))
     return page("password", form)
 
 

@@ -2,18 +2,45 @@
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectChoice, SelectField, ValidationError
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    ValidationError,
+)
+from wtforms.widgets import HiddenInput
 
 from catalog.kernel.forms import AtMost, DayField, Filled, HouseForm, PhoneField, TextField
 from catalog.kernel.i18n import _, lazy_
 from catalog.places.forms import PlacePart
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import LONGEST_NAME
+from storefront.accounts.rules import LONGEST_NAME as LONGEST_PERSON
 from storefront.onboarding import rules
 from storefront.onboarding.labels import CHECK, KIND
 from storefront.onboarding.rules import Check, Kind
+from storefront.one_time_codes.forms import CodeForm
+
+
+class HiddenPhoneField(PhoneField):
+    widget = HiddenInput()
+
 
 FORMS = [SelectChoice(form.value, LEGAL_FORM[form]) for form in rules.FORMS]
+
+
+class NumberForm(HouseForm):
+    name = TextField(lazy_("Họ tên của bạn"), [Filled(), AtMost(LONGEST_PERSON)])
+    phone = PhoneField(lazy_("Số điện thoại của bạn"), [Filled()])
+
+
+class ShownForm(CodeForm):
+    """The code, with what it is for; the code itself is bound to the number."""
+
+    name = HiddenField(validators=[Filled(), AtMost(LONGEST_PERSON)])
+    phone = HiddenPhoneField(validators=[Filled()])
 
 
 class WhoForm(HouseForm):

@@ -18,6 +18,7 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from storefront.accounts import login
+from storefront.accounts.queries import get_own_account
 from storefront.accounts.rules import TRIES_PER_NETWORK, home_of, safe_target
 from storefront.extensions import limiter
 from storefront.passkeys import queries, rules, service
@@ -142,10 +143,12 @@ def as_json(options: str) -> Response:
 
 def _page(form: AnswerForm) -> ResponseReturnValue:
     found = login.signed_in()
+    passkeys = queries.list_own(current_actor())
     html = render_template(
         "storefront/passkeys/passkeys.html",
         form=form,
-        passkeys=queries.list_own(current_actor()),
+        passkeys=passkeys,
+        needs_a_way_in=not passkeys and not get_own_account(current_actor()).has_password,
         is_fresh=found is not None and rules.is_fresh(found.created_at, clock.now()),
         onward=safe_target(form.tiep.data),
     )

@@ -5,9 +5,13 @@ from sqlalchemy import select
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
+from catalog.kernel.sealing import unseal
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from storefront.accounts import rules as account_rules
+from storefront.accounts.models import Account
+from storefront.messages.models import Message
+from storefront.messages.service import SEALED_FOR
 from storefront.onboarding import queries
 from storefront.onboarding.rules import Kind
 from storefront.onboarding.service import deciding
@@ -15,6 +19,7 @@ from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.catalog import make_producer
 from tests.factories.shops import NOW, TAX_CODE, TODAY, WHO, fill_in, open_shop, verified_shop
 from tests.factories.storefront import make_goods, make_places
+from tests.storefront.one_time_codes.codes import SECRET, another, last_code
 from tests.visitor import Visitor
 
 LAN = Actor(id=900_001, name="Cán bộ Lan")
@@ -37,7 +42,7 @@ def test_the_first_page_touches_no_session_and_is_light(visitor: Visitor) -> Non
     assert page.answer and "Set-Cookie" not in page.answer.headers
     assert len(page.html) < 20_000
     assert "không nhận ảnh căn cước" in page
-    assert visitor.raw("/mo-cua-hang/bat-dau", 302).location.startswith("/dang-ky?tiep=")
+    assert visitor.raw("/mo-cua-hang/bat-dau", 302).location == "/mo-cua-hang/so-dien-thoai"
 
 
 def test_a_person_opens_a_shop_step_by_step(visitor: Visitor) -> None:
@@ -165,3 +170,47 @@ def test_a_producer_of_the_register_is_claimed(visitor: Visitor) -> None:
 def test_pages_speak_english(visitor: Visitor) -> None:
     as_owner(visitor, open_shop(who=WHO))
     assert "Buyers do not see the shop yet" in visitor.get("/ban-hang/mo-cua-hang?lang=en")
+
+
+NUMBER = {"name": "Nguyễn Văn Chín", "phone": "0987 111 222"}
+
+
+def test_a_code_shows_that_the_number_is_ones_own(visitor: Visitor) -> None:
+    page = visitor.post("/mo-cua-hang/so-dien-thoai", **NUMBER)
+    assert page.page == "open-shop-code" and "•••\u00a0222" in page
+    code = last_code()
+    page = visitor.post("/mo-cua-hang/ma", 422, code=another(code), **NUMBER)
+    assert "Còn nhập được 4 lần" in page and "Nguyễn Văn Chín" in page
+    other = {**NUMBER, "phone": "0912 345 678"}
+    assert (
+        "hãy xin mã khác" in visitor.post("/mo-cua-hang/ma", 422, code=code, **other).html.lower()
+    )
+    page = visitor.post("/mo-cua-hang/ma", code=code, **NUMBER)
+    assert page.page == "passkeys" and "đặt mật khẩu" in page
+    account = session.scalars(select(Account)).one()
+    assert (account.phone, account.has_password) == ("+84987111222", False)
+    page = visitor.post("/tai-khoan/mat-khau", new="xôi nếp nương mới", tiep="/mo-cua-hang/ten")
+    assert page.page == "open-shop-name"
+
+
+def test_who_owns_a_number_is_told_to_its_owner_alone(visitor: Visitor) -> None:
+    make_account("Chị Lành", phone="0987111222")
+    first = visitor.post("/mo-cua-hang/so-dien-thoai", **NUMBER)
+    unknown = visitor.post("/mo-cua-hang/so-dien-thoai", **{**NUMBER, "phone": "0987111223"})
+    assert first.page == unknown.page == "open-shop-code"
+    code = last_code_to("+84987111222")
+    assert "đã có tài khoản" in visitor.post("/mo-cua-hang/ma", 422, code=code, **NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("phone", "words"),
+    [("12", "chưa đúng"), ("+33 6 12 34 56 78", "chỉ gửi được tới số di động"), ("", "điền mục")],
+)
+def test_numbers_no_code_reaches_are_refused(visitor: Visitor, phone: str, words: str) -> None:
+    page = visitor.post("/mo-cua-hang/so-dien-thoai", 422, **{**NUMBER, "phone": phone})
+    assert words in page and "Nguyễn Văn Chín" in page
+
+
+def last_code_to(phone: str) -> str:
+    query = select(Message).where(Message.phone == phone).order_by(Message.id.desc())
+    return unseal(SECRET, SEALED_FOR, session.scalars(query).first().values["code"])  # type: ignore[union-attr]  # sent a line before

@@ -1,7 +1,7 @@
 """Shops that open step by step. Who sells already goes on selling; who waited goes on waiting.
 
-Revision ID: 0037
-Revises: 0036
+Revision ID: 0040
+Revises: 0039
 """
 
 from datetime import UTC, datetime, time
@@ -9,8 +9,8 @@ from datetime import UTC, datetime, time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037"
-down_revision = "0036"
+revision = "0040"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 
