@@ -41,6 +41,9 @@ from storefront.basket import views as basket
 from storefront.books import operator_views as books_operator
 from storefront.books import seller_views as books_seller
 from storefront.checkout import views as checkout
+from storefront.claims import operator_views as claims_operator
+from storefront.claims import seller_views as claims_seller
+from storefront.claims import views as claims
 from storefront.cod import operator_views as cod_operator
 from storefront.commission import operator_views as commission_operator
 from storefront.config import Config
@@ -252,6 +255,8 @@ def register_selling(app: Flask) -> None:
     csrf.exempt(gateways.told)  # the same
     app.register_blueprint(deadlines_operator.bp)
     app.register_blueprint(cod_operator.bp)
+    for part in (claims, claims_seller, claims_operator):
+        app.register_blueprint(part.bp)
     app.register_blueprint(messages_operator.bp)
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, select
 from catalog.kernel.i18n import lazy_
 from catalog.products.models import Product, Variant
 from storefront.books.models import BatchAnswer
+from storefront.claims.models import Claim, ClaimLine, ClaimStep
 from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
 from storefront.inventory.models import StockItem, StockMovement
@@ -45,6 +46,10 @@ def _variants(ids: Ids) -> Select[int]:
 
 def _promotions(ids: Ids) -> Select[int]:
     return select(Promotion.id).where(Promotion.producer_id.in_(ids))
+
+
+def _claims(ids: Ids) -> Select[int]:
+    return select(Claim.id).where(Claim.order_id.in_(_orders(ids)))
 
 
 TABLES = (
@@ -96,6 +101,18 @@ TABLES = (
         lazy_("Điểm lấy hàng"),
         PickupPoint,
         lambda ids: PickupPoint.producer_id.in_(ids),
+    ),
+    Table(
+        "doi-tra-hang",
+        lazy_("Hàng trong mỗi yêu cầu đổi trả"),
+        ClaimLine,
+        lambda ids: ClaimLine.claim_id.in_(_claims(ids)),
+    ),
+    Table(
+        "doi-tra-buoc",
+        lazy_("Các bước cơ sở đã làm với yêu cầu đổi trả"),
+        ClaimStep,
+        lambda ids: and_(ClaimStep.claim_id.in_(_claims(ids)), ClaimStep.by == "seller"),
     ),
     Table(
         "thoi-han-rieng",
@@ -226,6 +243,8 @@ TABLES = (
 )
 
 LEFT_OUT = {
+    "store_claims": "what buyers wrote, with their photos and bank accounts",
+    "store_claim_refunds": "which refund a claim led to; refunds are the platform's books",
     "store_promotion_phones": "about buyers",
     "store_promotion_uses": "about buyers; what was taken off stands in the orders",
     "store_reservations": "units that wait for a buyer's transfer, for 20 minutes",

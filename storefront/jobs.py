@@ -21,6 +21,7 @@ from catalog.kernel.errors import Conflict
 from catalog.search import service as search
 from catalog.search.errors import IndexBusy
 from storefront.accounts import housekeeping
+from storefront.claims import housekeeping as claims
 from storefront.config import Config
 from storefront.demo import bank
 from storefront.demo import gateways as demo_gateways
@@ -78,6 +79,8 @@ JOBS: list[Job] = [
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old codes", {"minute": "10"}, codes.forget_old),
     Job("forget old messages", {"hour": "19", "minute": "45"}, texts.forget_old),
+    Job("take unanswered claims up", {"minute": "*/5"}, claims.move_overdue),
+    Job("forget old claims", {"hour": "19", "minute": "45"}, claims.forget_old),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),

@@ -9,15 +9,24 @@ from flask import Flask
 
 from catalog.certification.signals import recognition_changed
 from catalog.kernel import clock
+from catalog.kernel.actor import Actor
 from catalog.producers.signals import producer_changed
 from catalog.products.signals import product_changed
 from catalog.search import service as search
+from storefront.claims import answering as claims
+from storefront.claims import telling as claim_letters
+from storefront.claims.signals import claim_moved
 from storefront.commission import service as commission
 from storefront.journal import service as journal
 from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
 from storefront.orders.signals import batch_left, order_amended, order_changed, order_placed
-from storefront.payments.signals import money_received, money_returned, return_agreed
+from storefront.payments.signals import (
+    money_received,
+    money_returned,
+    refund_sent,
+    return_agreed,
+)
 from storefront.promotions import following as promotions
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
@@ -51,6 +60,10 @@ def init_app(app: Flask) -> None:
     money_received.connect(book_received)
     return_agreed.connect(book_promised_back)
     money_returned.connect(book_returned)
+    # What a buyer asked for is done once the money or the goods are on their way.
+    refund_sent.connect(claim_paid)
+    claim_moved.connect(tell_of_claim)
+    order_changed.connect(claim_replaced)
     # What is told is entered in the log, at the end of the same transaction.
     event_recorded.connect(log_event)
     error_declared.connect(log_error)
@@ -183,6 +196,18 @@ def give_back_shares(money: dict[str, Any]) -> None:
     """Fee and tax of what goes back; by its key once, at the promise or with the money."""
     commission.return_fee(money["reference"], money["key"], clock.now())
     withholding.give_back(money["reference"], money["key"], clock.now())
+
+
+def claim_paid(_sender: object, refund_id: int, actor: Actor, **_news: Any) -> None:
+    claims.money_was_sent(refund_id, actor, clock.now())
+
+
+def tell_of_claim(_sender: object, claim_id: int, **_news: Any) -> None:
+    claim_letters.tell(claim_id, clock.now())
+
+
+def claim_replaced(_sender: object, order_id: int, end: OrderStatus, **_news: Any) -> None:
+    claims.replacement_moved(order_id, end, clock.now())
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

@@ -10,6 +10,7 @@ import catalog.products.models  # noqa: F401 - imported for its tables
 import storefront.accounts.models
 import storefront.basket.models
 import storefront.books.models
+import storefront.claims.models
 import storefront.cod.models
 import storefront.deadlines.models
 import storefront.gateways.models

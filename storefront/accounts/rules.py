@@ -32,6 +32,7 @@ _READING = frozenset(
         "balance.see",
         "books.see",
         "certification.see",
+        "claims.see",
         "deadlines.see",
         "gateways.see",
         "inbox.see",
@@ -62,6 +63,7 @@ ROLES: dict[str, frozenset[str]] = {
         "cod.change",
         "cod.lift",
         "cod.see",
+        "claims.decide",
         "commission.change",
         "deadlines.change",
         "commission.see",
@@ -119,6 +121,8 @@ _SELLING = frozenset(
         "balance.answer",
         "batches.see",
         "books.answer",
+        "claims.answer",
+        "claims.own",
         "epcis.capture",
         "batches.open",
         "batches.release",
@@ -141,6 +145,7 @@ _SELLING = frozenset(
 MEMBER_ROLES: dict[str, frozenset[str]] = {
     "owner": _SELLING
     | {
+        "claims.promise",
         "exports.download",
         "members.manage",
         "onboarding.fill",

@@ -28,6 +28,7 @@ PLACES = (
     Place("inbox_operator.receipts", lazy_("Tiền vào"), "scale"),
     Place("gateways_operator.gateways", lazy_("Cổng thanh toán"), "scale"),
     Place("payments_operator.accounts", lazy_("Tài khoản nhận tiền"), "outbox"),
+    Place("claims_operator.claims", lazy_("Đổi trả"), "message"),
     Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("messages_operator.messages", lazy_("Tin nhắn"), "message"),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from catalog.certification.models import Recognition
+from catalog.kernel import clock
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.clock import midnight_after
 from catalog.kernel.db import session
@@ -16,6 +17,7 @@ from catalog.kernel.outbox import OutboxMessage
 from catalog.kernel.text import fold
 from catalog.producers.models import Producer
 from storefront.accounts.models import Membership
+from storefront.claims import queries as claims
 from storefront.gateways.models import Dispute
 from storefront.inbox.models import Receipt
 from storefront.inbox.rules import ReceiptState
@@ -63,6 +65,7 @@ class Figures:
     money: int
     refunds: int
     disputes: int
+    claims: int
 
 
 def figures_on(today: date) -> Figures:
@@ -85,6 +88,7 @@ def figures_on(today: date) -> Figures:
         dead=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead),
         waiting=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead.is_(False)),
         money=_count(Receipt.id, Receipt.state == ReceiptState.OPEN),
+        claims=claims.count_for_desk(clock.now()),
         refunds=_count(Refund.id, Refund.sent_at.is_(None), Refund.payer == Payer.PLATFORM),
         disputes=_count(Dispute.id, Dispute.settled_at.is_(None)),
     )

@@ -58,6 +58,12 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
                 False,
             ),
             (figures.money, _("khoản tiền chờ đối chiếu"), "inbox_operator.receipts", True),
+            (
+                figures.claims,
+                _("yêu cầu đổi trả chờ quyết định"),
+                "claims_operator.claims",
+                True,
+            ),
             (figures.refunds, _("khoản chờ hoàn"), "inbox_operator.receipts", True),
             (figures.disputes, _("khiếu nại của chủ thẻ"), "gateways_operator.gateways", True),
             (figures.dead, _("tin gửi không được"), "desk.outbox", True),

@@ -51,6 +51,8 @@ def _letters(message: Message, config: Config) -> dict[Channel, Letter]:
     values, kind = dict(message.values), Kind(message.kind)
     if "code" in values:
         values["code"] = unseal(config.secret_key, service.SEALED_FOR, values["code"])
+    if "path" in values:  # of a page of ours: whoever queued it may not know where we are
+        values["address"] = config.public_url + values.pop("path")
     with speaking(message.language):
         text = labels.text(kind, config.shop_name, values)
         subject = labels.subject(kind, config.shop_name)

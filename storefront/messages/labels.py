@@ -8,6 +8,7 @@ KIND = {
     Kind.ORDER_PLACED: lazy_("Đã nhận đơn"),
     Kind.ORDER_SHIPPED: lazy_("Hàng đã gửi đi"),
     Kind.ORDER_CALLED_OFF: lazy_("Đơn đã hủy"),
+    Kind.NEWS: lazy_("Có trả lời"),
 }
 CHANNEL = {
     Channel.ZALO: lazy_("Zalo"),
@@ -42,6 +43,8 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
             "Xem đơn: %(address)s",
             **given,
         )
+    if kind == Kind.NEWS:
+        return _("%(shop)s: có tin mới về %(number)s. Xem: %(address)s", **given)
     return _("%(shop)s: đơn %(number)s đã hủy. Lý do và tiền: %(address)s", **given)
 
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     ORDER_PLACED = "order_placed"
     ORDER_SHIPPED = "order_shipped"
     ORDER_CALLED_OFF = "order_called_off"
+    NEWS = "news"  # of something the person asked for
 
 
 class State(StrEnum):

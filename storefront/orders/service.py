@@ -153,12 +153,20 @@ def open_group(
     raise RuntimeError("No free order number in five tries.")
 
 
-def add_order(group: OrderGroup, new: NewOrder, actor: Actor, now: datetime) -> Order:
+def add_order(
+    group: OrderGroup,
+    new: NewOrder,
+    actor: Actor,
+    now: datetime,
+    *,
+    start: OrderStatus | None = None,
+) -> Order:
     """Add one seller's order to a purchase; its number is the purchase's with -1, -2 …
 
-    What is paid beforehand waits for its money.
+    What is paid beforehand waits for its money, unless the caller says where it starts.
     """
-    start = OrderStatus.UNPAID if is_prepaid(group.payment_method) else OrderStatus.PLACED
+    if start is None:
+        start = OrderStatus.UNPAID if is_prepaid(group.payment_method) else OrderStatus.PLACED
     items_total = sum(line.total for line in new.lines)
     discount = sum(line.discount for line in new.lines)
     order = Order(

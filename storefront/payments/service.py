@@ -9,6 +9,7 @@ from sqlalchemy import update
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import rows_changed, session
+from catalog.kernel.errors import NotFound
 from catalog.kernel.money import format_dong
 from storefront.payments import queries, rules
 from storefront.payments.errors import (
@@ -67,6 +68,22 @@ def _open(payment: Payment, shares: Sequence[tuple[str, int]], now: datetime) ->
     return payment
 
 
+def add_free_share(purchase: str, reference: str, now: datetime) -> None:
+    """A further order of a purchase with nothing to pay: goods that are sent anew."""
+    payment = queries.find_payment(purchase)
+    if payment is None:
+        raise NotFound
+    prepaid = rules.is_prepaid(payment.method)
+    payment.shares.append(
+        PaymentShare(
+            reference=reference,
+            amount=0,
+            state=(ShareState.RECEIVED if prepaid else ShareState.DUE).value,
+            settled_at=now if prepaid else None,
+        )
+    )
+
+
 def receive(reference: str, now: datetime) -> None:
     """The money of this order is there: the seller has the cash, or the bank the transfer."""
     _settle(reference, ShareState.RECEIVED, now)
@@ -89,6 +106,9 @@ def void(reference: str, now: datetime) -> None:
     share = queries.get_share(reference)
     if share.state != ShareState.RECEIVED or not rules.is_prepaid(share.payment.method):
         _settle(reference, ShareState.VOID, now)
+        return
+    if not share.amount:
+        share.state = ShareState.VOID.value
         return
     _settle(reference, ShareState.REFUND_DUE, now)
     if share.amount:

@@ -3,11 +3,12 @@
 from catalog.kernel.i18n import lazy_
 from storefront.navigation import Place
 
+OF_ORDERS = ("claims_seller",)
 OF_BATCHES = ("entry_seller", "entry_beginning", "entry_correcting", "labels_seller")
 
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),
-    Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel"),
+    Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel", OF_ORDERS),
     Place("inventory_seller.stock", lazy_("Hàng & kho"), "shelf"),
     Place("seller.batches", lazy_("Lô hàng"), "batch", OF_BATCHES),
     Place("payouts_seller.money", lazy_("Tiền"), "scale"),

@@ -12,6 +12,7 @@ from catalog.certification.rules import Standing
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
+from storefront.claims import queries as claims
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
 from storefront.notices import queries as notices
@@ -41,6 +42,7 @@ class Overview:
     problems: Rows
     to_tell_count: int = 0
     to_answer_count: int = 0
+    claims_count: int = 0
 
     @property
     def is_quiet(self) -> bool:
@@ -52,6 +54,7 @@ class Overview:
             self.problems,
             self.to_tell_count,
             self.to_answer_count,
+            self.claims_count,
         )
         return not any(waits)
 
@@ -68,6 +71,7 @@ def overview_of(actor: Actor, today: date) -> Overview:
         problems=_problems(actor),
         to_tell_count=notices.count_open(actor),
         to_answer_count=balance.count_to_answer(actor, today),
+        claims_count=claims.count_for_seller(actor),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from storefront.basket.rules import LineFacts
+from storefront.claims import labels as claims
 from storefront.inventory.rules import Availability, BatchStock
 from storefront.orders import labels
 from storefront.orders.rules import CALLED_OFF, STEPS
@@ -35,8 +36,7 @@ def samples() -> dict[str, Any]:
             {"to_status": "packed", "at": RELEASED + timedelta(hours=5)},
             {"to_status": "cancelled", "at": RELEASED + timedelta(hours=1)},
         ],
-        "sample_split": Split(190_000, 30_000, 0, -10_260, -2_850, 0),
-        "sample_split_owing": Split(190_000, 30_000, -20_000, -9_330, -2_590, 220_000),
+        **after_sale_samples(),
         "sample_slip": slip,
         "sample_slip_picture": picture.data_uri(slip.payload),
         "sample_carriers": CARRIER,
@@ -105,6 +105,45 @@ def sample_order_lines() -> list[dict[str, Any]]:
             "discount": 19_000,
         }
     ]
+
+
+def after_sale_samples() -> dict[str, Any]:
+    return {
+        "sample_split": Split(190_000, 30_000, 0, -10_260, -2_850, 0),
+        "sample_split_owing": Split(190_000, 30_000, -20_000, -9_330, -2_590, 220_000),
+        "sample_claim": sample_claim(),
+        "claim_kinds": claims.KIND,
+        "claim_wishes": claims.WISH,
+        "claim_statuses": claims.STATUS,
+        "claim_parties": labels.PARTY,
+    }
+
+
+def sample_claim() -> dict[str, Any]:
+    goods = {
+        "product_name": "Cà phê rang xay",
+        "variant_name": "gói 500 g",
+        "batch_code": "B26-7K3QF9",
+    }
+    step = {"words": None, "amount": None, "at": RELEASED}
+    return {
+        "kind": "damaged",
+        "wish": "refund",
+        "text": "Gói rách một góc.",
+        "picture": None,
+        "due_at": RELEASED + timedelta(hours=72),
+        "lines": [{"quantity": 1, "line": goods}],
+        "steps": [
+            {**step, "to_status": "asked", "by": "buyer"},
+            {
+                **step,
+                "to_status": "refunding",
+                "by": "seller",
+                "amount": 95_000,
+                "words": "Xin lỗi, chúng tôi hoàn tiền.",
+            },
+        ],
+    }
 
 
 def sample_slip() -> Slip:

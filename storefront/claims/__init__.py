@@ -1,0 +1,1 @@
+"""Claims (yêu cầu đổi trả): what buyers ask for after delivery, and who answers by when."""
