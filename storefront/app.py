@@ -76,6 +76,7 @@ from storefront.passkeys import views as passkeys
 from storefront.payments import operator_views as payments_operator
 from storefront.payouts import operator_views as payouts_operator
 from storefront.payouts import seller_views as payouts_seller
+from storefront.price_sheets import operator_views as price_sheets_operator
 from storefront.remittance import operator_views as remittance_operator
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
@@ -254,6 +255,7 @@ def register_selling(app: Flask) -> None:
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body
     csrf.exempt(gateways.told)  # the same
     app.register_blueprint(deadlines_operator.bp)
+    app.register_blueprint(price_sheets_operator.bp)
     app.register_blueprint(cod_operator.bp)
     for part in (claims, claims_seller, claims_operator):
         app.register_blueprint(part.bp)

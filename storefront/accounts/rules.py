@@ -86,6 +86,7 @@ ROLES: dict[str, frozenset[str]] = {
         "payouts.make",
         "payouts.see",
         "payouts.verify",
+        "products.edit_any",
         "recalls.end",
         "recalls.hold",
         "recalls.set",

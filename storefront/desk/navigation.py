@@ -8,6 +8,7 @@ PLACES = (
     Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
     Place("orders_operator.orders", lazy_("Đơn hàng"), "parcel"),
     Place("onboarding_operator.shops", lazy_("Hồ sơ người bán"), "people"),
+    Place("price_sheets_operator.prices", lazy_("Bảng giá"), "shelf"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("inspection_operator.find", lazy_("Truy vết"), "batch"),
