@@ -86,6 +86,8 @@ from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from storefront.tracking import operator_views as tracking_operator
 from storefront.tracking import seller_views as tracking_seller
+from storefront.webhooks import operator_views as webhooks_operator
+from storefront.webhooks import seller_views as webhooks_seller
 from storefront.withholding import operator_views as withholding_operator
 from traceability.alerts import operator_views as alerts_operator
 from traceability.areas import operator_views as areas_operator
@@ -259,6 +261,8 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(cod_operator.bp)
     for part in (claims, claims_seller, claims_operator):
         app.register_blueprint(part.bp)
+    app.register_blueprint(webhooks_seller.bp)
+    app.register_blueprint(webhooks_operator.bp)
     app.register_blueprint(messages_operator.bp)
     app.register_blueprint(notices_seller.bp)
     app.register_blueprint(notices_operator.bp)

@@ -26,6 +26,7 @@ from storefront.orders.models import (
 from storefront.payouts.models import Payout, SellerAccount
 from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
 from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
+from storefront.webhooks.models import WebhookEndpoint
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
 from traceability.exports.tables import Ids, Table
@@ -240,6 +241,12 @@ TABLES = (
         Payout,
         lambda ids: Payout.producer_id.in_(ids),
     ),
+    Table(
+        "ket-noi",
+        lazy_("Kết nối tới máy của cơ sở"),
+        WebhookEndpoint,
+        lambda ids: WebhookEndpoint.producer_id.in_(ids),
+    ),
 )
 
 LEFT_OUT = {
@@ -255,5 +262,7 @@ LEFT_OUT = {
     "store_producer_claims": "of people who say that it is theirs",
     "store_basket_lines": "entered by buyers",
     "store_buyer_notices": "about buyers",
+    "store_webhook_secrets": "keys",
+    "store_webhook_deliveries": "what was told to the seller's own machines, at /ban-hang/ket-noi",
 }
 """Tables of the shop that belong to a producer and are not given out, with the reason."""

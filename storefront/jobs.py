@@ -34,6 +34,9 @@ from storefront.notices import service as notices
 from storefront.notices import telling
 from storefront.one_time_codes import housekeeping as codes
 from storefront.orders import settling
+from storefront.webhooks import delivering as news
+from storefront.webhooks import housekeeping as old_news
+from storefront.webhooks import service as webhooks
 from traceability.entry import housekeeping as entry
 from traceability.labels import printing
 from traceability.labels import service as labels
@@ -52,6 +55,7 @@ CONSUMERS: dict[str, outbox.Consumer] = {
     passport_pages.TOPIC: warming.consume,
     notices.TOPIC: telling.consume,
     sending.TOPIC: delivering.consume,
+    webhooks.TOPIC: news.consume,
     labels.TOPIC: printing.consume,
 }
 """Topic of the outbox → who takes it. Each must bear the same news twice."""
@@ -81,6 +85,7 @@ JOBS: list[Job] = [
     Job("forget old messages", {"hour": "19", "minute": "45"}, texts.forget_old),
     Job("take unanswered claims up", {"minute": "*/5"}, claims.move_overdue),
     Job("forget old claims", {"hour": "19", "minute": "45"}, claims.forget_old),
+    Job("forget old news", {"hour": "19", "minute": "55"}, old_news.forget_old),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),

@@ -10,6 +10,7 @@ from flask import Flask
 from catalog.certification.signals import recognition_changed
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.db import at_the_end
 from catalog.producers.signals import producer_changed
 from catalog.products.signals import product_changed
 from catalog.search import service as search
@@ -17,6 +18,7 @@ from storefront.claims import answering as claims
 from storefront.claims import telling as claim_letters
 from storefront.claims.signals import claim_moved
 from storefront.commission import service as commission
+from storefront.inventory.signals import stock_changed
 from storefront.journal import service as journal
 from storefront.notices import service as notices
 from storefront.orders.rules import CALLED_OFF, OrderStatus
@@ -28,6 +30,7 @@ from storefront.payments.signals import (
     return_agreed,
 )
 from storefront.promotions import following as promotions
+from storefront.webhooks import telling as webhooks
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
 from traceability.batches.signals import batch_opened, batches_changed
@@ -64,6 +67,11 @@ def init_app(app: Flask) -> None:
     refund_sent.connect(claim_paid)
     claim_moved.connect(tell_of_claim)
     order_changed.connect(claim_replaced)
+    # Sellers' and partners' own machines are told of it.
+    order_placed.connect(news_of_placed)
+    order_changed.connect(news_of_changed)
+    stock_changed.connect(news_of_stock)
+    recall_changed.connect(news_of_recall)
     # What is told is entered in the log, at the end of the same transaction.
     event_recorded.connect(log_event)
     error_declared.connect(log_error)
@@ -208,6 +216,25 @@ def tell_of_claim(_sender: object, claim_id: int, **_news: Any) -> None:
 
 def claim_replaced(_sender: object, order_id: int, end: OrderStatus, **_news: Any) -> None:
     claims.replacement_moved(order_id, end, clock.now())
+def news_of_placed(_sender: object, order_id: int, **_news: Any) -> None:
+    webhooks.tell_placed(order_id, clock.now())
+
+
+def news_of_changed(_sender: object, order_id: int, start: OrderStatus, **_news: Any) -> None:
+    webhooks.tell_changed(order_id, start, clock.now())
+
+
+def news_of_stock(_sender: object, item_id: int, **_news: Any) -> None:
+    # At the end, so that a purchase of several lines tells each counter once.
+    at_the_end(tell_stock, {item_id})
+
+
+def tell_stock(item_ids: set[int]) -> None:
+    webhooks.tell_stock(item_ids, clock.now())
+
+
+def news_of_recall(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
+    webhooks.tell_recall(batch_ids, clock.now())
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

@@ -26,7 +26,8 @@ import storefront.passkeys.models
 import storefront.payments.models
 import storefront.pricing.models
 import storefront.remittance.models
-import storefront.shipping.models  # noqa: F401 - imported for its tables
+import storefront.shipping.models
+import storefront.webhooks.models  # noqa: F401 - imported for its tables
 import traceability.areas.models
 import traceability.balance.models
 import traceability.batches.models

@@ -96,6 +96,8 @@ ROLES: dict[str, frozenset[str]] = {
         "remittance.resolve",
         "remittance.see",
         "tracking.enter",
+        "webhooks.change",
+        "webhooks.see",
         "withholding.change",
         "withholding.file",
         "withholding.see",
@@ -152,6 +154,7 @@ MEMBER_ROLES: dict[str, frozenset[str]] = {
         "onboarding.fill",
         "payouts.account",
         "shipping.own",
+        "webhooks.own",
     },
     "staff": _SELLING,
 }

@@ -33,6 +33,7 @@ PLACES = (
     Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("messages_operator.messages", lazy_("Tin nhắn"), "message"),
+    Place("webhooks_operator.endpoints", lazy_("Kết nối"), "outbox"),
     Place("desk.outbox", lazy_("Hộp thư đi"), "outbox"),
     Place("accounts.account", lazy_("Tài khoản"), "person"),
 )

@@ -10,6 +10,7 @@ from catalog.kernel.db import rows_changed, session
 from storefront.inventory.errors import StockMoved
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.inventory.rules import MovementKind
+from storefront.inventory.signals import stock_changed
 
 
 def take(item_id: int, quantity: int, actor: Actor, document: str, now: datetime) -> bool:
@@ -80,3 +81,4 @@ def write(
             at=now,
         )
     )
+    stock_changed.send(None, item_id=item_id)

@@ -1,0 +1,1 @@
+"""Webhooks (kết nối): news of orders, stock and recalls to sellers' and partners' own machines."""
