@@ -61,6 +61,8 @@ from storefront.inbox import operator_views as inbox_operator
 from storefront.inbox import views as inbox
 from storefront.inventory import seller_views as inventory_seller
 from storefront.journal import operator_views as journal_operator
+from storefront.legal import operator_views as legal_operator
+from storefront.legal import views as legal
 from storefront.media import views as media
 from storefront.messages import operator_views as messages_operator
 from storefront.notices import operator_views as notices_operator
@@ -228,6 +230,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(seller.bp)
     app.register_blueprint(desk.bp)
     app.register_blueprint(about.bp)
+    app.register_blueprint(legal.bp)
+    app.register_blueprint(legal_operator.bp)
     app.register_blueprint(shop.bp)
     api.init_app(app)
     app.register_blueprint(epcis.bp)

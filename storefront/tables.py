@@ -17,6 +17,7 @@ import storefront.gateways.models
 import storefront.holidays.models
 import storefront.inbox.models
 import storefront.inventory.models
+import storefront.legal.models
 import storefront.messages.models
 import storefront.notices.models
 import storefront.onboarding.models

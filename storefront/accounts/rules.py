@@ -77,6 +77,8 @@ ROLES: dict[str, frozenset[str]] = {
         "gateways.ask",
         "gateways.settle",
         "inbox.match",
+        "legal.change",
+        "legal.see",
         "messages.see",
         "messages.send",
         "outbox.see",

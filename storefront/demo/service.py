@@ -27,6 +27,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     trade.add_receiving_account(days)
     trade.add_fees(days)
     trade.add_cash_rules(days)
+    trade.add_operator(days)
     loader = Loader(days, pictures)
     for province in provinces():
         loader.add_people(province)

@@ -15,6 +15,8 @@ from storefront.demo.days import Days
 from storefront.demo.source import DemoBatch, DemoProducer
 from storefront.holidays import service as holidays
 from storefront.inventory import service as inventory
+from storefront.legal import service as legal
+from storefront.legal.service import NewIdentity
 from storefront.payments.models import ReceivingAccount
 from storefront.payouts.models import SellerAccount
 from storefront.shipping import delivering, limiting
@@ -142,6 +144,19 @@ def add_cash_rules(days: Days) -> None:
         NewCashRule(RuleKind.PAUSE, since, source, refusals=3, within_days=60, pause_days=60),
     ):
         cash.add_rule(SYSTEM, rule, days.now, is_demo=True)
+
+
+def add_operator(days: Days) -> None:
+    """Who runs the invented market."""
+    new = NewIdentity(
+        name="Ban điều hành Chợ Xã minh họa",
+        valid_from=days.ago(400),
+        source="Dữ liệu minh họa",
+        address="Số 0 đường Minh Họa, Cần Thơ",
+        representative="Điều hành minh họa Sáu",
+        email="dieu-hanh@minh-hoa.example",
+    )
+    legal.add_identity(SYSTEM, new, days.now, is_demo=True)
 
 
 def add_bank_account(producer: Producer, actor: Actor, days: Days) -> None:

@@ -31,6 +31,7 @@ PLACES = (
     Place("payments_operator.accounts", lazy_("Tài khoản nhận tiền"), "outbox"),
     Place("claims_operator.claims", lazy_("Đổi trả"), "message"),
     Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
+    Place("legal_operator.pages", lazy_("Trang pháp lý"), "book"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("messages_operator.messages", lazy_("Tin nhắn"), "message"),
     Place("webhooks_operator.endpoints", lazy_("Kết nối"), "outbox"),
