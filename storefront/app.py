@@ -79,6 +79,8 @@ from storefront.payments import operator_views as payments_operator
 from storefront.payouts import operator_views as payouts_operator
 from storefront.payouts import seller_views as payouts_seller
 from storefront.price_sheets import operator_views as price_sheets_operator
+from storefront.privacy import operator_views as privacy_operator
+from storefront.privacy import views as privacy
 from storefront.remittance import operator_views as remittance_operator
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
@@ -232,6 +234,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(about.bp)
     app.register_blueprint(legal.bp)
     app.register_blueprint(legal_operator.bp)
+    app.register_blueprint(privacy.bp)
+    app.register_blueprint(privacy_operator.bp)
     app.register_blueprint(shop.bp)
     api.init_app(app)
     app.register_blueprint(epcis.bp)

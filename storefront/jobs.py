@@ -34,6 +34,9 @@ from storefront.notices import service as notices
 from storefront.notices import telling
 from storefront.one_time_codes import housekeeping as codes
 from storefront.orders import settling
+from storefront.privacy import erasing
+from storefront.privacy import housekeeping as people
+from storefront.privacy import service as privacy
 from storefront.webhooks import delivering as news
 from storefront.webhooks import housekeeping as old_news
 from storefront.webhooks import service as webhooks
@@ -56,6 +59,7 @@ CONSUMERS: dict[str, outbox.Consumer] = {
     notices.TOPIC: telling.consume,
     sending.TOPIC: delivering.consume,
     webhooks.TOPIC: news.consume,
+    privacy.TOPIC: erasing.consume,
     labels.TOPIC: printing.consume,
 }
 """Topic of the outbox → who takes it. Each must bear the same news twice."""
@@ -85,6 +89,7 @@ JOBS: list[Job] = [
     Job("forget old messages", {"hour": "19", "minute": "45"}, texts.forget_old),
     Job("take unanswered claims up", {"minute": "*/5"}, claims.move_overdue),
     Job("forget old claims", {"hour": "19", "minute": "45"}, claims.forget_old),
+    Job("forget old buyers", {"hour": "20", "minute": "10"}, people.forget_old),
     Job("forget old news", {"hour": "19", "minute": "55"}, old_news.forget_old),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),

@@ -10,7 +10,7 @@ from flask import Flask
 from catalog.certification.signals import recognition_changed
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import at_the_end
+from catalog.kernel.db import at_the_end, session
 from catalog.producers.signals import producer_changed
 from catalog.products.signals import product_changed
 from catalog.search import service as search
@@ -21,6 +21,8 @@ from storefront.commission import service as commission
 from storefront.inventory.signals import stock_changed
 from storefront.journal import service as journal
 from storefront.notices import service as notices
+from storefront.orders import telling as texts
+from storefront.orders.models import Order
 from storefront.orders.rules import CALLED_OFF, OrderStatus
 from storefront.orders.signals import batch_left, order_amended, order_changed, order_placed
 from storefront.payments.signals import (
@@ -67,6 +69,9 @@ def init_app(app: Flask) -> None:
     refund_sent.connect(claim_paid)
     claim_moved.connect(tell_of_claim)
     order_changed.connect(claim_replaced)
+    # Buyers are told by Zalo, SMS or mail.
+    order_placed.connect(text_of_placed)
+    order_changed.connect(text_of_changed)
     # Sellers' and partners' own machines are told of it.
     order_placed.connect(news_of_placed)
     order_changed.connect(news_of_changed)
@@ -216,6 +221,23 @@ def tell_of_claim(_sender: object, claim_id: int, **_news: Any) -> None:
 
 def claim_replaced(_sender: object, order_id: int, end: OrderStatus, **_news: Any) -> None:
     claims.replacement_moved(order_id, end, clock.now())
+
+
+def text_of_placed(_sender: object, order_id: int, **_news: Any) -> None:
+    # At the end, when all orders of the purchase are there.
+    at_the_end(tell_placed, {session.get_one(Order, order_id).group_id})
+
+
+def tell_placed(group_ids: set[int]) -> None:
+    texts.tell_placed(group_ids, clock.now())
+
+
+def text_of_changed(_sender: object, order_id: int, start: OrderStatus, **_news: Any) -> None:
+    if start == OrderStatus.UNPAID:
+        at_the_end(tell_placed, {session.get_one(Order, order_id).group_id})
+    texts.tell_changed(order_id, clock.now())
+
+
 def news_of_placed(_sender: object, order_id: int, **_news: Any) -> None:
     webhooks.tell_placed(order_id, clock.now())
 

@@ -14,6 +14,7 @@ from catalog.product_sets import service as product_sets
 from storefront.deadlines import service as deadlines
 from storefront.journal import opening
 from storefront.lane import look
+from storefront.privacy import service as privacy
 from traceability.ledger.service import appending as ledger
 
 FOLDER = Path(__file__).parent.parent / "migrations"
@@ -29,6 +30,7 @@ def db_upgrade() -> None:
         product_sets.import_packaged()
         places.import_packaged()
         deadlines.import_packaged(clock.now())
+        privacy.import_packaged(clock.now())
     click.echo("Rubrics, places and deadlines are up to date.")
     with transaction():
         entered = ledger.enter_missing(clock.now())

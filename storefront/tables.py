@@ -26,6 +26,7 @@ import storefront.orders.models
 import storefront.passkeys.models
 import storefront.payments.models
 import storefront.pricing.models
+import storefront.privacy.models
 import storefront.remittance.models
 import storefront.shipping.models
 import storefront.webhooks.models  # noqa: F401 - imported for its tables

@@ -89,6 +89,8 @@ ROLES: dict[str, frozenset[str]] = {
         "payouts.see",
         "payouts.verify",
         "products.edit_any",
+        "privacy.decide",
+        "privacy.see",
         "recalls.end",
         "recalls.hold",
         "recalls.set",

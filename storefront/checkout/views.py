@@ -37,6 +37,8 @@ from storefront.payments.providers.base import Provider
 from storefront.payments.rules import Method, is_online
 from storefront.pricing.errors import UsedUp
 from storefront.pricing.labels import refusal_words
+from storefront.privacy import service as privacy
+from storefront.privacy.rules import Purpose
 from storefront.shipping.rules import Place
 
 GUESSES = parse(rules.WRONG_CODES_PER_NETWORK)
@@ -76,6 +78,7 @@ def place() -> ResponseReturnValue:
         with transaction():
             wish = _wish(form, given)
             number = service.place(current_actor(), wish, clock.today(), clock.now())
+            _note_consent(form, number)
     except CodeNeeded as needed:
         return _ask_for_code(form, needed)
     except UsedUp as error:
@@ -109,6 +112,12 @@ def send_code() -> ResponseReturnValue:
     if form.phone.data and form.asks_for_cash:
         return _ask_for_code(form, CodeNeeded())
     return _page(form)
+
+
+def _note_consent(form: CheckoutForm, number: str) -> None:
+    """The words beside the button say what name, number and address are used for."""
+    phone = form.phone.data or ""
+    privacy.give_consent(_secret(), phone, Purpose.DELIVERY, number, language(), clock.now())
 
 
 def _ask_for_code(form: CheckoutForm, needed: CodeNeeded) -> Response:

@@ -14,6 +14,8 @@ WHAT = {
     What.COMPLAINT_ACKNOWLEDGE: lazy_("Sàn tiếp nhận khiếu nại"),
     What.COMPLAINT_HEARING: lazy_("Một bên trả lời sàn về khiếu nại"),
     What.COMPLAINT_RESOLVE: lazy_("Sàn giải quyết xong khiếu nại"),
+    What.DATA_ANSWER: lazy_("Sàn trả lời yêu cầu về dữ liệu cá nhân"),
+    What.DATA_ERASE: lazy_("Sàn xóa xong dữ liệu cá nhân được yêu cầu xóa"),
 }
 
 

@@ -26,6 +26,8 @@ class What(StrEnum):
     COMPLAINT_ACKNOWLEDGE = "complaint_acknowledge"
     COMPLAINT_HEARING = "complaint_hearing"
     COMPLAINT_RESOLVE = "complaint_resolve"
+    DATA_ANSWER = "data_answer"
+    DATA_ERASE = "data_erase"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ PLACES = (
     Place("claims_operator.claims", lazy_("Đổi trả"), "message"),
     Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
     Place("legal_operator.pages", lazy_("Trang pháp lý"), "book"),
+    Place("privacy_operator.requests", lazy_("Dữ liệu cá nhân"), "person"),
     Place("desk.audit_log", lazy_("Nhật ký"), "book"),
     Place("messages_operator.messages", lazy_("Tin nhắn"), "message"),
     Place("webhooks_operator.endpoints", lazy_("Kết nối"), "outbox"),

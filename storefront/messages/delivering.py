@@ -16,7 +16,7 @@ from catalog.kernel.sealing import SealBroken, unseal
 from storefront.config import Config
 from storefront.messages import labels, queries, rules, service
 from storefront.messages.models import Message
-from storefront.messages.providers import gateways_for
+from storefront.messages.providers import can_text, gateways_for
 from storefront.messages.providers.base import Gateway, Letter, Unavailable, Unreachable
 from storefront.messages.rules import Channel, Kind, Recipient, State
 
@@ -28,6 +28,10 @@ def consume(payload: dict[str, Any]) -> None:
     if message is None:
         return
     number = message.id
+    if not (can_text(config) or message.email):
+        with transaction():
+            service.drop(number)
+        return
     if message.expires_at and message.expires_at <= now:
         _close(number, State.EXPIRED, now)
         return
@@ -48,7 +52,8 @@ def _close(number: int, state: State, now: datetime, **how: Any) -> None:
 def _letters(message: Message, config: Config) -> dict[Channel, Letter]:
     """The message as each channel would carry it, for channels that have an address."""
     to = Recipient(message.phone, message.email, message.language)
-    values, kind = dict(message.values), Kind(message.kind)
+    values: dict[str, str] = {"address": f"{config.public_url}/don-hang", **message.values}
+    kind = Kind(message.kind)
     if "code" in values:
         values["code"] = unseal(config.secret_key, service.SEALED_FOR, values["code"])
     if "path" in values:  # of a page of ours: whoever queued it may not know where we are

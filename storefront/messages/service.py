@@ -63,6 +63,11 @@ def close(
     )
 
 
+def drop(message_id: int) -> None:
+    """Forget a message for which there is no way at all, as where no partner is set up."""
+    session.execute(delete(Message).where(Message.id == message_id))
+
+
 def send_again(actor: Actor, message_id: int, now: datetime) -> None:
     """Try a message again that reached nobody. Raises NoSuchMessage."""
     message = queries.get_failed(message_id)

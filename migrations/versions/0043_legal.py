@@ -1,14 +1,14 @@
 """Legal texts and who runs the market, in dated versions.
 
-Revision ID: 0037
-Revises: 0036
+Revision ID: 0043
+Revises: 0042
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037"
-down_revision = "0036"
+revision = "0043"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Sellers' and partners' machines that are told of orders, stock and recalls.
 
-Revision ID: 0036
-Revises: 0035
+Revision ID: 0042
+Revises: 0041
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0036"
-down_revision = "0035"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 

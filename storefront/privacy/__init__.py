@@ -1,0 +1,1 @@
+"""Privacy (dữ liệu cá nhân): what is kept about a person, consents, and deletion with a clock."""

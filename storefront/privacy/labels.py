@@ -1,0 +1,20 @@
+"""The words for what is kept, agreed to and asked for."""
+
+from catalog.kernel.i18n import lazy_
+from storefront.privacy.rules import Kept, Purpose, RequestState
+
+KEPT = {
+    Kept.ORDERS: lazy_("Tên, số điện thoại, địa chỉ trong đơn hàng"),
+    Kept.MESSAGES: lazy_("Dòng ghi tin nhắn đã gửi"),
+    Kept.CONSENTS: lazy_("Bằng chứng bạn đã đồng ý"),
+}
+PURPOSE = {
+    Purpose.DELIVERY: lazy_("Dùng tên, số điện thoại, địa chỉ để giao đơn hàng"),
+    Purpose.NEWS: lazy_("Nhận tin về mùa vụ và ưu đãi"),
+}
+REQUEST = {
+    RequestState.OPEN: lazy_("chờ xem xét"),
+    RequestState.APPROVED: lazy_("đã duyệt, đang xóa"),
+    RequestState.DONE: lazy_("đã xóa"),
+    RequestState.REFUSED: lazy_("không xóa"),
+}

@@ -1,0 +1,203 @@
+"""Reads of privacy: everything kept about the holder of a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from catalog.kernel.clock import local_date
+from catalog.kernel.db import session
+from catalog.kernel.sealing import digest
+from storefront.accounts.models import Account, SignIn
+from storefront.messages.models import Message
+from storefront.orders.models import Order, OrderGroup, Recipient
+from storefront.orders.rules import OPEN
+from storefront.privacy import rules
+from storefront.privacy.errors import NoSuchRequest
+from storefront.privacy.models import Consent, ErasureRequest, RetentionRule
+from storefront.privacy.rules import Kept, RequestState, Retention
+
+PENDING = (RequestState.OPEN.value, RequestState.APPROVED.value)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All that is kept about one number, as plain values that become JSON."""
+
+    phone: str
+    account: dict[str, Any] | None
+    orders: list[dict[str, Any]] = field(default_factory=list)
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    consents: list[dict[str, Any]] = field(default_factory=list)
+
+
+def dossier_of(secret: str, phone: str, now: datetime) -> Dossier:
+    """What is kept about the holder of a number, and until when."""
+    return Dossier(
+        phone=phone,
+        account=_account(phone),
+        orders=[_order(group, local_date(now)) for group in groups_of(phone)],
+        messages=_messages(phone),
+        consents=[_consent(one) for one in consents_of(secret, phone)],
+    )
+
+
+def groups_of(phone: str) -> Sequence[OrderGroup]:
+    """The purchases of a number, and those with a parcel for it; newest first."""
+    sent = select(Recipient.group_id).where(Recipient.phone == phone)
+    return session.scalars(
+        select(OrderGroup)
+        .where(or_(OrderGroup.phone == phone, OrderGroup.id.in_(sent)))
+        .options(
+            selectinload(OrderGroup.orders).selectinload(Order.lines),
+            selectinload(OrderGroup.recipients),
+        )
+        .order_by(OrderGroup.id.desc())
+    ).all()
+
+
+def find_account(phone: str) -> Account | None:
+    return session.scalar(select(Account).where(Account.phone == phone))
+
+
+def consents_of(secret: str, phone: str) -> Sequence[Consent]:
+    """What the holder of a number agreed to, newest first."""
+    query = select(Consent).where(Consent.phone_digest == digest(secret, "phone", phone))
+    return session.scalars(query.order_by(Consent.id.desc())).all()
+
+
+def retention(what: Kept, on: date) -> Retention | None:
+    """How long something is kept."""
+    return rules.retention_of(map(_to_rule, list_retention()), what, on)
+
+
+def list_retention() -> Sequence[RetentionRule]:
+    """Every row there ever was, the newest first."""
+    order = (RetentionRule.what, RetentionRule.valid_from.desc(), RetentionRule.id.desc())
+    return session.scalars(select(RetentionRule).order_by(*order)).all()
+
+
+def list_in_force(on: date) -> list[Retention]:
+    """The rows that count today, for the public page."""
+    return [row for what in Kept if (row := retention(what, on))]
+
+
+def list_requests() -> Sequence[ErasureRequest]:
+    """Requests to delete: what waits first, the oldest first; then the newest that ended."""
+    pending = session.scalars(
+        select(ErasureRequest)
+        .where(ErasureRequest.state.in_(PENDING))
+        .order_by(ErasureRequest.done_by)
+    ).all()
+    ended = session.scalars(
+        select(ErasureRequest)
+        .where(ErasureRequest.state.not_in(PENDING))
+        .order_by(ErasureRequest.id.desc())
+        .limit(50)
+    ).all()
+    return [*pending, *ended]
+
+
+def find_pending(phone: str) -> ErasureRequest | None:
+    query = select(ErasureRequest).where(ErasureRequest.phone == phone)
+    return session.scalar(query.where(ErasureRequest.state.in_(PENDING)))
+
+
+def get_request(request_id: int, state: RequestState) -> ErasureRequest:
+    """A request in this state, held until the commit; or NoSuchRequest."""
+    found = session.scalar(
+        select(ErasureRequest)
+        .where(ErasureRequest.id == request_id, ErasureRequest.state == state.value)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NoSuchRequest
+    return found
+
+
+def kept_until(group: OrderGroup, on: date) -> datetime | None:
+    """Until when the law keeps name and address of a purchase; None while it is under way."""
+    if any(order.status in OPEN for order in group.orders):
+        return None
+    return rules.kept_until(retention(Kept.ORDERS, on), group.placed_at)
+
+
+def _to_rule(row: RetentionRule) -> Retention:
+    return Retention(row.what, row.days, row.valid_from, row.source)
+
+
+def _account(phone: str) -> dict[str, Any] | None:
+    account = find_account(phone)
+    if account is None:
+        return None
+    sign_ins = session.scalars(
+        select(SignIn).where(SignIn.account_id == account.id).order_by(SignIn.id.desc()).limit(50)
+    )
+    return {
+        "name": account.name,
+        "phone": account.phone,
+        "email": account.email,
+        "created_at": account.created_at.isoformat(),
+        "sign_ins": [
+            {"device": one.device, "seen_at": one.seen_at.isoformat()} for one in sign_ins
+        ],
+    }
+
+
+def _order(group: OrderGroup, on: date) -> dict[str, Any]:
+    until = kept_until(group, on)
+    return {
+        "number": group.number,
+        "placed_at": group.placed_at.isoformat(),
+        "name": group.buyer_name,
+        "address": f"{group.street}, {group.commune_name}, {group.province_name}",
+        "note": group.note,
+        "payment": group.payment_method,
+        "kept_until": until.date().isoformat() if until else None,
+        "recipients": [
+            {"name": one.name, "phone": one.phone, "address": one.street}
+            for one in group.recipients
+        ],
+        "orders": [
+            {
+                "number": order.number,
+                "seller": order.seller_name,
+                "status": order.status,
+                "total": order.total,
+                "lines": [
+                    f"{line.quantity} × {line.product_name}, {line.variant_name}"
+                    for line in order.lines
+                ],
+            }
+            for order in group.orders
+        ],
+    }
+
+
+def _messages(phone: str) -> list[dict[str, Any]]:
+    rows = session.scalars(
+        select(Message).where(Message.phone == phone).order_by(Message.id.desc()).limit(200)
+    )
+    return [
+        {
+            "kind": one.kind,
+            "channel": one.channel,
+            "state": one.state,
+            "at": one.created_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
+def _consent(one: Consent) -> dict[str, Any]:
+    return {
+        "purpose": one.purpose,
+        "version": one.version,
+        "reference": one.reference,
+        "given_at": one.given_at.isoformat(),
+        "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
+    }

@@ -1,0 +1,245 @@
+"""Writes of privacy: consents, retention, requests to delete and their carrying out."""
+
+import csv
+import secrets
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import delete, select, update
+
+from catalog.kernel import audit, outbox
+from catalog.kernel.actor import SYSTEM, Actor
+from catalog.kernel.clock import local_date
+from catalog.kernel.db import rows_changed, session
+from catalog.kernel.sealing import digest
+from storefront.accounts import passwords
+from storefront.accounts.models import Account, SignIn
+from storefront.cod.models import CodLift
+from storefront.deadlines import queries as deadlines
+from storefront.deadlines import rules as times
+from storefront.deadlines.rules import What
+from storefront.inventory.models import StockMovement
+from storefront.legal import queries as legal
+from storefront.legal.rules import Page
+from storefront.messages.models import Message
+from storefront.messages.rules import masked
+from storefront.orders.models import OrderChange, OrderGroup
+from storefront.orders.rules import Party
+from storefront.passkeys.models import Passkey
+from storefront.privacy import queries, rules
+from storefront.privacy.errors import AlreadyAsked, StillWorksHere
+from storefront.privacy.models import Consent, ErasureRequest, RetentionRule
+from storefront.privacy.rules import Kept, Purpose, RequestState, Retention
+
+TOPIC = "privacy.erase"
+PACKAGED = Path(__file__).parent / "data" / "retention.csv"
+
+
+def give_consent(
+    secret: str, phone: str, purpose: Purpose, reference: str, language: str, now: datetime
+) -> None:
+    """Write down what somebody agreed to, by the text of the day; the same once more is nothing."""
+    owner = digest(secret, "phone", phone)
+    known = select(Consent.id).where(
+        Consent.phone_digest == owner,
+        Consent.purpose == purpose.value,
+        Consent.reference == reference,
+    )
+    if session.scalar(known) is None:
+        session.add(
+            Consent(
+                phone_digest=owner,
+                purpose=purpose.value,
+                version=_version_of_text(language, local_date(now)),
+                reference=reference,
+                given_at=now,
+            )
+        )
+
+
+def withdraw_consent(secret: str, phone: str, purpose: Purpose, now: datetime) -> None:
+    """What was agreed to for a purpose holds no more from now on."""
+    session.execute(
+        update(Consent)
+        .where(
+            Consent.phone_digest == digest(secret, "phone", phone),
+            Consent.purpose == purpose.value,
+            Consent.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    audit.record(
+        Actor(), "privacy.withdraw", f"Phone:{masked(phone)}", f"Rút đồng ý {purpose.value}."
+    )
+
+
+def _version_of_text(language: str, on: date) -> str:
+    found = legal.find_in_force(Page.PRIVACY, language, on)
+    if found.number is None:
+        return f"sample/{found.language}"
+    return f"{found.number}/{found.language}/{found.valid_from}"
+
+
+def ask_to_erase(phone: str, now: datetime) -> ErasureRequest:
+    """The holder of a number wants to be forgotten. Raises AlreadyAsked, StillWorksHere."""
+    if queries.find_pending(phone):
+        raise AlreadyAsked
+    _refuse_who_works_here(queries.find_account(phone))
+    today = local_date(now)
+    row = ErasureRequest(
+        phone=phone,
+        state=RequestState.OPEN.value,
+        opened_at=now,
+        answer_by=times.ends(deadlines.find(What.DATA_ANSWER, today), now),
+        done_by=times.ends(deadlines.find(What.DATA_ERASE, today), now),
+        result={},
+    )
+    session.add(row)
+    session.flush()  # for the id the audit entry names
+    audit.record(Actor(), "privacy.ask", row, f"Số {masked(phone)} yêu cầu xóa dữ liệu.")
+    return row
+
+
+def _refuse_who_works_here(account: Account | None) -> None:
+    if account and (account.roles or account.memberships):
+        raise StillWorksHere
+
+
+def approve(actor: Actor, request_id: int, now: datetime) -> None:
+    """Let the worker carry a request out."""
+    row = queries.get_request(request_id, RequestState.OPEN)
+    row.state, row.decided_at, row.decided_by = RequestState.APPROVED.value, now, actor.name
+    outbox.enqueue(TOPIC, str(row.id), {"request": row.id}, now)
+    audit.record(actor, "privacy.approve", row, f"Duyệt yêu cầu xóa dữ liệu số {row.id}.")
+
+
+def refuse(actor: Actor, request_id: int, note: str, now: datetime) -> None:
+    """Say why a request is not carried out."""
+    row = queries.get_request(request_id, RequestState.OPEN)
+    row.state, row.decided_at, row.decided_by = RequestState.REFUSED.value, now, actor.name
+    row.note = note
+    audit.record(actor, "privacy.refuse", row, f"Từ chối yêu cầu xóa dữ liệu số {row.id}: {note}")
+
+
+def carry_out(request_id: int, now: datetime) -> None:
+    """Delete what may be deleted; what the law keeps goes by itself when its time is over."""
+    row = queries.get_request(request_id, RequestState.APPROVED)
+    phone = row.phone or ""
+    nameless, kept = 0, 0
+    for group in queries.groups_of(phone):
+        until = queries.kept_until(group, local_date(now))
+        if until and until <= now:
+            make_nameless(group)
+            nameless += 1
+        else:
+            kept += 1
+    messages = rows_changed(session.execute(delete(Message).where(Message.phone == phone)))
+    session.execute(delete(CodLift).where(CodLift.phone == phone))
+    row.result = {
+        "account": _forget_account(queries.find_account(phone)),
+        "orders_nameless": nameless,
+        "orders_kept_by_law": kept,
+        "messages": messages,
+    }
+    row.state, row.done_at = RequestState.DONE.value, now
+    row.phone = None if not kept else phone
+    audit.record(SYSTEM, "privacy.erase", row, f"Đã xóa dữ liệu theo yêu cầu số {row.id}.")
+
+
+def make_nameless(group: OrderGroup) -> None:
+    """Take the people out of a purchase; goods, sums and batches stay for the books."""
+    numbers = [order.number for order in group.orders]
+    session.execute(
+        update(StockMovement)
+        .where(
+            StockMovement.document.in_([group.number, *numbers]),
+            StockMovement.actor_name == group.buyer_name,
+        )
+        .values(actor_name=rules.NOBODY, actor_id=None)
+        .execution_options(synchronize_session=False)
+    )
+    group.buyer_name, group.phone, group.street = rules.NOBODY, "", ""
+    group.note = group.former_place = None
+    group.account_id = None
+    for one in group.recipients:
+        one.name, one.phone, one.street, one.former_place = rules.NOBODY, "", "", None
+    session.execute(
+        update(OrderChange)
+        .where(
+            OrderChange.order_id.in_([order.id for order in group.orders]),
+            OrderChange.by == Party.BUYER.value,
+        )
+        .values(actor_name=rules.NOBODY, actor_id=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _forget_account(account: Account | None) -> int:
+    """The account stays as a number without a person, so that what it did keeps its place."""
+    if account is None or account.roles or account.memberships:
+        return 0
+    account.name, account.phone = rules.NOBODY, None
+    account.email = f"da-xoa-{account.id}@xoa.invalid"
+    account.password_hash = passwords.make_hash(secrets.token_urlsafe(32))
+    account.is_active = False
+    account.session_epoch += 1
+    session.execute(delete(SignIn).where(SignIn.account_id == account.id))
+    session.execute(delete(Passkey).where(Passkey.account_id == account.id))
+    return 1
+
+
+def forget_old(now: datetime, at_most: int = 200) -> int:
+    """Take the people out of purchases whose time is over; returns how many."""
+    today = local_date(now)
+    _forget_consents(queries.retention(Kept.CONSENTS, today), now)
+    row = queries.retention(Kept.ORDERS, today)
+    if row is None:
+        return 0
+    old = select(OrderGroup).where(
+        OrderGroup.placed_at < now - row.time, OrderGroup.buyer_name != rules.NOBODY
+    )
+    groups = session.scalars(old.order_by(OrderGroup.id).limit(at_most)).all()
+    ended = [group for group in groups if queries.kept_until(group, today)]
+    for group in ended:
+        make_nameless(group)
+    return len(ended)
+
+
+def _forget_consents(row: Retention | None, now: datetime) -> None:
+    if row is None:
+        return
+    ended = Consent.withdrawn_at.is_not(None) | (Consent.purpose == Purpose.DELIVERY.value)
+    session.execute(delete(Consent).where(ended, Consent.given_at < now - row.time))
+
+
+def add_retention(
+    actor: Actor, what: Kept, days: int, valid_from: date, source: str, now: datetime
+) -> RetentionRule:
+    """Keep something for so many days from a day on."""
+    row = RetentionRule(
+        what=what.value,
+        days=days,
+        valid_from=valid_from,
+        source=source,
+        entered_by=actor.name,
+        recorded_at=now,
+    )
+    session.add(row)
+    session.flush()  # for the id the audit entry names
+    sentence = f"Thời hạn giữ {what.value}: {days} ngày, từ {valid_from:%d/%m/%Y}."
+    audit.record(actor, "privacy.retention", row, sentence)
+    return row
+
+
+def import_packaged(now: datetime) -> int:
+    """Take in the rows that come with the product and are not in yet; how many those were."""
+    known = {(row.what, row.valid_from) for row in queries.list_retention()}
+    count = 0
+    with PACKAGED.open(encoding="utf-8", newline="") as file:
+        for one in csv.DictReader(file):
+            day = date.fromisoformat(one["valid_from"])
+            if (one["what"], day) not in known:
+                add_retention(SYSTEM, Kept(one["what"]), int(one["days"]), day, one["source"], now)
+                count += 1
+    return count
