@@ -92,6 +92,8 @@ from storefront.tracking import operator_views as tracking_operator
 from storefront.tracking import seller_views as tracking_seller
 from storefront.webhooks import operator_views as webhooks_operator
 from storefront.webhooks import seller_views as webhooks_seller
+from storefront.windows import seller_views as windows_seller
+from storefront.windows import views as windows
 from storefront.withholding import operator_views as withholding_operator
 from traceability.alerts import operator_views as alerts_operator
 from traceability.areas import operator_views as areas_operator
@@ -279,6 +281,8 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(withholding_operator.bp)
     app.register_blueprint(payouts_operator.bp)
     app.register_blueprint(payouts_seller.bp)
+    for part in (windows, windows_seller):
+        app.register_blueprint(part.bp)
 
 
 def limit_pages(app: Flask) -> None:

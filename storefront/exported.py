@@ -25,8 +25,10 @@ from storefront.orders.models import (
 )
 from storefront.payouts.models import Payout, SellerAccount
 from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
+from storefront.quotas.models import Quota, QuotaVariant
 from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
 from storefront.webhooks.models import WebhookEndpoint
+from storefront.windows.models import HarvestWindow, WindowChange
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
 from traceability.exports.tables import Ids, Table
@@ -51,6 +53,10 @@ def _promotions(ids: Ids) -> Select[int]:
 
 def _claims(ids: Ids) -> Select[int]:
     return select(Claim.id).where(Claim.order_id.in_(_orders(ids)))
+
+
+def _quotas(ids: Ids) -> Select[int]:
+    return select(Quota.id).where(Quota.producer_id.in_(ids))
 
 
 TABLES = (
@@ -126,6 +132,32 @@ TABLES = (
         lazy_("Nơi cơ sở tự giao hàng"),
         OwnDelivery,
         lambda ids: OwnDelivery.producer_id.in_(ids),
+    ),
+    Table(
+        "suat-dat-truoc",
+        lazy_("Suất đã hứa: ngày, số lượng"),
+        Quota,
+        lambda ids: Quota.producer_id.in_(ids),
+    ),
+    Table(
+        "suat-dat-truoc-hang",
+        lazy_("Hàng của mỗi suất đã hứa"),
+        QuotaVariant,
+        lambda ids: QuotaVariant.quota_id.in_(_quotas(ids)),
+    ),
+    Table(
+        "dot-dat-truoc",
+        lazy_("Đợt đặt trước"),
+        HarvestWindow,
+        lambda ids: HarvestWindow.quota_id.in_(_quotas(ids)),
+    ),
+    Table(
+        "dot-dat-truoc-doi",
+        lazy_("Đợt đặt trước đã đổi ngày hoặc hủy"),
+        WindowChange,
+        lambda ids: WindowChange.window_id.in_(
+            select(HarvestWindow.id).where(HarvestWindow.quota_id.in_(_quotas(ids)))
+        ),
     ),
     Table(
         "don-hang",
@@ -254,6 +286,7 @@ LEFT_OUT = {
     "store_claim_refunds": "which refund a claim led to; refunds are the platform's books",
     "store_promotion_phones": "about buyers",
     "store_promotion_uses": "about buyers; what was taken off stands in the orders",
+    "store_quota_claims": "units that orders have of a quota: with the lines of the orders",
     "store_reservations": "units that wait for a buyer's transfer, for 20 minutes",
     "store_payout_lines": "which entries of the journal a payout settles",
     "store_journal_lines": "made from orders and payments",

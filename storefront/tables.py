@@ -27,9 +27,11 @@ import storefront.passkeys.models
 import storefront.payments.models
 import storefront.pricing.models
 import storefront.privacy.models
+import storefront.quotas.models
 import storefront.remittance.models
 import storefront.shipping.models
-import storefront.webhooks.models  # noqa: F401 - imported for its tables
+import storefront.webhooks.models
+import storefront.windows.models  # noqa: F401 - imported for its tables
 import traceability.areas.models
 import traceability.balance.models
 import traceability.batches.models

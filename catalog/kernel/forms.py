@@ -45,14 +45,25 @@ class LinesField(TextAreaField):
 
 
 class WholeNumberField(StringField):
-    """A whole number of đồng, grams, units: "30000", "30.000" or "30 000"; nothing else."""
+    """A whole number of đồng, grams, units: "30000", "30.000" or "30 000"; nothing else.
+
+    With `may_be_empty` no answer is None.
+    """
 
     data: Any  # an int once the form is valid
 
-    def __init__(self, label: Any = None, *, least: int, most: int, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        least: int,
+        most: int,
+        may_be_empty: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.least, self.most = least, most
         kwargs.setdefault("render_kw", {"inputmode": "numeric"})
-        super().__init__(label, [Filled()], **kwargs)
+        super().__init__(label, [] if may_be_empty else [Filled()], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.typed = valuelist[0].strip()[:40] if valuelist else ""

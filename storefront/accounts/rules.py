@@ -146,6 +146,7 @@ _SELLING = frozenset(
         "orders.sell",
         "payouts.own",
         "products.edit",
+        "windows.keep",
     }
 )
 

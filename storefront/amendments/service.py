@@ -1,5 +1,6 @@
 """Writes of amendments: stock, amounts, payment and history in the transaction of the caller."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from storefront.orders.models import AmendedLine, Amendment, Order, OrderLine
 from storefront.orders.rules import OrderStatus, Party
 from storefront.orders.signals import batch_left, order_amended
 from storefront.payments import service as payments
+from storefront.quotas import service as quotas
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,30 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
         return permit.when_empty
     orders.step_on(order, order.status)
     lines = {line.id: line for line in order.lines}
-    units = [(lines[one.line_id].stock_item_id, one.taken) for one in cuts]
-    inventory.release(act.actor, units, order.number, now)
+    _give_back(order, cuts, lines, act.actor, now)
     amendment = _write(order, cuts, lines, act, key, now)
     payments.lower(order.number, -amendment.total, now)
     _tell(order, amendment, cuts)
     return None
+
+
+def _give_back(
+    order: Order,
+    cuts: Sequence[Cut],
+    lines: Mapping[int, OrderLine],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Goods return to the stock, and what was promised ahead to its quota."""
+    taken = [(lines[one.line_id], one.taken) for one in cuts]
+    units = [(line.stock_item_id, n) for line, n in taken if line.stock_item_id]
+    inventory.release(actor, units, order.number, now)
+    promised = Counter[int]()
+    for line, n in taken:
+        if line.quota_id:
+            promised[line.quota_id] += n
+    for quota_id, n in sorted(promised.items()):
+        quotas.lower(quota_id, n, order.number)
 
 
 def _write(
@@ -123,7 +143,7 @@ def _lower(
 
 def _tell(order: Order, amendment: Amendment, cuts: Sequence[Cut]) -> None:
     """The journal and the commission follow; a batch that is out of the parcel is out of mind."""
-    held = {line.batch_id for line in order.lines}
+    held = {line.batch_id for line in order.lines if line.batch_id}
     session.expire(order, ["lines"])
     order_amended.send(
         None,

@@ -26,6 +26,12 @@ class TooFewLeft(DomainError):
         super().__init__(message)
 
 
+class OtherPromise(DomainError):
+    message = lazy_(
+        "Trong giỏ đã có mặt hàng này của đợt khác. Hãy đặt đơn đó trước, hoặc bỏ nó khỏi giỏ."
+    )
+
+
 class BasketFull(DomainError):
     message = lazy_("Giỏ đã có %(most)s mặt hàng. Hãy đặt đơn này trước.", most=MOST_LINES)
 

@@ -9,5 +9,6 @@ PROBLEM = {
         "Người bán này chưa được cán bộ xác minh nên chưa bán qua chợ. Hãy bỏ khỏi giỏ."
     ),
     Problem.SOLD_OUT: lazy_("Đã hết hàng, hoặc lô còn lại không được bán. Hãy bỏ khỏi giỏ."),
+    Problem.SHUT: lazy_("Đợt này không nhận đặt lúc này. Hãy bỏ khỏi giỏ."),
     Problem.TOO_FEW: lazy_("Không còn đủ số lượng này. Hãy giảm bớt."),
 }

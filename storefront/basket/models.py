@@ -36,6 +36,8 @@ class BasketLine(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     basket_id: Mapped[int] = mapped_column(ForeignKey("store_baskets.id"), index=True)
     variant_id: Mapped[int] = mapped_column(ForeignKey("catalog_variants.id"))
+    # Promised ahead, of this quota; else from what is in stock.
+    quota_id: Mapped[int | None] = mapped_column(ForeignKey("store_quotas.id"))
     quantity: Mapped[int]
     price_shown: Mapped[int] = mapped_column(Dong)
 

@@ -1,11 +1,13 @@
 """Reads of a basket: its lines, and what the shop says about them today."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Label, Row, func, select
 
+from catalog.kernel import clock
 from catalog.kernel.db import session
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
@@ -21,6 +23,8 @@ from storefront.pricing.rules import quoting as pricing
 from storefront.pricing.rules.cuts import page_price
 from storefront.pricing.rules.steps import Step
 from storefront.pricing.rules.terms import Terms
+from storefront.quotas.queries import promises
+from storefront.quotas.rules import Promise
 
 
 def find_basket_id(token: str | None) -> int | None:
@@ -38,6 +42,7 @@ def get_view(basket_id: int | None, on: date) -> BasketView:
         select(
             BasketLine.variant_id,
             BasketLine.quantity,
+            BasketLine.quota_id,
             BasketLine.price_shown,
             Variant.name.label("variant_name"),
             Variant.price,
@@ -65,14 +70,29 @@ def get_view(basket_id: int | None, on: date) -> BasketView:
         .where(BasketLine.basket_id == basket_id)
         .order_by(BasketLine.id)
     ).all()
+    return rules.by_seller(_priced_lines(rows, on))
+
+
+def _priced_lines(rows: Sequence[Row[*tuple[Any, ...]]], on: date) -> list[LineFacts]:
+    now, stocked = clock.now(), [row.variant_id for row in rows if row.quota_id is None]
     ids = [row.variant_id for row in rows]
-    available, steps, running = available_for(ids, on), list_steps(ids), list_running(on)
+    available, steps, running = available_for(stocked, on), list_steps(ids), list_running(on)
+    ahead = promises((row.quota_id for row in rows if row.quota_id), now)
     lines = [
-        _facts(row, available[row.variant_id], steps.get(row.variant_id, ()), running)
+        _facts(
+            row,
+            available.get(row.variant_id, Availability()),
+            steps.get(row.variant_id, ()),
+            running,
+        )
         for row in rows
     ]
+    lines = [
+        _ahead(line, ahead[row.quota_id], now) if row.quota_id else line
+        for line, row in zip(lines, rows, strict=True)
+    ]
     buyable = [line.item for line in lines if not line.problem]
-    return rules.by_seller(rules.priced(lines, pricing.quote(buyable, (), on, running).lines))
+    return rules.priced(lines, pricing.quote(buyable, (), on, running).lines)
 
 
 def _first_picture() -> Label[str | None]:
@@ -114,6 +134,11 @@ def _facts(
         availability=availability,
         goods_class=GoodsClass(row.goods_class),
     )
+
+
+def _ahead(facts: LineFacts, promise: Promise, now: datetime) -> LineFacts:
+    free = Availability(promise.buyable(now))
+    return replace(facts, availability=free, promise=promise, shut=promise.shut(now))
 
 
 def _place(row: Row[*tuple[Any, ...]]) -> str:

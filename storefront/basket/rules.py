@@ -11,6 +11,7 @@ from catalog.products.rules import GoodsClass
 from storefront.inventory.rules import Availability
 from storefront.pricing.rules.quoting import Item, PricedLine, Reason
 from storefront.pricing.rules.steps import Step
+from storefront.quotas.rules import Promise, Shut
 
 MOST_OF_ONE = 99
 MOST_LINES = 40
@@ -24,6 +25,7 @@ class Problem(StrEnum):
     SELLER_NOT_VERIFIED = "seller_not_verified"
     SOLD_OUT = "sold_out"
     TOO_FEW = "too_few"
+    SHUT = "shut"  # of a quota that is not sold now
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class LineFacts:
     list_price: int = 0
     steps: tuple[Step, ...] = ()
     priced: PricedLine | None = None
+    promise: Promise | None = None
+    shut: Shut | None = None
 
     @property
     def item(self) -> Item:
@@ -106,6 +110,8 @@ class LineFacts:
             return Problem.NOT_SOLD
         if not self.is_seller_verified:
             return Problem.SELLER_NOT_VERIFIED
+        if self.shut:
+            return Problem.SHUT
         if self.availability.is_sold_out:
             return Problem.SOLD_OUT
         return Problem.TOO_FEW if self.availability.free < self.quantity else None
@@ -122,12 +128,13 @@ class LineFacts:
 
 @dataclass(frozen=True)
 class SellerPart:
-    """What a basket holds of one seller."""
+    """What a basket holds of one seller for one parcel: from stock, or of one quota."""
 
     seller_id: int | None
     name: str
     place: str
     lines: tuple[LineFacts, ...]
+    promise: Promise | None = None
 
     @property
     def items_total(self) -> int:
@@ -189,13 +196,23 @@ def priced(lines: Sequence[LineFacts], prices: Sequence[PricedLine]) -> list[Lin
 
 
 def by_seller(lines: list[LineFacts]) -> BasketView:
-    """Group lines by seller, sellers in the order of their first line."""
+    """Group lines by seller, sellers in the order of their first line.
+
+    What is promised ahead goes by itself: it leaves on other days than what is in stock.
+    """
     first = {line.seller_id: place for place, line in reversed(list(enumerate(lines)))}
-    ordered = sorted(lines, key=lambda line: first[line.seller_id])
+    quota_of = {id(line): line.promise.quota_id if line.promise else 0 for line in lines}
+
+    def parcel(line: LineFacts) -> tuple[int, int]:
+        return first[line.seller_id], quota_of[id(line)]
+
     parts = []
-    for seller_id, group in groupby(ordered, key=lambda line: line.seller_id):
+    for _, group in groupby(sorted(lines, key=parcel), key=parcel):
         held = tuple(group)
-        parts.append(SellerPart(seller_id, held[0].seller_name, held[0].seller_place, held))
+        one = held[0]
+        parts.append(
+            SellerPart(one.seller_id, one.seller_name, one.seller_place, held, one.promise)
+        )
     return BasketView(tuple(parts))
 
 

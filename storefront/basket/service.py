@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, update
 
+from catalog.kernel import clock
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
@@ -14,11 +15,13 @@ from storefront.basket.errors import (
     BasketFull,
     NotForSale,
     NotInBasket,
+    OtherPromise,
     TooFewLeft,
 )
 from storefront.basket.models import Basket, BasketLine
 from storefront.inventory.queries import available_for
 from storefront.pricing.queries import get_page_price
+from storefront.quotas.queries import find_promise_of
 
 
 def open_basket(token: str | None, now: datetime) -> tuple[Basket, str]:
@@ -37,20 +40,27 @@ def open_basket(token: str | None, now: datetime) -> tuple[Basket, str]:
     return basket, token
 
 
-def add(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLine:
-    """Put units of a variant into the basket, beside those already there."""
+def add(
+    basket: Basket, variant_id: int, quantity: int, on: date, quota_id: int | None = None
+) -> BasketLine:
+    """Put units of a variant into the basket, beside those already there.
+
+    With a quota they are promised ahead, else they come from stock; a line is one or the other.
+    """
     if not 1 <= quantity <= rules.MOST_OF_ONE:
         raise BadQuantity
     price = get_page_price(_variant_for_sale(variant_id), on)
     line = _find_line(basket.id, variant_id)
     held = line.quantity if line else 0
-    _check_enough(variant_id, quantity, held, on)
+    if line and line.quota_id != quota_id:
+        raise OtherPromise
+    _check_enough(variant_id, quota_id, quantity, held, on)
     if held + quantity > rules.MOST_OF_ONE:
         raise BadQuantity
     if line is None:
         if _count_lines(basket.id) >= rules.MOST_LINES:
             raise BasketFull
-        line = BasketLine(basket_id=basket.id, variant_id=variant_id, quantity=0)
+        line = BasketLine(basket_id=basket.id, variant_id=variant_id, quota_id=quota_id, quantity=0)
         session.add(line)
     line.quantity = held + quantity
     line.price_shown = price
@@ -65,7 +75,7 @@ def change(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLi
     if line is None:
         raise NotInBasket
     price = get_page_price(_variant_for_sale(variant_id), on)
-    _check_enough(variant_id, quantity, 0, on)
+    _check_enough(variant_id, line.quota_id, quantity, 0, on)
     line.quantity, line.price_shown = quantity, price
     return line
 
@@ -115,7 +125,16 @@ def _count_lines(basket_id: int) -> int:
     return session.scalar(lines) or 0
 
 
-def _check_enough(variant_id: int, quantity: int, held: int, on: date) -> None:
-    free = available_for([variant_id], on)[variant_id].free
+def _check_enough(
+    variant_id: int, quota_id: int | None, quantity: int, held: int, on: date
+) -> None:
+    if quota_id is None:
+        free = available_for([variant_id], on)[variant_id].free
+    else:
+        now = clock.now()
+        promise = find_promise_of(quota_id, variant_id, now)
+        if promise is None:
+            raise NotForSale
+        free = promise.buyable(now)
     if held + quantity > free:
         raise TooFewLeft(free, held)

@@ -34,6 +34,7 @@ def add() -> ResponseReturnValue:
         raise FromElsewhere
     variant_id = rules.read_quantity(request.form.get("loai", ""))
     quantity = rules.read_quantity(request.form.get("so-luong", "1"))
+    quota_id = rules.read_quantity(request.form.get("dot", ""))  # none: from stock
     try:
         if variant_id is None:
             raise NotForSale
@@ -41,7 +42,7 @@ def add() -> ResponseReturnValue:
             raise BadQuantity
         with transaction():
             held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
-            service.add(held, variant_id, quantity, clock.today())
+            service.add(held, variant_id, quantity, clock.today(), quota_id)
     except DomainError as error:
         return page({0: error}, {})
     return remember(redirect(url_for("basket.basket", them=variant_id), 303), token)

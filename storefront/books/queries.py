@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from storefront.books import rules
-from storefront.books.rules import OrderFacts, StockFacts
+from storefront.books.rules import OrderFacts, QuotaFacts, StockFacts
 from storefront.gateways import queries as gateways
 from storefront.inbox import queries as inbox
 from storefront.inventory import queries as inventory
@@ -12,6 +12,7 @@ from storefront.journal import queries as journal
 from storefront.orders import queries as orders
 from storefront.payments import queries as payments
 from storefront.payouts import queries as payouts
+from storefront.quotas import queries as quotas
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,14 @@ def verify() -> Findings:
     found += rules.check_journal(facts, shares, standing, going_back) + _uneven_journal()
     found += [f"share {one}: its refunds say otherwise" for one in payments.list_over_promised()]
     found += payouts.list_uneven()
+    found += _uneven_quotas()
     return Findings(len(stock), len(facts), len(shares), found)
+
+
+def _uneven_quotas() -> list[str]:
+    """Units promised ahead whose counters, claims and orders do not agree."""
+    counts = [QuotaFacts(one.quota_id, one.taken, one.claimed) for one in quotas.list_counts()]
+    return rules.check_quotas(counts, quotas.claimed_units(), orders.promised_of_quotas())
 
 
 def _uneven_journal() -> list[str]:

@@ -97,6 +97,36 @@ def check_stock(items: Iterable[StockFacts]) -> list[str]:
     return found
 
 
+@dataclass(frozen=True)
+class QuotaFacts:
+    """A quota's counter and what its claims say it should be."""
+
+    quota_id: int
+    taken: int
+    claimed: int
+
+
+Claims = Mapping[tuple[int, str], int]
+"""Units by quota and order."""
+
+
+def check_quotas(quotas: Iterable[QuotaFacts], claims: Claims, ordered: Claims) -> list[str]:
+    """Quotas whose counter is not the sum of their claims, and orders whose claim is not theirs.
+
+    A claim that lapsed while its order waited for money is gone; one with no order is a fault.
+    """
+    found = [
+        f"quota {one.quota_id}: taken {one.taken}, claims {one.claimed}"
+        for one in quotas
+        if one.taken != one.claimed
+    ]
+    for (quota_id, number), units in sorted(claims.items()):
+        promised = ordered.get((quota_id, number), 0)
+        if units != promised:
+            found.append(f"quota {quota_id}: claim of {number} {units}, its order {promised}")
+    return found
+
+
 class Surplus(StrEnum):
     """What there is more of than a batch can have."""
 

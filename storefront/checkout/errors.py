@@ -31,5 +31,14 @@ class TooManyGuesses(DomainError):
     )
 
 
+class TooManyForOne(DomainError):
+    """Names how many one buyer may have of a quota."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            lazy_("Đợt này mỗi người mua đặt được nhiều nhất %(most)s. Chưa đặt gì cả.", most=most)
+        )
+
+
 class SoldOutMeanwhile(DomainError):
     message = lazy_("Có mặt hàng vừa hết trong lúc bạn đặt. Chưa đặt gì cả.")

@@ -1,32 +1,17 @@
 """The quote of a basket: what each seller's parcel costs and when it arrives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from storefront.basket.rules import BasketView, LineFacts, SellerPart, priced
+from storefront.checkout.parcels import Chosen, quote_parcels
 from storefront.checkout.rules import Quote, SellerQuote
-from storefront.inventory.queries import available_for
 from storefront.orders.queries import has_bought
 from storefront.pricing.queries import find_vouchers, get_customer, list_running
 from storefront.pricing.rules import quoting as pricing
 from storefront.pricing.rules.quoting import Delivery, Item
-from storefront.shipping.errors import NoRate, OwnDeliveryEnded, PointClosed
-from storefront.shipping.queries import offers_for, own_deliveries_for, pickups_for
-from storefront.shipping.rules import (
-    Load,
-    Offer,
-    OwnDelivery,
-    Pickup,
-    Place,
-    offer_of,
-    offer_of_own,
-    pick_own,
-)
-
-BY_SELLER = "tu-giao"
-Chosen = Mapping[int, str]
-"""Seller id → how the buyer gets the goods: the id of a pick-up point, or BY_SELLER."""
+from storefront.shipping.rules import Place
 
 
 @dataclass(frozen=True)
@@ -49,25 +34,7 @@ def quote(
     deal: Deal = NO_DEAL,
 ) -> Quote:
     """What the basket costs sent to this place today, or had where `chosen` says so."""
-    loads = {
-        part.seller_id: Load(part.weight_g, part.classes)
-        for part in basket.sellers
-        if part.seller_id
-    }
-    offers = offers_for(loads, end, place_name, on)
-    pickups = pickups_for(loads)
-    own = own_deliveries_for(loads, end)
-    parcels = [
-        _of_seller(
-            part,
-            offers.get(part.seller_id or 0),
-            tuple(one for one in pickups if one.producer_id == part.seller_id),
-            pick_own(own, part.seller_id or 0, end),
-            (chosen or {}).get(part.seller_id or 0),
-            on,
-        )
-        for part in basket.sellers
-    ]
+    parcels = quote_parcels(basket, end, place_name, on, chosen or {})
     return _priced(parcels, on, deal)
 
 
@@ -110,49 +77,3 @@ def _item(line: LineFacts, parcel: int) -> Item:
 def _with_prices(part: SellerPart, parcel: int, answer: pricing.Priced) -> SellerPart:
     prices = [one for one in answer.lines if one.item.parcel == parcel]
     return replace(part, lines=tuple(priced(part.lines, prices)))
-
-
-def _of_seller(
-    part: SellerPart,
-    sent: Offer | NoRate | None,
-    pickups: tuple[Pickup, ...],
-    own: OwnDelivery | None,
-    chosen: str | None,
-    on: date,
-) -> SellerQuote:
-    pickup = next((one for one in pickups if str(one.id) == chosen), None)
-    is_own = chosen == BY_SELLER
-    offer: Offer | NoRate | None = sent
-    refusal: str | None = None
-    if is_own:
-        offer, refusal = offer_of_own(own, on) if own else None, str(OwnDeliveryEnded().message)
-    elif chosen is not None:
-        offer, refusal = offer_of(pickup, on) if pickup else None, str(PointClosed().message)
-    if not isinstance(offer, Offer):
-        return SellerQuote(
-            part,
-            None,
-            str(offer.message) if offer else refusal,
-            pickups=pickups,
-            out_of_reach=_out_of_reach(part, offer),
-            own=own,
-            is_own=is_own,
-        )
-    return SellerQuote(
-        part, offer, None, _too_late(part, offer), pickups, pickup, own=own, is_own=is_own
-    )
-
-
-def _out_of_reach(part: SellerPart, refused: NoRate | None) -> tuple[int, ...]:
-    classes = refused.classes if refused else frozenset()
-    return tuple(line.variant_id for line in part.lines if line.goods_class in classes)
-
-
-def _too_late(part: SellerPart, offer: Offer) -> tuple[int, ...]:
-    """What may be sold today may be too old on the day it arrives."""
-    ripe = available_for((line.variant_id for line in part.lines), offer.arrives_to)
-    return tuple(
-        line.variant_id
-        for line in part.lines
-        if not line.problem and ripe[line.variant_id].free < line.quantity
-    )

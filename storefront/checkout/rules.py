@@ -46,10 +46,11 @@ class SellerQuote:
     own: OwnDelivery | None = None
     is_own: bool = False
     fee_reasons: tuple[Reason, ...] = ()
+    is_asked: bool = True
 
     @property
     def has_choice(self) -> bool:
-        return bool(self.pickups or self.own)
+        return self.is_asked and bool(self.pickups or self.own)
 
     @property
     def is_sent(self) -> bool:
@@ -130,6 +131,7 @@ class Quote:
                 seller.pickup,
                 seller.is_own and seller.own,
                 seller.fee_reasons,
+                seller.part.promise and seller.part.promise.quota_id,
             )
             for seller in self.sellers
         ]
@@ -144,6 +146,11 @@ def add_up(reasons: Iterable[Reason]) -> list[Off]:
         amount = one.amount + (before.amount if before else 0)
         found[one.promotion_id, one.code] = Off(one.name, one.code, amount)
     return list(found.values())
+
+
+def between(first: Offer, last: Offer) -> Offer:
+    """One offer for goods that leave at the earliest with the one, at the latest with the other."""
+    return Offer(first.fee, first.arrives_from, last.arrives_to, first.leaves_on)
 
 
 def placement_key(basket_token_hash: str, form_key: str) -> str:

@@ -16,13 +16,14 @@ from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.basket.models import Basket
 from storefront.basket.rules import LineFacts
-from storefront.checkout import cash, queries, rules
+from storefront.checkout import cash, promising, queries, rules
 from storefront.checkout.errors import (
     CannotBePlaced,
     EmptyBasket,
     QuoteChanged,
     SoldOutMeanwhile,
 )
+from storefront.checkout.parcels import Chosen
 from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.cod import service as cod
@@ -33,6 +34,7 @@ from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
 from storefront.inventory.rules import Pick
 from storefront.orders import queries as order_queries
+from storefront.orders import rules as order_rules
 from storefront.orders import service as orders
 from storefront.orders.models import OrderGroup
 from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
@@ -41,6 +43,7 @@ from storefront.pricing import service as pricing
 from storefront.pricing.queries import lowest_before
 from storefront.pricing.rules.quoting import Reason
 from storefront.pricing.rules.shares import share_reasons
+from storefront.quotas import service as quotas
 from storefront.shipping.rules import Pickup, Place
 
 
@@ -53,7 +56,7 @@ class Wish:
     seal: str
     buyer: Buyer
     method: str = Method.COD
-    chosen: queries.Chosen = field(default_factory=dict)
+    chosen: Chosen = field(default_factory=dict)
     code: Given | None = None
     vouchers: Sequence[str] = ()
 
@@ -62,7 +65,8 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     """Place the basket and return the number of the purchase.
 
     Placing the same form again returns the same number. Raises EmptyBasket, QuoteChanged,
-    CannotBePlaced, MethodNotOffered, SoldOutMeanwhile, UsedUp, and what COD control refuses.
+    CannotBePlaced, MethodNotOffered, SoldOutMeanwhile, TooManyForOne, UsedUp, and what COD control
+    refuses.
     """
     basket = _held_basket(wish.basket_token)
     key = rules.placement_key(basket.token_hash, wish.form_key)
@@ -83,6 +87,7 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     for seller in quote.sellers:
         orders.add_order(group, _new_order(seller, sellers, picked, kept), actor, now)
     pricing.take(quote.taken, wish.buyer.phone, group.number, now)
+    promising.claim(group, now)
     payment = way.open(group.number, [(order.number, order.total) for order in group.orders], now)
     if payment.expires_at:
         _hold(group, payment.expires_at)
@@ -98,8 +103,8 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
 
 def _hold(group: OrderGroup, until: datetime) -> None:
     for order in group.orders:
-        units = [(line.stock_item_id, line.quantity) for line in order.lines]
-        holding.hold(units, order.number, until)
+        holding.hold(order_rules.units_of(order.lines), order.number, until)
+        quotas.hold(order.number, until)
 
 
 def _held_basket(token: str | None) -> Basket:
@@ -136,7 +141,7 @@ def _allocate(quote: Quote, actor: Actor, number: str, now: datetime) -> dict[in
     wanted = {
         line.variant_id: (line.quantity, seller.offer.arrives_to)
         for seller in quote.sellers
-        if seller.offer
+        if seller.offer and not seller.part.promise
         for line in seller.part.lines
     }
     try:
@@ -184,7 +189,7 @@ def _new_order(
         lines=[
             new
             for line in quoted.part.lines
-            for new in _new_lines(line, picked[line.variant_id], kept)
+            for new in _new_lines(line, picked.get(line.variant_id, ()), kept)
         ],
         shipping_fee=quoted.offer.fee,
         fee_reasons=quoted.fee_reasons,
@@ -199,29 +204,37 @@ def _new_order(
 
 
 def _new_lines(line: LineFacts, picks: Sequence[Pick], kept: _Kept) -> list[NewLine]:
-    """A line for each batch the units come from, with its part of the discount."""
+    """A line for each batch the units come from, with its part of the discount.
+
+    What is promised ahead has no batch yet, and so is one line.
+    """
+    if line.promise:
+        return [_new_line(line, None, kept, line.reasons)]
     shares = share_reasons(line.reasons, [line.unit_price * pick.quantity for pick in picks])
     return [
         _new_line(line, pick, kept, reasons) for pick, reasons in zip(picks, shares, strict=True)
     ]
 
 
-def _new_line(line: LineFacts, pick: Pick, kept: _Kept, reasons: tuple[Reason, ...]) -> NewLine:
+def _new_line(
+    line: LineFacts, pick: Pick | None, kept: _Kept, reasons: tuple[Reason, ...]
+) -> NewLine:
     return NewLine(
-        stock_item_id=pick.stock.item_id,
+        stock_item_id=pick.stock.item_id if pick else None,
         variant_id=line.variant_id,
-        batch_id=pick.stock.batch_id,
+        batch_id=pick.stock.batch_id if pick else None,
         product_name=line.product_name,
         product_slug=line.product_slug,
         variant_name=line.variant_name,
-        batch_code=pick.stock.code,
-        best_before=pick.stock.best_before,
+        batch_code=pick.stock.code if pick else None,
+        best_before=pick.stock.best_before if pick else None,
         stars=kept.stars[line.product_id],
-        quantity=pick.quantity,
+        quantity=pick.quantity if pick else line.quantity,
         unit_price=line.unit_price,
         list_price=line.list_price,
         lowest_price=kept.lowest.get(line.variant_id),
         reasons=reasons,
+        quota_id=line.promise.quota_id if line.promise else None,
     )
 
 

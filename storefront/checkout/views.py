@@ -17,7 +17,7 @@ from storefront.basket import queries as baskets
 from storefront.basket.labels import PROBLEM
 from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
-from storefront.checkout import cash, labels, queries, rules, service
+from storefront.checkout import cash, labels, parcels, queries, rules, service
 from storefront.checkout.errors import TooManyGuesses, VoucherRefused
 from storefront.checkout.forms import CheckoutForm
 from storefront.checkout.queries import Deal
@@ -201,7 +201,7 @@ def _say_refused(form: CheckoutForm, quoted: Quote) -> None:
 
 def _chosen() -> dict[int, str]:
     """How the buyer gets the goods of a seller: fields named "nhan-<seller>"."""
-    way = f"[0-9]{{1,9}}|{queries.BY_SELLER}"
+    way = f"[0-9]{{1,9}}|{parcels.BY_SELLER}"
     return {
         int(name.removeprefix("nhan-")): value
         for name, value in request.form.items()

@@ -43,6 +43,8 @@ def decide(actor: Actor, claim: Claim, claim_line_id: int, fate: Fate, now: date
         raise NotBack
     if fate == Fate.RESTOCK:
         item = line.line
+        if item.batch_id is None or item.stock_item_id is None:  # nothing that lies on a shelf
+            raise NotBack
         if stock.held_back_batches([item.batch_id], local_date(now), lock=True):
             raise BatchNotGood
         inventory.take_back(actor, [(item.stock_item_id, line.quantity)], claim.number, now)

@@ -78,7 +78,7 @@ def _page(found: Claim, form: AnswerForm | None = None) -> ResponseReturnValue:
         paid_form=PaidForm(formdata=None),
         is_back=fates.is_back(found),
         held_back=stock.held_back_batches(
-            [one.line.batch_id for one in found.lines], clock.today()
+            [one.line.batch_id for one in found.lines if one.line.batch_id], clock.today()
         ),
         is_late=rules.is_late(found.due_at, now),
         waits_for=rules.WAITS_FOR.get(ClaimStatus(found.status)),

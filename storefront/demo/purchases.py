@@ -76,7 +76,7 @@ def _place(wish: Wish, number: int, days: Days) -> None:
     """One purchase with an order for each seller, brought as far as it came."""
     day = days.ago(wish.ago)
     placed = days.moment(day)
-    buyer = _buyer(wish)
+    buyer = buyer_of(wish)
     end = Place(buyer.province_code, buyer.commune_code)
     group = orders.open_group(f"demo-{number}", buyer, placed)
     if group is None:
@@ -97,7 +97,8 @@ def _place(wish: Wish, number: int, days: Days) -> None:
         _walk(order, wish, days)
 
 
-def _buyer(wish: Wish) -> Buyer:
+def buyer_of(wish: Wish) -> Buyer:
+    """Who buys, as the checkout would have it."""
     commune = get_commune(wish.commune)
     return Buyer(
         buyer_name=wish.buyer,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
-from storefront.demo import goods, origin, purchases, queries, shops, trade, yields
+from storefront.demo import ahead, goods, origin, purchases, queries, shops, trade, yields
 from storefront.demo.after import add_claims
 from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
@@ -41,6 +41,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     shops.add_shops([producer for producer, _ in loader.owned.values()], days)
     purchases.add_orders(days)
     add_claims(days)
+    ahead.add_window(days)
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")
 

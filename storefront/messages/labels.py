@@ -7,6 +7,7 @@ KIND = {
     Kind.CODE: lazy_("Mã dùng một lần"),
     Kind.ORDER_PLACED: lazy_("Đã nhận đơn"),
     Kind.ORDER_SHIPPED: lazy_("Hàng đã gửi đi"),
+    Kind.ORDER_MOVED: lazy_("Đổi ngày giao"),
     Kind.ORDER_CALLED_OFF: lazy_("Đơn đã hủy"),
     Kind.NEWS: lazy_("Có trả lời"),
 }
@@ -45,6 +46,12 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
         )
     if kind == Kind.NEWS:
         return _("%(shop)s: có tin mới về %(number)s. Xem: %(address)s", **given)
+    if kind == Kind.ORDER_MOVED:
+        return _(
+            "%(shop)s: đơn %(number)s đổi ngày giao, nay từ %(first)s đến %(day)s. "
+            "Vì sao, và hủy để lấy lại tiền: %(address)s",
+            **given,
+        )
     return _("%(shop)s: đơn %(number)s đã hủy. Lý do và tiền: %(address)s", **given)
 
 

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CODE = "code"
     ORDER_PLACED = "order_placed"
     ORDER_SHIPPED = "order_shipped"
+    ORDER_MOVED = "order_moved"
     ORDER_CALLED_OFF = "order_called_off"
     NEWS = "news"  # of something the person asked for
 

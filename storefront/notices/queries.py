@@ -286,7 +286,7 @@ def _sold_of(ids: Collection[int]) -> dict[int, int]:
         .where(OrderLine.batch_id.in_(ids), Order.status.not_in([*map(str, CALLED_OFF), *IN_STOCK]))
         .group_by(OrderLine.batch_id)
     )
-    return {number: int(units) for number, units in rows}
+    return {number or 0: int(units) for number, units in rows}
 
 
 def _flows_of(ids: Collection[int]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:

@@ -23,6 +23,10 @@ class BatchStopped(Conflict):
     )
 
 
+class BatchAwaited(BatchStopped):
+    message = lazy_("Đơn đặt trước này chưa có lô. Hãy chia hàng cho đợt đặt trước rồi gói.")
+
+
 class ReasonMissing(DomainError):
     message = lazy_("Hãy cho người mua biết lý do.")
 

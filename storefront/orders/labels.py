@@ -8,6 +8,7 @@ from storefront.orders.rules import (
     CancelReason,
     OrderStatus,
     Party,
+    PromiseReason,
     RefusalReason,
     ReturnReason,
 )
@@ -90,11 +91,22 @@ CANCEL_REASON = {
     CancelReason.ELSE: lazy_("Lý do của người vận hành"),
 }
 
+PROMISE_REASON = {
+    PromiseReason.WEATHER: lazy_("Thời tiết"),
+    PromiseReason.RIPENS_LATE: lazy_("Chín muộn hoặc sớm hơn"),
+    PromiseReason.ROAD: lazy_("Đường sá, vận chuyển"),
+    PromiseReason.STORM: lazy_("Bão, lũ, hạn"),
+    PromiseReason.PEST: lazy_("Sâu bệnh"),
+    PromiseReason.TOO_LITTLE: lazy_("Thu được quá ít"),
+    PromiseReason.OTHER: lazy_("Lý do khác"),
+}
+
 EVERY_REASON: dict[str, Any] = {
     **{
         reason.value: words
         for reason, words in [*REASON.items(), *CANCEL_REASON.items(), *RETURN_REASON.items()]
     },
+    **{reason.value: words for reason, words in PROMISE_REASON.items()},
     NOT_PAID_IN_TIME: lazy_("Hết giờ chờ chuyển khoản"),
 }
 

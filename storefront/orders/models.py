@@ -10,6 +10,7 @@ from catalog.kernel.db import Base, Dong, UTCDateTime
 from catalog.producers.models import Producer
 from catalog.products.models import Variant
 from storefront.inventory.models import StockItem
+from storefront.quotas.models import Quota
 from traceability.batches.models import Batch
 
 
@@ -159,6 +160,7 @@ class OrderLine(Base):
     The batch is the one in the parcel: a seller may take another one (LineChange). The quantity is
     what the order holds now: units may be taken out (Amendment), and a line of which none is left
     is not among `Order.lines`.
+    What was promised of a quota has no batch until the seller fills the line.
     """
 
     __tablename__ = "store_order_lines"
@@ -169,17 +171,26 @@ class OrderLine(Base):
             "discount BETWEEN 0 AND line_total AND platform_discount BETWEEN 0 AND discount",
             name="discounts_possible",
         ),
+        CheckConstraint(
+            "quota_id IS NOT NULL OR stock_item_id IS NOT NULL", name="comes_from_somewhere"
+        ),
+        CheckConstraint(
+            "(stock_item_id IS NULL) = (batch_id IS NULL)"
+            " AND (batch_id IS NULL) = (batch_code IS NULL)",
+            name="batch_whole",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), index=True)
-    stock_item_id: Mapped[int] = mapped_column(ForeignKey("store_stock_items.id"))
+    quota_id: Mapped[int | None] = mapped_column(ForeignKey("store_quotas.id"), index=True)
+    stock_item_id: Mapped[int | None] = mapped_column(ForeignKey("store_stock_items.id"))
     variant_id: Mapped[int] = mapped_column(ForeignKey("catalog_variants.id"))
-    batch_id: Mapped[int] = mapped_column(ForeignKey("trace_batches.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("trace_batches.id"), index=True)
     product_name: Mapped[str]
     product_slug: Mapped[str]
     variant_name: Mapped[str]
-    batch_code: Mapped[str]
+    batch_code: Mapped[str | None]
     best_before: Mapped[date | None]
     stars: Mapped[int]  # shown when it was bought: 0 or 3-5
     quantity: Mapped[int]
@@ -193,9 +204,10 @@ class OrderLine(Base):
     platform_discount: Mapped[int] = mapped_column(Dong, default=0)
 
     order: Mapped[Order] = relationship(back_populates="lines")
-    stock_item: Mapped[StockItem] = relationship()
+    stock_item: Mapped[StockItem | None] = relationship()
     variant: Mapped[Variant] = relationship()
-    batch: Mapped[Batch] = relationship()
+    batch: Mapped[Batch | None] = relationship()
+    quota: Mapped[Quota | None] = relationship()
 
 
 class OrderDiscount(Base):

@@ -5,10 +5,12 @@ from datetime import datetime
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from catalog.kernel.money import share_out
 from storefront.inventory import service as inventory
+from storefront.inventory.rules import Pick
 from storefront.orders import rules
-from storefront.orders.errors import NoSuchLine, NotPossible
-from storefront.orders.models import LineChange, Order
+from storefront.orders.errors import BatchAwaited, NoSuchLine, NotPossible
+from storefront.orders.models import LineChange, Order, OrderLine
 from storefront.orders.rules import OrderStatus
 from storefront.orders.service import step_on
 from storefront.orders.signals import batch_left
@@ -25,6 +27,8 @@ def repick(order: Order, line_id: int, item_id: int, actor: Actor, now: datetime
         raise NoSuchLine
     if OrderStatus(order.status) not in rules.REPICKED:
         raise NotPossible
+    if line.stock_item_id is None or line.batch_code is None:
+        raise BatchAwaited
     step_on(order, order.status)
     taken = inventory.reallocate(
         actor, line.stock_item_id, item_id, line.quantity, order.promised_to, order.number, now
@@ -40,7 +44,7 @@ def repick(order: Order, line_id: int, item_id: int, actor: Actor, now: datetime
         at=now,
     )
     order.line_changes.append(change)
-    left = line.batch_id
+    left = line.batch_id or 0
     line.stock_item_id, line.batch_id = taken.item_id, taken.batch_id
     line.batch_code, line.best_before = taken.code, taken.best_before
     session.flush()  # the receivers read the line
@@ -49,3 +53,60 @@ def repick(order: Order, line_id: int, item_id: int, actor: Actor, now: datetime
     if all(one.batch_id != left for one in order.lines):
         batch_left.send(None, order_id=order.id, batch_id=left)
     return change
+
+
+def fill(order: Order, actor: Actor, now: datetime) -> None:
+    """Give the lines of an order, read in this transaction, that wait for a harvest their batches.
+
+    First to expire first; a line that needs several batches becomes several. All or nothing:
+    raises SoldOut when too little that may be sold is there.
+    """
+    waiting = [line for line in order.lines if line.batch_id is None]
+    if OrderStatus(order.status) != OrderStatus.PLACED or not waiting:
+        raise NotPossible
+    step_on(order, order.status)
+    wanted = {line.variant_id: (line.quantity, order.promised_to) for line in waiting}
+    picked = inventory.allocate(actor, wanted, order.number, now)
+    for line in waiting:
+        _fill_line(order, line, picked[line.variant_id])
+    session.flush()  # the sums below are asked of the database
+    codes = ", ".join(dict.fromkeys(line.batch_code or "" for line in order.lines))
+    sentence = f"Đơn {order.number}: chia hàng từ lô {codes}."
+    audit.record(actor, "orders.fill", order, sentence)
+
+
+def _fill_line(order: Order, line: OrderLine, picks: list[Pick]) -> None:
+    """One line for each batch, the discount shared by units; the fee stays with the first."""
+    units = [pick.quantity for pick in picks]
+    off = share_out(line.discount, units)
+    by_platform = share_out(line.platform_discount, off) if line.discount else off
+    for pick, discount, of_platform in list(zip(picks, off, by_platform, strict=True))[1:]:
+        part = _part_of(line, pick)
+        part.discount, part.platform_discount = discount, of_platform
+        order.lines.append(part)
+    line.quantity, line.line_total = units[0], line.unit_price * units[0]
+    line.discount, line.platform_discount = off[0], by_platform[0]
+    _put(line, picks[0])
+
+
+def _part_of(line: OrderLine, pick: Pick) -> OrderLine:
+    part = OrderLine(
+        quota_id=line.quota_id,
+        variant_id=line.variant_id,
+        product_name=line.product_name,
+        product_slug=line.product_slug,
+        variant_name=line.variant_name,
+        stars=line.stars,
+        quantity=pick.quantity,
+        unit_price=line.unit_price,
+        line_total=line.unit_price * pick.quantity,
+        list_price=line.list_price,
+        lowest_price=line.lowest_price,
+    )
+    _put(part, pick)
+    return part
+
+
+def _put(line: OrderLine, pick: Pick) -> None:
+    line.stock_item_id, line.batch_id = pick.stock.item_id, pick.stock.batch_id
+    line.batch_code, line.best_before = pick.stock.code, pick.stock.best_before

@@ -13,6 +13,8 @@ from storefront.orders import rules
 from storefront.orders.errors import NoSuchLine, NoSuchOrder
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderGroup, OrderLine, Parcel
 from storefront.orders.rules import OrderStatus
+from storefront.quotas.models import QuotaClaim
+from storefront.quotas.queries import living_claims
 
 PER_PAGE = 30
 STREAMED = 200
@@ -242,12 +244,34 @@ def promised_units() -> dict[int, int]:
     query = (
         select(OrderLine.stock_item_id, func.sum(OrderLine.quantity))
         .join(Order)
-        .where(Order.status.in_(waiting))
+        .where(Order.status.in_(waiting), OrderLine.stock_item_id.is_not(None))
         .group_by(OrderLine.stock_item_id)
     )
-    return {item_id: int(units) for item_id, units in session.execute(query)}
+    return {item_id or 0: int(units) for item_id, units in session.execute(query)}
+
+
+def promised_of_quotas() -> dict[tuple[int, str], int]:
+    """Units by quota and order that was not called off: for the books."""
+    query = (
+        select(OrderLine.quota_id, Order.number, func.sum(OrderLine.quantity))
+        .join(Order)
+        .where(OrderLine.quota_id.is_not(None), Order.status.not_in(list(rules.CALLED_OFF)))
+        .group_by(OrderLine.quota_id, Order.number)
+    )
+    return {(row[0] or 0, row[1]): int(row[2]) for row in session.execute(query)}
+
+
+def claimed_by(phone: str, quota_id: int, now: datetime) -> int:
+    """Units of a quota that count at this moment for whoever ordered with this phone."""
+    query = (
+        select(func.coalesce(func.sum(QuotaClaim.quantity), 0))
+        .join(Order, Order.number == QuotaClaim.document)
+        .join(OrderGroup, OrderGroup.id == Order.group_id)
+        .where(OrderGroup.phone == phone, QuotaClaim.quota_id == quota_id, living_claims(now))
+    )
+    return int(session.scalar(query) or 0)
 
 
 def batches_of(lines: Iterable[OrderLine]) -> list[str]:
     """The public codes of the batches in a parcel, each once."""
-    return list(dict.fromkeys(line.batch_code for line in lines))
+    return list(dict.fromkeys(line.batch_code for line in lines if line.batch_code))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from itsdangerous import BadSignature, Signer
 
@@ -86,6 +87,18 @@ class CancelReason(StrEnum):
     NOT_A_BUYER = "not_a_buyer"
     STOPPED = "stopped"
     ELSE = "else"
+
+
+class PromiseReason(StrEnum):
+    """Why what was promised ahead comes on other days, or not at all."""
+
+    WEATHER = "weather"
+    RIPENS_LATE = "ripens_late"
+    ROAD = "road"
+    STORM = "storm"
+    PEST = "pest"
+    TOO_LITTLE = "too_little"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -173,6 +186,25 @@ STEPS = (_S.PLACED, _S.PACKED, _S.HANDED_OVER, _S.DELIVERED)
 _SLOWEST_FIRST = (_S.UNPAID, *STEPS)
 NOT_PAID_IN_TIME = "unpaid"
 """The reason of an order that the clock called off: its money may still come."""
+
+
+class _Line(Protocol):
+    """What is asked of a line; read-only, so that a row fits."""
+
+    @property
+    def stock_item_id(self) -> int | None: ...
+    @property
+    def quantity(self) -> int: ...
+
+
+def is_news(start: str | None, end: str) -> bool:
+    """Whether a change of an order moved its days and not its status."""
+    return start == end
+
+
+def units_of(lines: Iterable[_Line]) -> list[tuple[int, int]]:
+    """(stock item, quantity) of every line that has goods; those of a quota have none yet."""
+    return [(one.stock_item_id, one.quantity) for one in lines if one.stock_item_id is not None]
 
 
 def find_transition(start: str, end: OrderStatus, by: Party) -> Transition | None:

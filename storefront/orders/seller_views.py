@@ -14,7 +14,7 @@ from storefront.inventory import queries as stock
 from storefront.inventory.labels import HELD_BACK
 from storefront.inventory.rules import BatchStock
 from storefront.orders import labels, picking, queries, returning, rules, service
-from storefront.orders.errors import OrderMoved
+from storefront.orders.errors import NoSuchLine, OrderMoved
 from storefront.orders.forms import RefuseForm, RepickForm, ReturnForm, StepForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
@@ -68,7 +68,9 @@ def order(number: str) -> ResponseReturnValue:
         "storefront/orders/seller_order.html",
         order=found,
         step=rules.next_step(found.status),
-        held_back=stock.held_back_batches([one.batch_id for one in found.lines], clock.today())
+        held_back=stock.held_back_batches(
+            [one.batch_id for one in found.lines if one.batch_id], clock.today()
+        )
         if found.status in rules.REPICKED
         else {},
         held_words=HELD_BACK,
@@ -99,6 +101,8 @@ def repick(number: str, line_id: int) -> ResponseReturnValue:
     found = queries.get_order_for_seller(actor, number)
     line = queries.get_line(found, line_id)
     may_repick = OrderStatus(found.status) in rules.REPICKED
+    if line.stock_item_id is None:
+        raise NoSuchLine
     others = stock.other_batches(line.stock_item_id, line.quantity, found.promised_to)
     form = RepickForm()
     form.item.choices = [SelectChoice(one.item_id, _batch_words(one)) for one in others]

@@ -16,6 +16,7 @@ from storefront.inventory import service as inventory
 from storefront.inventory.rules import HeldBack
 from storefront.orders import queries, rules
 from storefront.orders.errors import (
+    BatchAwaited,
     BatchStopped,
     BatchUnfit,
     NotPossible,
@@ -36,6 +37,7 @@ from storefront.orders.signals import order_changed, order_placed
 from storefront.payments import service as payments
 from storefront.payments.rules import Method, is_prepaid
 from storefront.pricing.rules.quoting import Reason
+from storefront.quotas import service as quotas
 
 MOST_NUMBERS_TRIED = 5
 
@@ -70,15 +72,15 @@ class Seller:
 
 @dataclass(frozen=True)
 class NewLine:
-    """Units of one batch as they were promised."""
+    """Units of one batch as they were promised, or of a quota, which have no batch yet."""
 
-    stock_item_id: int
+    stock_item_id: int | None
     variant_id: int
-    batch_id: int
+    batch_id: int | None
     product_name: str
     product_slug: str
     variant_name: str
-    batch_code: str
+    batch_code: str | None
     best_before: date | None
     stars: int
     quantity: int
@@ -86,6 +88,7 @@ class NewLine:
     list_price: int | None = None
     lowest_price: int | None = None
     reasons: Sequence[Reason] = ()
+    quota_id: int | None = None
 
     @property
     def total(self) -> int:
@@ -249,6 +252,21 @@ def change(
     _bring(transition, order, by, actor, now, reason)
 
 
+def postpone(
+    order: Order, first: date, last: date, actor: Actor, now: datetime, reason: str
+) -> OrderChange:
+    """Promise an order, read in this transaction, on other days; its buyer reads the reason."""
+    step_on(order, order.status)
+    if order.leaves_on:
+        order.leaves_on += first - order.promised_from
+    order.promised_from, order.promised_to = first, last
+    status = OrderStatus(order.status)
+    row = _change_row(status, status, Party.SELLER, actor, reason, now)
+    order.changes.append(row)
+    session.flush()  # for the id that the news names
+    return row
+
+
 def revive(order: Order, actor: Actor, now: datetime) -> None:
     """Bring back an order that the clock called off, read in this transaction: it is paid now.
 
@@ -292,7 +310,9 @@ def _bring(
 
 def _check_batches(order: Order, now: datetime) -> None:
     """Recalled, unreleased and expired goods are not packed and do not leave the house."""
-    batch_ids = [line.batch_id for line in order.lines]
+    batch_ids = [line.batch_id for line in order.lines if line.batch_id]
+    if len(batch_ids) < len(order.lines) and order.status != OrderStatus.PLACED:
+        raise BatchAwaited
     reasons = stock.held_back_batches(batch_ids, clock.local_date(now), lock=True).values()
     if HeldBack.RECALLED in reasons:
         raise BatchStopped
@@ -325,7 +345,7 @@ SENTENCES = {
 
 
 def _follow(transition: Transition, order: Order, actor: Actor, now: datetime) -> None:
-    units = [(line.stock_item_id, line.quantity) for line in order.lines]
+    units = rules.units_of(order.lines)
     if transition.stock == Stock.RELEASE:
         inventory.release(actor, units, order.number, now)
     elif transition.stock == Stock.SHIP:
@@ -336,6 +356,8 @@ def _follow(transition: Transition, order: Order, actor: Actor, now: datetime) -
         holding.keep(actor, units, order.number, now)
     elif transition.stock == Stock.LET_GO:
         holding.let_go(actor, units, order.number, now)
+    if any(line.quota_id for line in order.lines):
+        _follow_quotas(transition, order, now)
     if transition.money == Money.VOID:
         payments.void(order.number, now)
     elif transition.money == Money.RENEW:
@@ -343,6 +365,13 @@ def _follow(transition: Transition, order: Order, actor: Actor, now: datetime) -
         payments.receive(order.number, now)
     elif transition.money == Money.RECEIVE and _is_owed(transition, order):
         payments.receive(order.number, now)
+
+
+def _follow_quotas(transition: Transition, order: Order, now: datetime) -> None:
+    if transition.stock in (Stock.RELEASE, Stock.LET_GO, Stock.TAKE_BACK):
+        quotas.give_back(order.number)
+    elif transition.stock == Stock.SECURE:
+        quotas.keep(order.number, now)
 
 
 def _is_owed(transition: Transition, order: Order) -> bool:

@@ -14,6 +14,7 @@ from storefront.orders.models import Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.pricing.errors import UsedUp
+from storefront.quotas.errors import QuotaTaken
 
 
 def find_waiting(number: str, *, lock: bool = True) -> list[Order]:
@@ -74,7 +75,7 @@ def settle(number: str, actor: Actor, now: datetime) -> bool:
                     service.change(order, OrderStatus.PLACED, Party.SYSTEM, actor, now)
                 else:
                     service.revive(order, actor, now)
-    except (SoldOut, BatchStopped, UsedUp):
+    except (SoldOut, QuotaTaken, BatchStopped, UsedUp):
         session.expire_all()  # what was read inside the savepoint is not so
         return False
     return True

@@ -145,7 +145,7 @@ def _stopped(group: OrderGroup) -> list[tuple[OrderLine, Notice]]:
         if order.status not in rules.CALLED_OFF
         for line in order.lines
     ]
-    states = get_states([line.batch_id for line in lines])
+    states = get_states([line.batch_id for line in lines if line.batch_id])
     notices = recalls.counting_notices(states)
     return [(line, notices[line.batch_id]) for line in lines if line.batch_id in notices]
 

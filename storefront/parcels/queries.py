@@ -52,7 +52,8 @@ def get_contents(typed: str, on: date) -> Contents:
     if parcel is None:
         raise NoSuchParcel
     order = parcel.order
-    facts = {code: passport_facts(code, on) for code in {one.batch_code for one in order.lines}}
+    codes = {one.batch_code for one in order.lines if one.batch_code}
+    facts = {code: passport_facts(code, on) for code in codes}
     return Contents(
         code=parcel.code,
         seller=order.seller_name,
@@ -69,5 +70,6 @@ def get_contents(typed: str, on: date) -> Contents:
                 words(facts[line.batch_code]),
             )
             for line in order.lines
+            if line.batch_code
         ),
     )

@@ -6,10 +6,12 @@ from storefront.navigation import Place
 OF_ORDERS = ("claims_seller",)
 OF_BATCHES = ("entry_seller", "entry_beginning", "entry_correcting", "labels_seller")
 
+OF_STOCK = ("windows_seller",)
+
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),
     Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel", OF_ORDERS),
-    Place("inventory_seller.stock", lazy_("Hàng & kho"), "shelf"),
+    Place("inventory_seller.stock", lazy_("Hàng & kho"), "shelf", OF_STOCK),
     Place("seller.batches", lazy_("Lô hàng"), "batch", OF_BATCHES),
     Place("payouts_seller.money", lazy_("Tiền"), "scale"),
     Place("accounts.account", lazy_("Tài khoản"), "person"),

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, select
 from catalog.certification.models import Certificate
 from catalog.certification.queries import list_certificates, standing_for
 from catalog.certification.rules import Standing
+from catalog.kernel import clock
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.places.models import Commune, Province
@@ -17,6 +18,8 @@ from catalog.producers.models import Producer
 from catalog.producers.queries import is_listed
 from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.products.models import Product, ProductPicture, Variant
+from storefront.quotas.queries import first_open
+from storefront.quotas.rules import Promise
 
 ROWS_OF_A_SITEMAP = 45_000  # the protocol allows 50,000
 
@@ -34,6 +37,8 @@ class Card:
     variant_name: str | None
     picture: Row[Any] | None
     is_demo: bool
+    ahead: Promise | None = None
+    """What can be ordered before it is there, the first to come."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,12 @@ class ProductPage:
 
 
 def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
-    """The cards of these products in this order; four queries however many there are."""
+    """The cards of these products in this order; five queries however many there are."""
     rows = {row.id: row for row in session.execute(_places().where(Product.id.in_(product_ids)))}
     standings = standing_for(product_ids, on)
     prices = _first_variants(product_ids)
     pictures = _first_pictures(product_ids)
+    ahead = first_open(product_ids, clock.now())
     return [
         Card(
             id=one,
@@ -64,6 +70,7 @@ def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
             variant_name=prices[one].name if one in prices else None,
             picture=pictures.get(one),
             is_demo=rows[one].is_demo,
+            ahead=ahead.get(one),
         )
         for one in product_ids
         if one in rows

@@ -16,6 +16,7 @@ from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
 from storefront.media.share_card import Card
 from storefront.media.views import card_url, picture_url
+from storefront.quotas.queries import open_for
 from storefront.shop import labels, queries, rules
 from storefront.shop.queries import ProductPage
 from traceability.batches import rules as batches
@@ -83,6 +84,7 @@ def product(slug: str) -> ResponseReturnValue:
         per_unit=labels.price_per_unit(page.variants),
         lowest=lowest_before([variant.id for variant in page.variants], clock.now()),
         availability=availability,
+        ahead=open_for([variant.id for variant in page.variants], clock.now()),
         pictures=page.pictures,
         batches=batches_on_sale(availability),
         certificates=page.certificates,

@@ -13,6 +13,7 @@ from storefront.payments.vietqr import picture
 from storefront.payments.vietqr.rules import build
 from storefront.payouts.rules import Split
 from storefront.shipping.labels import CARRIER, TRACK
+from storefront.styleguide.ahead_samples import sample_promise
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -31,6 +32,7 @@ def samples() -> dict[str, Any]:
             {"id": 3, "name": "gói 250 g", "price": 52_000, "is_on_sale": True},
         ],
         "sample_availability": {1: plenty, 2: few, 3: Availability()},
+        "sample_promise": sample_promise(),
         "sample_changes": [
             {"to_status": "placed", "at": RELEASED},
             {"to_status": "packed", "at": RELEASED + timedelta(hours=5)},

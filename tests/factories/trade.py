@@ -7,13 +7,16 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from storefront.inbox import service as inbox
+from storefront.inbox.rules import Arrival
 from storefront.journal import service as journal
 from storefront.orders import service as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
+from storefront.payments.models import Payment, PaymentShare
 from storefront.payments.rules import HELD_BY_SELLER as SELLER
 from storefront.payouts import accounts
-from tests.factories.storefront import NOW, Goods, make_goods, make_order, saving
+from tests.factories.storefront import ACCOUNT, NOW, Goods, make_goods, make_order, saving
 
 STEPS = (OrderStatus.PACKED, OrderStatus.HANDED_OVER, OrderStatus.DELIVERED)
 
@@ -62,3 +65,20 @@ def give_account(seller_id: int, *, at: datetime = NOW, verified: bool = True) -
         if verified:
             accounts.verify(Actor(name="Sáu"), given.id, at)
         return given.id
+
+
+def pay(group: str, amount: int | None = None) -> str | None:
+    """The buyer's transfer for a purchase arrives, as its bank tells it: what became of it."""
+    with saving():
+        due = session.scalars(
+            select(PaymentShare.amount).join(Payment).where(Payment.reference == group)
+        )
+        arrival = Arrival(
+            "payos",
+            f"FT-{group}-{amount}",
+            ACCOUNT,
+            sum(due) if amount is None else amount,
+            f"OCOP {group}",
+            clock.now(),
+        )
+        return inbox.take(arrival, arrival.text, clock.now())

@@ -76,7 +76,7 @@ def test_two_sellers_stand_apart(visitor: Visitor) -> None:
     add(visitor, first.variant_id)
     page = add(visitor, second.variant_id)
     assert page.html.count('class="sheet__title" id="ban-') == 2
-    assert "2 người bán" in page
+    assert "Giỏ này đi thành 2 kiện" in page
 
 
 def test_changing_and_removing(visitor: Visitor) -> None:

@@ -11,6 +11,7 @@ LONGEST = {
     "act": "xem hoặc xóa dữ liệu cá nhân gắn với số này",
     "number": "DH26-7K3QF9AA",
     "total": "1.234.567.890\u00a0₫",
+    "first": "21/12/2026",
     "day": "31/12/2026",
     "address": "https://cho-xa.example/don-hang/DH26-7K3QF9AA?khoa=" + "x" * 64,
 }

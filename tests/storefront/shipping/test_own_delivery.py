@@ -11,7 +11,8 @@ from catalog.kernel.db import session, transaction
 from storefront.basket import queries as baskets
 from storefront.books import queries as books
 from storefront.checkout.errors import CannotBePlaced, QuoteChanged
-from storefront.checkout.queries import BY_SELLER, quote
+from storefront.checkout.parcels import BY_SELLER
+from storefront.checkout.queries import quote
 from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish, place
 from storefront.orders.models import Order

@@ -1,0 +1,33 @@
+"""Taking what a purchase was promised ahead: seats and harvests, at most so many per buyer."""
+
+from collections import Counter
+from datetime import datetime
+
+from storefront.checkout.errors import SoldOutMeanwhile, TooManyForOne
+from storefront.orders import queries as orders
+from storefront.orders.models import OrderGroup
+from storefront.quotas import queries as quotas
+from storefront.quotas import service
+from storefront.quotas.errors import QuotaTaken
+
+
+def claim(group: OrderGroup, now: datetime) -> None:
+    """Claim the units of every quota the orders of a purchase name, in the order of their ids.
+
+    Raises SoldOutMeanwhile, or TooManyForOne for a buyer who has had some already. The buyer's
+    own claims are counted after the conditional UPDATE holds the quota, so two purchases of one
+    buyer queue up.
+    """
+    units = Counter[tuple[int, str]]()
+    for order in group.orders:
+        for line in order.lines:
+            if line.quota_id:
+                units[line.quota_id, order.number] += line.quantity
+    for (quota_id, number), quantity in sorted(units.items()):
+        try:
+            service.claim(quota_id, quantity, number, now)
+        except QuotaTaken as error:
+            raise SoldOutMeanwhile from error
+        most = quotas.get_promise(quota_id, now).most_per_buyer
+        if most is not None and orders.claimed_by(group.phone, quota_id, now) > most:
+            raise TooManyForOne(most)

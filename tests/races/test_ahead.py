@@ -1,0 +1,73 @@
+"""The last unit of a window: of all who want it at the same moment one gets it."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, update
+
+from catalog.kernel import clock
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session, transaction
+from catalog.kernel.errors import DomainError
+from storefront.books import queries as books
+from storefront.checkout.service import Wish, place
+from storefront.orders.models import OrderGroup
+from storefront.quotas.models import Quota
+from storefront.quotas.queries import get_promise
+from tests.factories.ahead import Ahead, fill_ahead, make_window
+from tests.factories.storefront import BUYER, make_rate, quote_of
+from tests.races.threads import together
+
+BUYERS = 8
+
+
+@pytest.fixture
+def last_unit(shop: Flask) -> Ahead:
+    make_rate()
+    return make_window(1)
+
+
+def placing(ahead: Ahead) -> Callable[[], str]:
+    token = fill_ahead(ahead)
+    wish = Wish(token, "mau-1-xxxxxxxxxxxxx", quote_of(token).seal, BUYER)
+
+    def act() -> str:
+        with transaction():
+            return place(Actor(), wish, clock.today(), clock.now())
+
+    return act
+
+
+def test_the_last_unit_of_a_window_is_sold_once(shop: Flask, last_unit: Ahead) -> None:
+    results = together(shop, [placing(last_unit) for _ in range(BUYERS)])
+    assert len([one for one in results if isinstance(one, str)]) == 1
+    assert len([one for one in results if isinstance(one, DomainError)]) == BUYERS - 1
+    assert session.scalar(select(func.count(OrderGroup.id))) == 1
+    assert books.verify().discrepancies == []
+
+
+def test_without_the_conditional_update_all_get_it(shop: Flask, last_unit: Ahead) -> None:
+    """Negative control: everybody reads that one unit is free, then writes what they read."""
+    seen = threading.Barrier(BUYERS)
+
+    def carelessly() -> bool:
+        free = get_promise(last_unit.quota_id, clock.now()).free
+        seen.wait()
+        if free < 1:
+            return False
+        with transaction():
+            session.execute(update(Quota).values(taken=1))
+        return True
+
+    assert together(shop, [carelessly] * BUYERS) == [True] * BUYERS
+
+
+def test_one_buyer_with_many_taps_stays_within_the_limit(shop: Flask) -> None:
+    make_rate()
+    ahead = make_window(20, most_per_buyer=2)
+    results = together(shop, [placing(ahead) for _ in range(BUYERS)])
+    assert len([one for one in results if isinstance(one, str)]) == 2
+    assert session.scalars(select(Quota.taken)).one() == 2
+    assert books.verify().discrepancies == []
