@@ -37,6 +37,9 @@ from storefront.amendments import operator_views as amendments_operator
 from storefront.amendments import seller_views as amendments_seller
 from storefront.amendments import views as amendments
 from storefront.api import views as api
+from storefront.assistance import seller_views as assistance_seller
+from storefront.assistance import turns
+from storefront.assistance import views as assistance
 from storefront.basket import views as basket
 from storefront.books import operator_views as books_operator
 from storefront.books import seller_views as books_seller
@@ -154,6 +157,7 @@ def create_app(config: Config) -> Flask:
         security,
         templating,
         login,
+        turns,
         errors,
         health,
         reactions,
@@ -199,6 +203,7 @@ def trusted_hosts(config: Config) -> list[str]:
 def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
     register_selling(app)
+    register_opening(app)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(products_seller.bp)
@@ -229,8 +234,6 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(passkeys.bp)
-    for part in (onboarding, onboarding_seller, onboarding_operator):
-        app.register_blueprint(part.bp)
     app.register_blueprint(seller.bp)
     app.register_blueprint(desk.bp)
     app.register_blueprint(about.bp)
@@ -245,6 +248,12 @@ def register_pages(app: Flask) -> None:
     csrf.exempt(ledger.add_checkpoint)  # takes only a note signed by a log: docs/decisions/0066
     app.register_blueprint(styleguide.bp)
     limit_pages(app)
+
+
+def register_opening(app: Flask) -> None:
+    """The pages on which people begin to sell, or help others to."""
+    for part in (onboarding, onboarding_seller, onboarding_operator, assistance, assistance_seller):
+        app.register_blueprint(part.bp)
 
 
 def register_selling(app: Flask) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Select, and_, select
 
 from catalog.kernel.i18n import lazy_
 from catalog.products.models import Product, Variant
+from storefront.assistance.models import HelpConsent
 from storefront.books.models import BatchAnswer
 from storefront.claims.models import Claim, ClaimLine, ClaimStep
 from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
@@ -254,6 +255,12 @@ TABLES = (
         lambda ids: SellerAccount.producer_id.in_(ids),
     ),
     Table(
+        "lam-thay",
+        lazy_("Ai làm thay, từ ngày nào"),
+        HelpConsent,
+        lambda ids: HelpConsent.producer_id.in_(ids),
+    ),
+    Table(
         "mo-cua-hang",
         lazy_("Hồ sơ mở cửa hàng"),
         ShopApplication,
@@ -292,6 +299,7 @@ LEFT_OUT = {
     "store_journal_lines": "made from orders and payments",
     "store_memberships": "who works there: accounts of people, at /ban-hang/nguoi",
     "store_sign_ins": "of accounts",
+    "store_help_turns": "in which browser somebody acts for it just now",
     "store_producer_claims": "of people who say that it is theirs",
     "store_basket_lines": "entered by buyers",
     "store_buyer_notices": "about buyers",

@@ -8,6 +8,7 @@ import catalog.producers.models
 import catalog.product_sets.models
 import catalog.products.models  # noqa: F401 - imported for its tables
 import storefront.accounts.models
+import storefront.assistance.models
 import storefront.basket.models
 import storefront.books.models
 import storefront.claims.models

@@ -70,6 +70,7 @@ ROLES: dict[str, frozenset[str]] = {
         "holidays.change",
         "journal.see",
         "journal.settle",
+        "assistance.help",
         "onboarding.configure",
         "onboarding.decide",
         "orders.cancel",
@@ -114,6 +115,7 @@ ROLES: dict[str, frozenset[str]] = {
         "certification.enter",
         "notices.download",
         "notices.drill",
+        "assistance.help",
         "onboarding.decide",
         "recalls.end",
         "recalls.hold",
@@ -154,6 +156,8 @@ MEMBER_ROLES: dict[str, frozenset[str]] = {
     "owner": _SELLING
     | {
         "claims.promise",
+        "assistance.help",
+        "assistance.oversee",
         "exports.download",
         "members.manage",
         "onboarding.fill",

@@ -10,6 +10,7 @@ KIND = {
     Kind.ORDER_MOVED: lazy_("Đổi ngày giao"),
     Kind.ORDER_CALLED_OFF: lazy_("Đơn đã hủy"),
     Kind.NEWS: lazy_("Có trả lời"),
+    Kind.HELP_BEGUN: lazy_("Có người làm thay"),
 }
 CHANNEL = {
     Channel.ZALO: lazy_("Zalo"),
@@ -31,6 +32,12 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
         return _(
             "%(shop)s: %(code)s là mã để %(act)s. Mã dùng được trong 5 phút. "
             "Đừng đọc mã này cho ai, kể cả người xưng là nhân viên.",
+            **given,
+        )
+    if kind == Kind.HELP_BEGUN:
+        return _(
+            "%(shop)s: %(helper)s được làm thay %(household)s đến %(day)s. "
+            "Không đúng? Vào Bán hàng, mục Người làm thay để dừng, hoặc gọi chợ ngay.",
             **given,
         )
     if kind == Kind.ORDER_PLACED:

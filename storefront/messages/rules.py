@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ORDER_MOVED = "order_moved"
     ORDER_CALLED_OFF = "order_called_off"
     NEWS = "news"  # of something the person asked for
+    HELP_BEGUN = "help_begun"
 
 
 class State(StrEnum):

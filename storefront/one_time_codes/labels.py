@@ -9,4 +9,5 @@ PURPOSE = {
     Purpose.OPEN_SHOP: lazy_("mở gian hàng bằng số này"),
     Purpose.SIGN_UP: lazy_("mở tài khoản bằng số này"),
     Purpose.PERSONAL_DATA: lazy_("xem hoặc xóa dữ liệu cá nhân gắn với số này"),
+    Purpose.LET_HELP: lazy_("cho người ngồi cạnh làm thay bạn; chỉ tự tay bạn gõ"),
 }

@@ -31,6 +31,7 @@ class Purpose(StrEnum):
     OPEN_SHOP = "open_shop"
     SIGN_UP = "sign_up"
     PERSONAL_DATA = "personal_data"
+    LET_HELP = "let_help"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from catalog.producers.models import Producer
+from catalog.producers.queries import get_producer_by_id
 from storefront.accounts import login, service
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
@@ -33,6 +34,8 @@ def seller_frame() -> dict[str, Any]:
         actor = current_actor()
         own = list_own_producers(actor)
         producer = next((one for one in own if actor.works_for(one.id)), None)
+        if producer is None and actor.producer_ids:  # somebody who acts for a household
+            producer = get_producer_by_id(min(actor.producer_ids))
         g.seller_frame = {
             "places": open_places(PLACES),
             "producer": producer,
@@ -69,6 +72,7 @@ def today() -> ResponseReturnValue:
         orders_url=link_to("orders_seller.orders"),
         stock_url=link_to("inventory_seller.stock"),
         members_url=link_to("seller.members"),
+        helpers_url=link_to("assistance_seller.helpers"),
     )
 
 

@@ -14,6 +14,8 @@ LONGEST = {
     "first": "21/12/2026",
     "day": "31/12/2026",
     "address": "https://cho-xa.example/don-hang/DH26-7K3QF9AA?khoa=" + "x" * 64,
+    "helper": "x" * 60,
+    "household": "x" * 60,
 }
 
 

@@ -1,0 +1,1 @@
+"""Assistance (làm thay): somebody works for a household that agreed, and every act says so."""
