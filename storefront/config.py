@@ -12,6 +12,7 @@ from binascii import Error as NotBase64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +47,18 @@ class Config:
     sepay_webhook_secret: str = field(default="", repr=False)
     stripe_secret_key: str = field(default="", repr=False)
     stripe_webhook_secret: str = field(default="", repr=False)
+    momo_partner_code: str = ""
+    momo_access_key: str = field(default="", repr=False)
+    momo_secret_key: str = field(default="", repr=False)
+    momo_url: str = "https://payment.momo.vn"
+    zalopay_app_id: str = ""
+    zalopay_key1: str = field(default="", repr=False)
+    zalopay_key2: str = field(default="", repr=False)
+    zalopay_url: str = "https://openapi.zalopay.vn"
+    vnpay_tmn_code: str = ""
+    vnpay_hash_secret: str = field(default="", repr=False)
+    vnpay_pay_url: str = ""
+    vnpay_api_url: str = ""
     fakes: frozenset[str] = frozenset()
     ledger_key: str = field(default="", repr=False)
     testing: bool = False
@@ -88,6 +101,7 @@ class Config:
             sepay_webhook_secret=_partner_key(given, "SEPAY_WEBHOOK_SECRET", secret_key),
             stripe_secret_key=_partner_key(given, "STRIPE_SECRET_KEY", secret_key),
             stripe_webhook_secret=_partner_key(given, "STRIPE_WEBHOOK_SECRET", secret_key),
+            **_wallets(given, secret_key),
             fakes=_fakes(given),
             shop_name=given.get("SHOP_NAME", "Chợ Xã"),
         )
@@ -125,8 +139,55 @@ def _partner_key(given: Mapping[str, str], name: str, secret_key: str) -> str:
     return hmac.new(secret_key.encode(), name.encode(), hashlib.sha256).hexdigest()
 
 
-_TOGETHER = (("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),)
+_TOGETHER = (
+    ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
+    ("MOMO_PARTNER_CODE", "MOMO_ACCESS_KEY", "MOMO_SECRET_KEY"),
+    ("ZALOPAY_APP_ID", "ZALOPAY_KEY1", "ZALOPAY_KEY2"),
+    ("VNPAY_TMN_CODE", "VNPAY_HASH_SECRET", "VNPAY_PAY_URL", "VNPAY_API_URL"),
+)
 """Settings of one partner: all of them or none."""
+
+
+class _Wallets(TypedDict):
+    momo_partner_code: str
+    momo_access_key: str
+    momo_secret_key: str
+    momo_url: str
+    zalopay_app_id: str
+    zalopay_key1: str
+    zalopay_key2: str
+    zalopay_url: str
+    vnpay_tmn_code: str
+    vnpay_hash_secret: str
+    vnpay_pay_url: str
+    vnpay_api_url: str
+
+
+def _wallets(given: Mapping[str, str], secret_key: str) -> _Wallets:
+    """What MoMo, ZaloPay and VNPAY gave the operator; a demonstration invents it."""
+    web = ("https://", "http://")
+    app_id = given.get("ZALOPAY_APP_ID", "")
+    if app_id and not (app_id.isascii() and app_id.isdigit()):
+        raise SettingError("ZALOPAY_APP_ID: a number")
+    return {
+        "momo_partner_code": _named(given, "MOMO_PARTNER_CODE", "MINHHOA2"),
+        "momo_access_key": _partner_key(given, "MOMO_ACCESS_KEY", secret_key),
+        "momo_secret_key": _partner_key(given, "MOMO_SECRET_KEY", secret_key),
+        "momo_url": _scheme(given, "MOMO_URL", "https://payment.momo.vn", web).rstrip("/"),
+        "zalopay_app_id": _named(given, "ZALOPAY_APP_ID", "1000"),
+        "zalopay_key1": _partner_key(given, "ZALOPAY_KEY1", secret_key),
+        "zalopay_key2": _partner_key(given, "ZALOPAY_KEY2", secret_key),
+        "zalopay_url": _scheme(given, "ZALOPAY_URL", "https://openapi.zalopay.vn", web).rstrip("/"),
+        "vnpay_tmn_code": _named(given, "VNPAY_TMN_CODE", "MINHHOA1"),
+        "vnpay_hash_secret": _partner_key(given, "VNPAY_HASH_SECRET", secret_key),
+        "vnpay_pay_url": _optional(given, "VNPAY_PAY_URL", web) or "",
+        "vnpay_api_url": _optional(given, "VNPAY_API_URL", web) or "",
+    }
+
+
+def _named(given: Mapping[str, str], name: str, invented: str) -> str:
+    """What a partner calls us, empty where there is none."""
+    return given.get(name) or (invented if given.get("DEMO") == "1" else "")
 
 
 def _fakes(given: Mapping[str, str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from storefront.demo import gateways as invented
 from storefront.demo.bank import let_time_pass
 from storefront.gateways.labels import PARTNER
 from storefront.gateways.providers.fakes.acting import Act, Fake, Paper
+from storefront.gateways.providers.fakes.vnpay import PAGE
 from storefront.inbox.providers.fake_bank import flood
 from storefront.payments.rules import Method
 
@@ -22,7 +23,8 @@ bp = Blueprint("demo_gateways", __name__, url_prefix="/cong-minh-hoa")
 
 def _fake(partner: str, name: str) -> tuple[Fake, Paper]:
     fake = invented.connections().fakes.get(partner) if current_app.config["DEMO"] else None
-    paper = fake.paper(name) if fake else None
+    query = request.query_string.decode(errors="replace")
+    paper = fake.paper(f"{name}?{query}" if name == PAGE else name) if fake else None
     if fake is None or paper is None:
         raise NotFound
     return fake, paper
@@ -36,6 +38,7 @@ def page(partner: str, name: str) -> ResponseReturnValue:
         "storefront/demo/gateway.html",
         paper=paper,
         partner=PARTNER[Method(partner)],
+        way=url_for(".act", partner=partner, name=paper.name),
         form=HouseForm(),
         acts=Act,
     )

@@ -13,6 +13,7 @@ from storefront.gateways.service import attempts, refunding, taking
 from storefront.payments import queries as payments
 
 NOT_MADE = "no page was made"
+CLOSED = frozenset({Stand.EXPIRED, Stand.DECLINED})
 
 
 def start(number: str, language: str, address: str, now: datetime) -> str | None:
@@ -60,11 +61,11 @@ def ask(attempt_id: int, now: datetime) -> None:
             attempts.note_started(attempt_id, found.page, now)
         if found.charged:
             taking.take(name, found.charged, "", now)
-        elif found.stand in (Stand.EXPIRED, Stand.DECLINED) or (
-            found.stand == Stand.MISSING and now >= bill.expires_at
-        ):
+        elif found.stand in CLOSED or (found.stand == Stand.MISSING and now >= bill.expires_at):
             attempt = queries.get_attempt(attempt_id, lock=True)
-            if attempts.note_gone(attempt, found.stand.value, now) and now >= attempt.expires_at:
+            is_over = found.stand == Stand.EXPIRED or now >= bill.expires_at
+            attempts.note_gone(attempt, found.stand.value, now)
+            if is_over:
                 taking.release(attempt, now)
         elif found.stand == Stand.MISSING:
             attempts.note_refused(attempt_id, NOT_MADE, now)

@@ -28,6 +28,10 @@ class RefundRunning(Conflict):
     message = lazy_("Khoản hoàn này đang chờ cổng thanh toán trả lời. Chưa gửi lại.")
 
 
+class RefundDone(Conflict):
+    message = lazy_("Lần hoàn này đã xong.")
+
+
 class Disputed(Conflict):
     message = lazy_("Ngân hàng đang giữ hoặc đã lấy lại khoản này vì khiếu nại. Đừng hoàn thêm.")
 

@@ -4,6 +4,12 @@ from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField
 from catalog.kernel.i18n import lazy_
 
 
+class ConcludeForm(HouseForm):
+    """What the partner's own pages say of a refund it did not answer for."""
+
+    words = TextField(lazy_("Thấy gì trên trang của cổng"), [Filled(), AtMost(200)])
+
+
 class SettleForm(HouseForm):
     """What a person found out about a complaint."""
 

@@ -10,10 +10,10 @@ from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from storefront.gateways import calling, labels, queries, rules
 from storefront.gateways.connecting import connected
-from storefront.gateways.forms import SettleForm
+from storefront.gateways.forms import ConcludeForm, SettleForm
 from storefront.gateways.limits import find_limits
 from storefront.gateways.rules import DisputeState, RefundState
-from storefront.gateways.service import disputes
+from storefront.gateways.service import disputes, refunding
 from storefront.orders import labels as order_labels
 from storefront.payments import labels as payment_labels
 from storefront.payments import queries as payments
@@ -38,6 +38,7 @@ def gateways() -> ResponseReturnValue:
         provider=provider or "",
         attempts=attempts,
         live=rules.LIVE,
+        refund_live=rules.REFUND_LIVE,
         due=due,
         returns=queries.list_returns(provider),
         disputes=queries.list_disputes(provider),
@@ -78,6 +79,29 @@ def refund(refund_id: int) -> ResponseReturnValue:
     else:
         flash(_("Hoàn tiền: %(words)s.", words=labels.REFUND[RefundState(state)]))
     return redirect(url_for(".gateways"), 303)
+
+
+@bp.route("/da-gui/<int:return_id>", methods=["GET", "POST"])
+@requires("payments.refund")
+def conclude(return_id: int) -> ResponseReturnValue:
+    """A refund whose partner does not say what became of it: a person has looked there."""
+    form = ConcludeForm()
+    if form.validate_on_submit():
+        is_sent = request.form.get("ket-luan") == "da-hoan"
+        words = form.words.data or ""
+        try:
+            with transaction():
+                refunding.conclude(current_actor(), return_id, words, clock.now(), is_sent=is_sent)
+        except DomainError as error:
+            form.refuse(error, "words")
+        else:
+            flash(_("Đã ghi: tiền đã hoàn.") if is_sent else _("Đã ghi: chưa hoàn, hoàn lại được."))
+            return redirect(url_for(".gateways"), 303)
+    found = queries.get_return(return_id)
+    html = render_template(
+        "storefront/gateways/conclude.html", one=found, form=form, partners=labels.PARTNER
+    )
+    return html, 422 if form.errors else 200
 
 
 @bp.route("/khieu-nai/<int:dispute_id>", methods=["GET", "POST"])

@@ -92,13 +92,11 @@ def note_refused(attempt_id: int, words: str, now: datetime) -> None:
         attempt.words, attempt.ask_at = words[:LONGEST_WORDS], None
 
 
-def note_gone(attempt: PaymentAttempt, words: str, now: datetime) -> bool:
-    """Nobody can pay on this page any more; whether that was news. `attempt` is locked."""
-    if not rules.may_move(attempt.state, AttemptState.GONE):
-        return False
-    _move(attempt, AttemptState.GONE, now)
-    attempt.words, attempt.ask_at = words[:LONGEST_WORDS], None
-    return True
+def note_gone(attempt: PaymentAttempt, words: str, now: datetime) -> None:
+    """Nobody can pay on this page any more. `attempt` is locked."""
+    if rules.may_move(attempt.state, AttemptState.GONE):
+        _move(attempt, AttemptState.GONE, now)
+        attempt.words, attempt.ask_at = words[:LONGEST_WORDS], None
 
 
 def note_paid(attempt: PaymentAttempt, now: datetime) -> None:

@@ -8,7 +8,13 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from storefront.gateways import queries, rules
-from storefront.gateways.errors import AboveCharge, Disputed, NotByPartner, RefundRunning
+from storefront.gateways.errors import (
+    AboveCharge,
+    Disputed,
+    NotByPartner,
+    RefundDone,
+    RefundRunning,
+)
 from storefront.gateways.models import Charge, RefundAttempt
 from storefront.gateways.providers.base import RefundNews, Return, Returned, Taken
 from storefront.gateways.rules import REFUND_LIVE, RefundState
@@ -92,6 +98,18 @@ def note_answer(return_id: int, answer: Returned, now: datetime) -> None:
     partner = back.charge.provider
     named = back.partner_id or back.key
     paying.mark_sent(Actor(name=back.made_by), refund.id, named, now, partner=partner)
+
+
+def conclude(actor: Actor, return_id: int, words: str, now: datetime, *, is_sent: bool) -> None:
+    """A person looked at the partner's own pages, because it does not say. Raises RefundDone."""
+    back = queries.get_return(return_id, lock=True)
+    if back.state not in REFUND_LIVE:
+        raise RefundDone
+    state = RefundState.SENT if is_sent else RefundState.REFUSED
+    note_answer(return_id, Returned(state, "", words), now)
+    said = "đã hoàn" if is_sent else "chưa hoàn"
+    sentence = f"Xem trang của {back.charge.provider}, {back.refund.reference} {said}: {words}"
+    audit.record(actor, "gateways.conclude", back, sentence)
 
 
 def ask_later(return_id: int, now: datetime) -> None:

@@ -15,6 +15,7 @@ from storefront.gateways.providers.base import (
     Taken,
     Told,
 )
+from storefront.gateways.rules import AttemptState
 from storefront.gateways.service import attempts, disputes, refunding
 from storefront.inbox import service as inbox
 from storefront.inbox.rules import Arrival, Quiet, Result
@@ -80,13 +81,16 @@ def _gone(provider: str, told: Gone, now: datetime) -> Taken:
     attempt = queries.find_attempt(provider, told.reference, lock=True)
     if attempt is None:
         return Taken.UNKNOWN
-    if attempts.note_gone(attempt, told.words, now) and told.is_expired:
+    attempts.note_gone(attempt, told.words, now)
+    if told.is_expired:
         release(attempt, now)
     return Taken.DONE
 
 
 def release(attempt: PaymentAttempt, now: datetime) -> None:
-    """Call off what waited for this try, unless the buyer may still pay by another."""
+    """Call off what waited for a try that is gone, unless the buyer may still pay by another."""
+    if attempt.state != AttemptState.GONE:
+        return
     live = select(PaymentAttempt.id).where(
         PaymentAttempt.number == attempt.number,
         PaymentAttempt.id != attempt.id,

@@ -24,8 +24,24 @@ STRIPE = {
     "stripe_secret_key": "sk_test_0123456789abcdef",
     "stripe_webhook_secret": "whsec_0123456789abcdef",
 }
-KEYS = {**STRIPE}
-METHODS = ("stripe",)
+WALLETS = {
+    "momo_partner_code": "MOMOTEST",
+    "momo_access_key": "momo-access-key-01",
+    "momo_secret_key": "momo-secret-key-0123456789",
+    "zalopay_app_id": "2553",
+    "zalopay_key1": "zalopay-key1-0123456789",
+    "zalopay_key2": "zalopay-key2-0123456789",
+    "vnpay_tmn_code": "OCOPTEST",
+    "vnpay_hash_secret": "vnpay-secret-0123456789",
+    "vnpay_pay_url": "https://vnpay.example/pay",
+    "vnpay_api_url": "https://vnpay.example/api",
+}
+KEYS = {**STRIPE, **WALLETS}
+METHODS = ("stripe", "momo", "zalopay", "vnpay")
+CALLED = ("stripe", "momo", "zalopay")
+"""Partners that are called to open a page; VNPAY's address is worked out here."""
+SAID_AGAIN = {"vnpay": "unknown"}
+"""What a partner answers to a refund it has made, where it is not "sent"."""
 TOTAL = 125_000
 
 

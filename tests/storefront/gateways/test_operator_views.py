@@ -8,7 +8,7 @@ from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session
 from storefront.gateways.connecting import Connections
 from storefront.gateways.models import Charge, Dispute, RefundAttempt
-from storefront.gateways.providers.fakes.acting import Act
+from storefront.gateways.providers.fakes.acting import Act, Mood
 from storefront.gateways.providers.fakes.stripe import FakeStripe
 from storefront.gateways.queries import frozen_sellers
 from storefront.journal.queries import balances_of_partners
@@ -120,3 +120,22 @@ def test_a_frozen_seller_is_not_paid_out(desk: Visitor, open_till: Open) -> None
 def test_without_the_permission_there_is_nothing(visitor: Visitor, db: object) -> None:
     visitor.sign_in("desk.see")
     visitor.get(HOME, 403)
+
+
+@pytest.mark.parametrize(("said", "state"), [("da-hoan", "sent"), ("chua-hoan", "refused")])
+def test_a_person_says_what_the_partner_does_not(
+    desk: Visitor, open_till: Open, said: str, state: str
+) -> None:
+    till = open_till("vnpay")
+    till.pay()
+    cancel(till)
+    till.fake.moods.append(Mood.SILENT)
+    page = desk.post(f"{HOME}/hoan/{payments.list_refunds_due()[0].id}")
+    assert 'data-return="prepared"' in page.html
+    way = f"{HOME}/da-gui/{session.scalars(select(RefundAttempt.id)).one()}"
+    desk.get(way)
+    desk.post(way, 422, **{"ket-luan": said})
+    page = desk.post(way, words="Trang VNPAY nói vậy", **{"ket-luan": said})
+    assert f'data-return="{state}"' in page.html
+    assert refunds()[0][1] == (state == "sent")
+    assert_books_agree()

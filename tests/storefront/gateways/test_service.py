@@ -15,12 +15,14 @@ from storefront.gateways.errors import (
     AboveCharge,
     NotByPartner,
     NothingToPay,
+    RefundDone,
     RefundRunning,
     TooLateToStart,
 )
 from storefront.gateways.models import Charge, PaymentAttempt, RefundAttempt
 from storefront.gateways.providers.base import Taken
 from storefront.gateways.providers.fakes.acting import Act, Mood
+from storefront.gateways.service import refunding
 from storefront.inbox import service as inbox
 from storefront.inbox.errors import CameOtherwise
 from storefront.inventory.models import StockItem
@@ -42,7 +44,13 @@ from tests.factories.storefront import (
     set_values,
 )
 from tests.storefront.gateways.conftest import Open
-from tests.storefront.gateways.partners import TOTAL, Till, assert_books_agree, let_time_pass
+from tests.storefront.gateways.partners import (
+    SAID_AGAIN,
+    TOTAL,
+    Till,
+    assert_books_agree,
+    let_time_pass,
+)
 
 DESK = Actor(id=1, name="Chị Hoa")
 
@@ -213,7 +221,28 @@ def test_a_refund_without_an_answer_is_asked_for_and_sent_once(till: Till) -> No
     back = session.scalars(select(RefundAttempt)).one()
     set_values(RefundAttempt, back.id, ask_at=clock.now() - timedelta(seconds=1))
     asking.ask_all()
+    if till.method in SAID_AGAIN:  # this one never says: a person looks at its pages
+        assert refunds() == [(TOTAL, False, till.method)]
+        with transaction():
+            refunding.conclude(DESK, back.id, "Mã 77 trên trang VNPAY", clock.now(), is_sent=True)
     assert refunds() == [(TOTAL, True, till.method)]
+    with pytest.raises(RefundDone), transaction():
+        refunding.conclude(DESK, back.id, "lần nữa", clock.now(), is_sent=False)
+    assert_books_agree()
+
+
+def test_a_refund_that_never_left_is_sent_anew(open_till: Open) -> None:
+    till = open_till("vnpay")
+    till.pay()
+    cancel(till)
+    refund_id = payments.list_refunds_due()[0].id
+    till.fake.moods.append(Mood.LOST)
+    calling.refund(DESK, refund_id, clock.now())
+    back_id = session.scalars(select(RefundAttempt.id)).one()
+    with transaction():
+        refunding.conclude(DESK, back_id, "Không có trên trang VNPAY", clock.now(), is_sent=False)
+    assert calling.refund(DESK, refund_id, clock.now()) == "sent"
+    assert refunds() == [(TOTAL, True, "vnpay")]
     assert_books_agree()
 
 
