@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select, update
 
 from benchmarks.figures import Figure, Progress, Unmeasurable
@@ -27,6 +28,10 @@ from storefront.basket import service as basket_service
 from storefront.checkout import queries, service
 from storefront.checkout.service import Wish
 from storefront.config import Config
+from storefront.gateways import callbacks, calling
+from storefront.gateways.connecting import gateway_of
+from storefront.gateways.providers.base import Incoming
+from storefront.gateways.providers.fakes.acting import Act
 from storefront.inbox import receiving
 from storefront.inbox.providers.fake_bank import FakeBank, Message, Transfer
 from storefront.inventory.models import StockItem
@@ -50,6 +55,7 @@ def run(say: Progress) -> list[Figure]:
     """Orders one after another, in rounds that alternate with the yardstick."""
     ours: list[Seconds] = []
     paid: list[Seconds] = []
+    told: list[Seconds] = []
     plain: list[Seconds] = []
     with demonstration(say) as folder:
         config = Config.from_environment({"DATA_DIR": folder, "DEMO": "1"})
@@ -60,16 +66,20 @@ def run(say: Progress) -> list[Figure]:
                 say(f"order: round {turn + 1} of {ROUNDS}")
                 ours.append(_timed(_place, _wishes()))
                 paid.append(_timed(partial(_receive, config), _messages(config, turn)))
+                told.append(_timed(_be_told, _online_messages()))
                 plain.append(_timed(_write, _plain_database(Path(folder) / f"{turn}.sqlite3")))
             session.remove()
             db.engine.dispose()
     what = "place an order of one line"
     message = "take a bank's message that an order is paid"
+    online = "take MoMo's message that an order is paid"
     return [
         _figure(what, "orders/CPU-s", ours, plain, 0),
         _figure(f"{what}, one after another", "orders/s", ours, plain, 1),
         _figure(message, "messages/CPU-s", paid, plain, 0),
         _figure(f"{message}, one after another", "messages/s", paid, plain, 1),
+        _figure(online, "messages/CPU-s", told, plain, 0),
+        _figure(f"{online}, one after another", "messages/s", told, plain, 1),
     ]
 
 
@@ -96,6 +106,24 @@ def _messages(config: Config, turn: int) -> list[Message]:
 def _receive(config: Config, messages: list[Message]) -> None:
     for one in messages:
         receiving.receive(config, one.provider, one.raw, one.heads, clock.now())
+
+
+def _online_messages() -> list[Incoming]:
+    """Signed messages of the invented MoMo, for pages that stand open."""
+    found: list[Incoming] = []
+    fake = current_app.extensions["ocop_gateways"].fakes[Method.MOMO]
+    for wish in _wishes(Method.MOMO):
+        with transaction():
+            number = service.place(Actor(), wish, clock.today(), clock.now())
+        url = calling.start(number, "vi", "127.0.0.1", clock.now()) or ""
+        found += fake.act(url.rpartition("/")[2], Act.PAY, clock.now())
+    return found
+
+
+def _be_told(messages: list[Incoming]) -> None:
+    gateway = gateway_of(Method.MOMO)
+    for one in messages:
+        callbacks.receive(gateway, one, clock.now())
 
 
 def _wishes(method: Method = Method.COD) -> list[Wish]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,19 @@ Work = Callable[..., object]
 
 
 def killed_at(
-    app: Flask, point: str, work: Work, *, carelessly: bool = False, **given: object
+    app: Flask,
+    point: str,
+    work: Work,
+    *,
+    carelessly: bool = False,
+    opens_its_own: bool = False,
+    **given: object,
 ) -> None:
     """Do `work` on the database of `app` and be killed when the function at `point` returns.
 
     `point` is the dotted name of a function that the work calls. With `carelessly` what was
-    written is committed first: the negative control of every such test.
+    written is committed first: the negative control of every such test. Work that
+    `opens_its_own` transactions is not given one.
     """
     session.remove()
     order = {
@@ -40,6 +48,7 @@ def killed_at(
         "work": f"{work.__module__}.{work.__name__}",
         "given": given,
         "carelessly": carelessly,
+        "opens_its_own": opens_its_own,
         "at": clock.now().isoformat(),
     }
     command = [sys.executable, "-m", __name__, json.dumps(order)]
@@ -68,7 +77,8 @@ def _work_and_be_killed(order: dict[str, Any]) -> None:
     )
     at = datetime.fromisoformat(order["at"])  # the day of the tests, not the real one
     app = create_app(config)
-    with time_machine.travel(at), app.app_context(), transaction():
+    around = nullcontext() if order["opens_its_own"] else transaction()
+    with time_machine.travel(at), app.app_context(), around:
         work(**order["given"])
 
 
