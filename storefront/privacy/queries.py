@@ -12,9 +12,11 @@ from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
 from catalog.kernel.sealing import digest
 from storefront.accounts.models import Account, SignIn
+from storefront.claims.models import Claim
 from storefront.messages.models import Message
 from storefront.orders.models import Order, OrderGroup, Recipient
 from storefront.orders.rules import OPEN
+from storefront.pricing.models import Voucher
 from storefront.privacy import rules
 from storefront.privacy.errors import NoSuchRequest
 from storefront.privacy.models import Consent, ErasureRequest, RetentionRule
@@ -32,14 +34,20 @@ class Dossier:
     orders: list[dict[str, Any]] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
     consents: list[dict[str, Any]] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+    vouchers: list[str] = field(default_factory=list)
 
 
 def dossier_of(secret: str, phone: str, now: datetime) -> Dossier:
     """What is kept about the holder of a number, and until when."""
+    groups = groups_of(phone)
+    vouchers = session.scalars(select(Voucher.code).where(Voucher.phone == phone))
     return Dossier(
         phone=phone,
         account=_account(phone),
-        orders=[_order(group, local_date(now)) for group in groups_of(phone)],
+        orders=[_order(group, local_date(now)) for group in groups],
+        claims=_claims([order.id for group in groups for order in group.orders]),
+        vouchers=list(vouchers),
         messages=_messages(phone),
         consents=[_consent(one) for one in consents_of(secret, phone)],
     )
@@ -176,6 +184,23 @@ def _order(group: OrderGroup, on: date) -> dict[str, Any]:
             for order in group.orders
         ],
     }
+
+
+def _claims(order_ids: list[int]) -> list[dict[str, Any]]:
+    rows = session.scalars(
+        select(Claim).where(Claim.order_id.in_(order_ids)).order_by(Claim.id.desc())
+    )
+    return [
+        {
+            "number": one.number,
+            "text": one.text,
+            "has_picture": one.picture is not None,
+            "pay_to": one.pay_to,
+            "status": one.status,
+            "asked_at": one.asked_at.isoformat(),
+        }
+        for one in rows
+    ]
 
 
 def _messages(phone: str) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from catalog.kernel.db import rows_changed, session
 from catalog.kernel.sealing import digest
 from storefront.accounts import passwords
 from storefront.accounts.models import Account, SignIn
+from storefront.claims.models import Claim
 from storefront.cod.models import CodLift
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines import rules as times
@@ -23,9 +24,10 @@ from storefront.legal import queries as legal
 from storefront.legal.rules import Page
 from storefront.messages.models import Message
 from storefront.messages.rules import masked
-from storefront.orders.models import OrderChange, OrderGroup
+from storefront.orders.models import ContactChange, OrderChange, OrderGroup
 from storefront.orders.rules import Party
 from storefront.passkeys.models import Passkey
+from storefront.pricing.models import PromotionPhone, Voucher
 from storefront.privacy import queries, rules
 from storefront.privacy.errors import AlreadyAsked, StillWorksHere
 from storefront.privacy.models import Consent, ErasureRequest, RetentionRule
@@ -136,6 +138,7 @@ def carry_out(request_id: int, now: datetime) -> None:
             kept += 1
     messages = rows_changed(session.execute(delete(Message).where(Message.phone == phone)))
     session.execute(delete(CodLift).where(CodLift.phone == phone))
+    _forget_promotions(phone)
     row.result = {
         "account": _forget_account(queries.find_account(phone)),
         "orders_nameless": nameless,
@@ -164,6 +167,9 @@ def make_nameless(group: OrderGroup) -> None:
     group.account_id = None
     for one in group.recipients:
         one.name, one.phone, one.street, one.former_place = rules.NOBODY, "", "", None
+        one.message = None
+    session.execute(delete(ContactChange).where(ContactChange.group_id == group.id))
+    _take_out_of_claims([order.id for order in group.orders])
     session.execute(
         update(OrderChange)
         .where(
@@ -173,6 +179,24 @@ def make_nameless(group: OrderGroup) -> None:
         .values(actor_name=rules.NOBODY, actor_id=None)
         .execution_options(synchronize_session=False)
     )
+
+
+def _take_out_of_claims(order_ids: list[int]) -> None:
+    """What a buyer wrote, showed and where money went.
+
+    The steps stay: they are the append-only record of a dispute, as the audit log is of acts.
+    """
+    claims = session.scalars(select(Claim).where(Claim.order_id.in_(order_ids)))
+    for claim in claims:
+        claim.text, claim.picture, claim.pay_to = rules.NOBODY, None, None
+
+
+def _forget_promotions(phone: str) -> None:
+    """How often a promotion was used stays counted; by whom does not."""
+    for used in session.scalars(select(PromotionPhone).where(PromotionPhone.phone == phone)):
+        used.phone = f"{rules.NOBODY} {used.id}"
+    for voucher in session.scalars(select(Voucher).where(Voucher.phone == phone)):
+        voucher.phone = ""  # nobody's: it can be used by no number any more
 
 
 def _forget_account(account: Account | None) -> int:

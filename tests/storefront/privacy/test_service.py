@@ -16,13 +16,15 @@ from storefront.deadlines import service as deadlines
 from storefront.messages import service as messages
 from storefront.messages.rules import Kind, Recipient
 from storefront.orders import service as orders
-from storefront.orders.models import Order, OrderGroup
+from storefront.orders.models import ContactChange, Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party
 from storefront.privacy import erasing, housekeeping, queries, rules, service
 from storefront.privacy.errors import AlreadyAsked, NoSuchRequest, StillWorksHere
 from storefront.privacy.models import Consent, ErasureRequest
 from storefront.privacy.rules import Kept, Purpose, RequestState
 from tests.factories.accounts import make_account
+from tests.factories.claims import make_claim, make_delivered
+from tests.factories.promotions import make_promotion
 from tests.factories.storefront import BUYER, make_goods, make_order, make_seller
 from tests.storefront.one_time_codes.codes import SECRET
 
@@ -73,7 +75,6 @@ def test_a_consent_says_by_which_text_and_until_when() -> None:
 
 
 def test_nothing_of_a_person_is_left_once_its_time_is_over(db: Connection) -> None:
-    """Planted values are looked for in every table, but for the log of who did what."""
     keep(30)
     number = old_order()
     account = make_account("Trần Thị Mận", phone=PHONE)
@@ -84,15 +85,36 @@ def test_nothing_of_a_person_is_left_once_its_time_is_over(db: Connection) -> No
     done = erase()
     assert done.state == RequestState.DONE
     assert done.result["orders_nameless"] == 1
-    planted = ("Trần Thị Mận", PHONE, "12 Hòa Bình", "nhà cạnh đình")
-    for table in Base.metadata.sorted_tables:
-        if table.name == "catalog_audit_entries":
-            continue
-        for row in db.execute(text(f"SELECT * FROM {table.name}")):  # noqa: S608 - our own names
-            assert not [one for one in planted if one in str(tuple(row))], table.name
+    assert_gone(db, "Trần Thị Mận", PHONE, "12 Hòa Bình", "nhà cạnh đình")
     assert group_of(number).buyer_name == rules.NOBODY
     assert session.get_one(Account, account.id).is_active is False
     assert books.verify().discrepancies == []
+
+
+def test_claims_corrections_and_vouchers_forget_their_people_too(db: Connection) -> None:
+    keep(30)
+    number = make_delivered()
+    make_claim(number, text="Tôi là Mận, gói rách", pay_to="0352350917 TRAN THI MAN")
+    make_promotion("BOT30", phone=PHONE)
+    with transaction():
+        group = group_of(number.partition("-")[0])
+        group.placed_at = clock.now() - timedelta(days=40)
+        change = ContactChange(field="street", old="12 Hòa Bình", new="14 Hòa Bình", by="buyer")
+        change.group_id, change.actor_name, change.at = group.id, "Trần Thị Mận", clock.now()
+        session.add(change)
+    found = queries.dossier_of(SECRET, PHONE, clock.now())
+    assert found.claims[0]["pay_to"] == "0352350917 TRAN THI MAN"
+    assert found.vouchers == ["BOT30"]
+    assert erase().result["orders_nameless"] == 1
+    assert_gone(db, "Tôi là Mận", "TRAN THI MAN", "Hòa Bình", "Trần Thị Mận", PHONE)
+
+
+def assert_gone(db: Connection, *planted: str) -> None:
+    """Looked for in every table, but for the append-only records of acts and of disputes."""
+    for table in Base.metadata.sorted_tables:
+        if table.name not in ("catalog_audit_entries", "store_claim_steps"):
+            for row in db.execute(text(f"SELECT * FROM {table.name}")):  # noqa: S608 - our own names
+                assert not [one for one in planted if one in str(tuple(row))], table.name
 
 
 def test_what_the_law_keeps_stays_and_goes_by_itself_later() -> None:
