@@ -49,6 +49,9 @@ from storefront.claims import seller_views as claims_seller
 from storefront.claims import views as claims
 from storefront.cod import operator_views as cod_operator
 from storefront.commission import operator_views as commission_operator
+from storefront.complaints import operator_views as complaints_operator
+from storefront.complaints import seller_views as complaints_seller
+from storefront.complaints import views as complaints
 from storefront.config import Config
 from storefront.deadlines import operator_views as deadlines_operator
 from storefront.demo import bank_views as demo_bank
@@ -84,7 +87,13 @@ from storefront.payouts import seller_views as payouts_seller
 from storefront.price_sheets import operator_views as price_sheets_operator
 from storefront.privacy import operator_views as privacy_operator
 from storefront.privacy import views as privacy
+from storefront.questions import operator_views as questions_operator
+from storefront.questions import seller_views as questions_seller
+from storefront.questions import views as questions
 from storefront.remittance import operator_views as remittance_operator
+from storefront.reviews import operator_views as reviews_operator
+from storefront.reviews import seller_views as reviews_seller
+from storefront.reviews import views as reviews
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shipping import own_views as shipping_own
@@ -204,6 +213,7 @@ def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
     register_selling(app)
     register_opening(app)
+    register_after_sale(app)
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(products_seller.bp)
@@ -278,8 +288,6 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(deadlines_operator.bp)
     app.register_blueprint(price_sheets_operator.bp)
     app.register_blueprint(cod_operator.bp)
-    for part in (claims, claims_seller, claims_operator):
-        app.register_blueprint(part.bp)
     app.register_blueprint(webhooks_seller.bp)
     app.register_blueprint(webhooks_operator.bp)
     app.register_blueprint(messages_operator.bp)
@@ -291,6 +299,18 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(payouts_operator.bp)
     app.register_blueprint(payouts_seller.bp)
     for part in (windows, windows_seller):
+        app.register_blueprint(part.bp)
+
+
+def register_after_sale(app: Flask) -> None:
+    """The pages of what happens once goods have arrived, and of what people say."""
+    for part in (claims, claims_seller, claims_operator):
+        app.register_blueprint(part.bp)
+    for part in (complaints, complaints_seller, complaints_operator):
+        app.register_blueprint(part.bp)
+    for part in (reviews, reviews_seller, reviews_operator):
+        app.register_blueprint(part.bp)
+    for part in (questions, questions_seller, questions_operator):
         app.register_blueprint(part.bp)
 
 

@@ -27,6 +27,7 @@ from storefront.orders.models import (
 from storefront.payouts.models import Payout, SellerAccount
 from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
 from storefront.quotas.models import Quota, QuotaVariant
+from storefront.reviews.models import Review
 from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
 from storefront.webhooks.models import WebhookEndpoint
 from storefront.windows.models import HarvestWindow, WindowChange
@@ -58,6 +59,10 @@ def _claims(ids: Ids) -> Select[int]:
 
 def _quotas(ids: Ids) -> Select[int]:
     return select(Quota.id).where(Quota.producer_id.in_(ids))
+
+
+def _products(ids: Ids) -> Select[int]:
+    return select(Product.id).where(Product.producer_id.in_(ids))
 
 
 TABLES = (
@@ -121,6 +126,12 @@ TABLES = (
         lazy_("Các bước cơ sở đã làm với yêu cầu đổi trả"),
         ClaimStep,
         lambda ids: and_(ClaimStep.claim_id.in_(_claims(ids)), ClaimStep.by == "seller"),
+    ),
+    Table(
+        "danh-gia",
+        lazy_("Đánh giá của người mua và trả lời của cơ sở"),
+        Review,
+        lambda ids: Review.product_id.in_(_products(ids)),
     ),
     Table(
         "thoi-han-rieng",
@@ -289,6 +300,10 @@ TABLES = (
 )
 
 LEFT_OUT = {
+    "store_complaints": "who complains, and of what",
+    "store_complaint_steps": "what the two sides and operators said of complaints",
+    "store_review_steps": "what readers and operators said about reviews",
+    "store_questions": "asked by guests, with their numbers; the answers are public",
     "store_claims": "what buyers wrote, with their photos and bank accounts",
     "store_claim_refunds": "which refund a claim led to; refunds are the platform's books",
     "store_promotion_phones": "about buyers",

@@ -37,6 +37,7 @@ from storefront.orders import settling
 from storefront.privacy import erasing
 from storefront.privacy import housekeeping as people
 from storefront.privacy import service as privacy
+from storefront.questions import housekeeping as questions
 from storefront.webhooks import delivering as news
 from storefront.webhooks import housekeeping as old_news
 from storefront.webhooks import service as webhooks
@@ -91,6 +92,7 @@ JOBS: list[Job] = [
     Job("forget old claims", {"hour": "19", "minute": "45"}, claims.forget_old),
     Job("forget old buyers", {"hour": "20", "minute": "10"}, people.forget_old),
     Job("forget old news", {"hour": "19", "minute": "55"}, old_news.forget_old),
+    Job("forget who asked", {"hour": "19", "minute": "55"}, questions.forget_old),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),

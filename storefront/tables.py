@@ -13,6 +13,7 @@ import storefront.basket.models
 import storefront.books.models
 import storefront.claims.models
 import storefront.cod.models
+import storefront.complaints.models
 import storefront.deadlines.models
 import storefront.gateways.models
 import storefront.holidays.models
@@ -28,8 +29,10 @@ import storefront.passkeys.models
 import storefront.payments.models
 import storefront.pricing.models
 import storefront.privacy.models
+import storefront.questions.models
 import storefront.quotas.models
 import storefront.remittance.models
+import storefront.reviews.models
 import storefront.shipping.models
 import storefront.webhooks.models
 import storefront.windows.models  # noqa: F401 - imported for its tables

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
 from storefront.demo import ahead, goods, origin, purchases, queries, shops, trade, yields
-from storefront.demo.after import add_claims
+from storefront.demo.after import add_claims, add_complaint, add_words
 from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
 from storefront.demo.origin import Makings
@@ -42,6 +42,8 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     purchases.add_orders(days)
     add_claims(days)
     ahead.add_window(days)
+    add_words(days)
+    add_complaint(days)
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")
 

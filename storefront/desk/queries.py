@@ -18,6 +18,7 @@ from catalog.kernel.text import fold
 from catalog.producers.models import Producer
 from storefront.accounts.models import Membership
 from storefront.claims import queries as claims
+from storefront.complaints import queries as complaints
 from storefront.gateways.models import Dispute
 from storefront.inbox.models import Receipt
 from storefront.inbox.rules import ReceiptState
@@ -26,6 +27,8 @@ from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
 from storefront.payments.models import Refund
 from storefront.payments.rules import Payer
+from storefront.questions import queries as questions
+from storefront.reviews import queries as reviews
 from traceability.areas.models import AreaProposal
 from traceability.areas.rules import ProposalState
 from traceability.batches.models import Batch
@@ -66,6 +69,9 @@ class Figures:
     refunds: int
     disputes: int
     claims: int
+    complaints: int
+    reviews: int
+    questions: int
 
 
 def figures_on(today: date) -> Figures:
@@ -89,6 +95,9 @@ def figures_on(today: date) -> Figures:
         waiting=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead.is_(False)),
         money=_count(Receipt.id, Receipt.state == ReceiptState.OPEN),
         claims=claims.count_for_desk(clock.now()),
+        complaints=complaints.count_open(),
+        reviews=reviews.count_reported(),
+        questions=questions.count_late(clock.now()),
         refunds=_count(Refund.id, Refund.sent_at.is_(None), Refund.payer == Payer.PLATFORM),
         disputes=_count(Dispute.id, Dispute.settled_at.is_(None)),
     )

@@ -13,12 +13,15 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
 from storefront.claims import queries as claims
+from storefront.complaints import queries as complaints
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
 from storefront.notices import queries as notices
 from storefront.orders import queries as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
+from storefront.questions import queries as questions
+from storefront.reviews import queries as reviews
 from storefront.seller import rules
 from traceability.balance import queries as balance
 from traceability.batches.models import Batch
@@ -43,6 +46,9 @@ class Overview:
     to_tell_count: int = 0
     to_answer_count: int = 0
     claims_count: int = 0
+    questions_count: int = 0
+    complaints_count: int = 0
+    reviews_count: int = 0
 
     @property
     def is_quiet(self) -> bool:
@@ -55,6 +61,9 @@ class Overview:
             self.to_tell_count,
             self.to_answer_count,
             self.claims_count,
+            self.questions_count,
+            self.complaints_count,
+            self.reviews_count,
         )
         return not any(waits)
 
@@ -72,6 +81,9 @@ def overview_of(actor: Actor, today: date) -> Overview:
         to_tell_count=notices.count_open(actor),
         to_answer_count=balance.count_to_answer(actor, today),
         claims_count=claims.count_for_seller(actor),
+        complaints_count=complaints.count_to_answer(actor),
+        questions_count=questions.count_open(actor),
+        reviews_count=reviews.count_unanswered(actor),
     )
 
 

@@ -30,8 +30,12 @@ def json_ld(
     decision: str | None,
     valid_from: date | None,
     valid_to: date | None,
+    rating: tuple[str, int] | None = None,
 ) -> dict[str, Any]:
-    """A schema.org Product. Stars are a certification with its dates, never a rating."""
+    """A schema.org Product. Stars are a certification with its dates, never a rating.
+
+    `rating` is what buyers gave on average and how many they are, where they are enough.
+    """
     facts: dict[str, Any] = {
         "@context": SCHEMA,
         "@type": "Product",
@@ -44,6 +48,7 @@ def json_ld(
         "gtin14": gtin,
         "offers": [_offer(offer, address) for offer in offers],
         "hasCertification": _certification(stars, decision, valid_from, valid_to),
+        "aggregateRating": _rating(*rating) if rating else None,
     }
     return {key: value for key, value in facts.items() if value}
 
@@ -57,6 +62,16 @@ def _offer(offer: Offer, address: str) -> dict[str, Any]:
         "priceCurrency": "VND",
         "availability": f"{SCHEMA}/{state}",
         "url": address,
+    }
+
+
+def _rating(average: str, count: int) -> dict[str, Any]:
+    return {
+        "@type": "AggregateRating",
+        "ratingValue": average,
+        "reviewCount": count,
+        "bestRating": 5,
+        "worstRating": 1,
     }
 
 

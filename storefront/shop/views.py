@@ -16,7 +16,10 @@ from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
 from storefront.media.share_card import Card
 from storefront.media.views import card_url, picture_url
+from storefront.questions import queries as questions
 from storefront.quotas.queries import open_for
+from storefront.reviews import queries as reviews
+from storefront.reviews.rules import Summary
 from storefront.shop import labels, queries, rules
 from storefront.shop.queries import ProductPage
 from traceability.batches import rules as batches
@@ -74,6 +77,7 @@ def product(slug: str) -> ResponseReturnValue:
     availability = available_for([variant.id for variant in page.variants], on)
     siblings = queries.list_products_of(page.about.producer_id)
     others = [one for one in siblings if one != page.about.id][:CARDS_BESIDE]
+    summary = reviews.summary_of(page.about.id)
     return render_template(
         "storefront/shop/product.html",
         about=page.about,
@@ -88,10 +92,13 @@ def product(slug: str) -> ResponseReturnValue:
         pictures=page.pictures,
         batches=batches_on_sale(availability),
         certificates=page.certificates,
+        summary=summary,
+        reviews=reviews.list_of_product(page.about.id, size=reviews.AT_THE_PRODUCT),
+        questions=questions.list_of_product(page.about.id, size=questions.AT_THE_PRODUCT),
         details=labels.product_details(page),
         seller=labels.seller_identity(page.about),
         others=queries.list_cards(others, on),
-        json_ld=structured_data(page, availability),
+        json_ld=structured_data(page, availability, summary),
         share_card=share_card(page),
         is_demo=page.about.is_demo,
     )
@@ -143,7 +150,9 @@ def question() -> ProductSearch:
     )
 
 
-def structured_data(page: ProductPage, availability: Mapping[int, Availability]) -> dict[str, Any]:
+def structured_data(
+    page: ProductPage, availability: Mapping[int, Availability], summary: Summary
+) -> dict[str, Any]:
     """The page's schema.org facts."""
     about, fact = page.about, page.standing.fact
     offers = [
@@ -163,6 +172,7 @@ def structured_data(page: ProductPage, availability: Mapping[int, Availability])
         decision=fact.decision_number if fact else None,
         valid_from=fact.valid_from if fact else None,
         valid_to=fact.valid_to if fact else None,
+        rating=(summary.average, summary.count) if summary.has_average else None,
     )
 
 

@@ -12,6 +12,7 @@ from storefront.payments.rules import Slip
 from storefront.payments.vietqr import picture
 from storefront.payments.vietqr.rules import build
 from storefront.payouts.rules import Split
+from storefront.reviews.rules import Summary
 from storefront.shipping.labels import CARRIER, TRACK
 from storefront.styleguide.ahead_samples import sample_promise
 
@@ -114,10 +115,35 @@ def after_sale_samples() -> dict[str, Any]:
         "sample_split": Split(190_000, 30_000, 0, -10_260, -2_850, 0),
         "sample_split_owing": Split(190_000, 30_000, -20_000, -9_330, -2_590, 220_000),
         "sample_claim": sample_claim(),
+        "sample_ratings": Summary(12, 52),
+        "sample_ratings_few": Summary(1, 5),
+        "sample_review": sample_review(),
+        "sample_question": {
+            "id": 1,
+            "author": "Mận",
+            "text": "Rang ngày nào?",
+            "asked_at": RELEASED,
+            "answer": "Rang mỗi sáng thứ hai.",
+        },
         "claim_kinds": claims.KIND,
         "claim_wishes": claims.WISH,
         "claim_statuses": claims.STATUS,
         "claim_parties": labels.PARTY,
+    }
+
+
+def sample_review() -> dict[str, Any]:
+    return {
+        "id": 1,
+        "author": "Mận, Cần Thơ",
+        "points": 4,
+        "text": "Thơm, rang vừa.",
+        "picture": None,
+        "hidden_at": None,
+        "batch_code": "B26-7K3QF9",
+        "written_at": RELEASED,
+        "edited_at": None,
+        "answer": "Cảm ơn bạn.",
     }
 
 

@@ -76,6 +76,10 @@ def test_figures_count_what_is_open(operator: Visitor) -> None:
         money=0,
         refunds=0,
         disputes=0,
+        claims=0,
+        complaints=0,
+        reviews=0,
+        questions=0,
     )
     page = operator.get("/quan-tri")
     assert page.html.count("figure--urgent") == 3
