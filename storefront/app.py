@@ -84,6 +84,7 @@ from storefront.passkeys import views as passkeys
 from storefront.payments import operator_views as payments_operator
 from storefront.payouts import operator_views as payouts_operator
 from storefront.payouts import seller_views as payouts_seller
+from storefront.payouts import views as payouts
 from storefront.price_sheets import operator_views as price_sheets_operator
 from storefront.privacy import operator_views as privacy_operator
 from storefront.privacy import views as privacy
@@ -298,7 +299,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(withholding_operator.bp)
     app.register_blueprint(payouts_operator.bp)
     app.register_blueprint(payouts_seller.bp)
-    for part in (windows, windows_seller):
+    for part in (payouts, windows, windows_seller):
         app.register_blueprint(part.bp)
 
 

@@ -11,6 +11,7 @@ KIND = {
     Kind.ORDER_CALLED_OFF: lazy_("Đơn đã hủy"),
     Kind.NEWS: lazy_("Có trả lời"),
     Kind.HELP_BEGUN: lazy_("Có người làm thay"),
+    Kind.ACCOUNT_CHANGED: lazy_("Tài khoản nhận tiền vừa đổi"),
 }
 CHANNEL = {
     Channel.ZALO: lazy_("Zalo"),
@@ -32,6 +33,12 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
         return _(
             "%(shop)s: %(code)s là mã để %(act)s. Mã dùng được trong 5 phút. "
             "Đừng đọc mã này cho ai, kể cả người xưng là nhân viên.",
+            **given,
+        )
+    if kind == Kind.ACCOUNT_CHANGED:
+        return _(
+            "%(shop)s: %(seller)s vừa đổi nhận tiền sang %(bank)s …%(ending)s. "
+            "Không phải bạn? Dừng trong 24 giờ: %(address)s",
             **given,
         )
     if kind == Kind.HELP_BEGUN:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     ORDER_CALLED_OFF = "order_called_off"
     NEWS = "news"  # of something the person asked for
     HELP_BEGUN = "help_begun"
+    ACCOUNT_CHANGED = "account_changed"
 
 
 class State(StrEnum):

@@ -62,3 +62,7 @@ class CodeNotFound(DomainError):
     message = lazy_(
         "Không thấy đúng một mã trong ảnh này. Hãy chụp màn hình chỉ có một mã, đủ sáng, không lóa."
     )
+
+
+class TooLateToStop(Conflict):
+    message = lazy_("Không dừng ở đây được nữa: đã quá 24 giờ hoặc đã dừng rồi. Hãy gọi chợ ngay.")

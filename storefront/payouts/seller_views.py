@@ -1,6 +1,15 @@
 """What a seller earned and where it is paid: /ban-hang/tien."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
@@ -11,7 +20,15 @@ from catalog.kernel.web import allow, current_actor, requires
 from storefront.accounts.rules import safe_target
 from storefront.commission.labels import percent
 from storefront.extensions import limiter
-from storefront.payouts import accounts, labels, queries, reading, statement, statement_sheet
+from storefront.payouts import (
+    accounts,
+    labels,
+    queries,
+    reading,
+    statement,
+    statement_sheet,
+    stopping,
+)
 from storefront.payouts.errors import NoHolder, NotAnAccount
 from storefront.payouts.forms import AccountForm, CodeForm
 from storefront.payouts.reading import Payee
@@ -73,7 +90,7 @@ def account() -> ResponseReturnValue:
         fields = {NotAnAccount: "account", NoHolder: "holder"}
         try:
             with transaction():
-                accounts.give_account(
+                given = accounts.give_account(
                     actor,
                     min(actor.producer_ids, default=0),
                     form.bank.data,
@@ -81,6 +98,7 @@ def account() -> ResponseReturnValue:
                     form.holder.data or "",
                     clock.now(),
                 )
+                stopping.tell_owners(current_app.config["SECRET_KEY"], given, clock.now())
         except DomainError as error:
             form.refuse(error, fields.get(type(error), "bank"))
         else:

@@ -16,6 +16,9 @@ LONGEST = {
     "address": "https://cho-xa.example/don-hang/DH26-7K3QF9AA?khoa=" + "x" * 64,
     "helper": "x" * 60,
     "household": "x" * 60,
+    "seller": "x" * 40,
+    "bank": "x" * 40,
+    "ending": "1234",
 }
 
 
