@@ -86,8 +86,11 @@ from storefront.payouts import operator_views as payouts_operator
 from storefront.payouts import seller_views as payouts_seller
 from storefront.payouts import views as payouts
 from storefront.price_sheets import operator_views as price_sheets_operator
+from storefront.pricing import seller_views as pricing_seller
 from storefront.privacy import operator_views as privacy_operator
 from storefront.privacy import views as privacy
+from storefront.promotions import operator_views as promotions_operator
+from storefront.promotions import seller_views as promotions_seller
 from storefront.questions import operator_views as questions_operator
 from storefront.questions import seller_views as questions_seller
 from storefront.questions import views as questions
@@ -301,6 +304,9 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(payouts_seller.bp)
     for part in (payouts, windows, windows_seller):
         app.register_blueprint(part.bp)
+    app.register_blueprint(pricing_seller.bp)
+    app.register_blueprint(promotions_operator.bp)
+    app.register_blueprint(promotions_seller.bp)
 
 
 def register_after_sale(app: Flask) -> None:

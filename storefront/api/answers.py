@@ -47,7 +47,7 @@ def product_item(card: Card) -> schemas.ProductItem:
 
 
 def product_facts(
-    page: ProductPage, available: Mapping[int, Availability], on: date
+    page: ProductPage, available: Mapping[int, Availability], prices: Mapping[int, int], on: date
 ) -> schemas.ProductFacts:
     about = page.about
     batches = {one.code for each in available.values() for one in each.batches}
@@ -60,7 +60,9 @@ def product_facts(
         ),
         recognition=standing(page.standing),
         variants=[
-            schemas.VariantItem(name=one.name, price=one.price, available=available[one.id].free)
+            schemas.VariantItem(
+                name=one.name, price=prices[one.id], available=available[one.id].free
+            )
             for one in page.variants
         ],
         batches=sorted(batches),

@@ -91,7 +91,7 @@ def product(slug: str) -> schemas.ProductFacts:
     on = clock.today()
     page = shop.get_product_page(slug, on)
     available = available_for([variant.id for variant in page.variants], on)
-    return answers.product_facts(page, available, on)
+    return answers.product_facts(page, available, shop.prices_of(page, on), on)
 
 
 @bp.get("/v1/batches/<code>")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
-from storefront.demo import ahead, goods, origin, purchases, queries, shops, trade, yields
+from storefront.demo import ahead, goods, offers, origin, purchases, queries, shops, trade, yields
 from storefront.demo.after import add_claims, add_complaint, add_words
 from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
@@ -39,6 +39,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     loader.add_proposal("hop-tac-xa-minh-hoa-ia-bang")
     trade.add_accounts(list(loader.owned.values()), days)
     shops.add_shops([producer for producer, _ in loader.owned.values()], days)
+    offers.add_offers(days)
     purchases.add_orders(days)
     add_claims(days)
     ahead.add_window(days)

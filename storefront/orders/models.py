@@ -10,6 +10,7 @@ from catalog.kernel.db import Base, Dong, UTCDateTime
 from catalog.producers.models import Producer
 from catalog.products.models import Variant
 from storefront.inventory.models import StockItem
+from storefront.orders import rules
 from storefront.quotas.models import Quota
 from traceability.batches.models import Batch
 
@@ -151,6 +152,12 @@ class Order(Base):
         back_populates="order", order_by="LineChange.id"
     )
     discounts: Mapped[list["OrderDiscount"]] = relationship(order_by="OrderDiscount.id")
+
+    @property
+    def offs(self) -> list[rules.Off]:
+        """What each promotion took off."""
+        return rules.add_up(self.discounts)
+
     amendments: Mapped[list["Amendment"]] = relationship(order_by="Amendment.position")
 
 

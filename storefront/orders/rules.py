@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -239,6 +239,39 @@ def group_status(statuses: Iterable[str]) -> OrderStatus:
     if len(set(found)) == 1:
         return found[0]
     return _S.REFUSED if _S.REFUSED in found else _S.CANCELLED
+
+
+class Taken(Protocol):
+    """What is asked of a row that says what a promotion took off."""
+
+    promotion_id: int
+    name: str
+    code: str | None
+    amount: int
+    platform_amount: int
+
+
+@dataclass(frozen=True)
+class Off:
+    """What one promotion took off an order, all lines together; who pays it."""
+
+    name: str
+    code: str | None
+    amount: int
+    platform_amount: int
+
+
+def add_up(rows: Iterable[Taken]) -> list[Off]:
+    """By promotion, in the order in which they come; what went with units called off is out."""
+    found: dict[tuple[int, str | None], Off] = {}
+    for row in rows:
+        before = found.get((row.promotion_id, row.code), Off(row.name, row.code, 0, 0))
+        found[row.promotion_id, row.code] = replace(
+            before,
+            amount=before.amount + row.amount,
+            platform_amount=before.platform_amount + row.platform_amount,
+        )
+    return [one for one in found.values() if one.amount]
 
 
 def make_number(year: int, random_body: str) -> str:

@@ -18,7 +18,7 @@ class ImpossibleSteps(DomainError):
 
     def __init__(self, row: int, fault: StepFault) -> None:
         super().__init__(STEP_WORDS[fault])
-        self.row = row
+        self.row, self.fault = row, fault
 
 
 class TooManySteps(DomainError):

@@ -1,6 +1,6 @@
 """The words around values: details of a product, identity of a seller, names of filters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,12 +101,12 @@ def recognition_facts(standing: Standing, on: date) -> Pairs:
     return [*pairs, (_("Kiểm tra ngày"), format_day(on))]
 
 
-def price_per_unit(variants: Sequence[Row[Any]]) -> str | None:
+def price_per_unit(variants: Sequence[Row[Any]], prices: Mapping[int, int]) -> str | None:
     """The price of the first size by kilogram or litre, to compare with."""
     if not variants:
         return None
     first = variants[0]
-    return unit_price_text(first.price, first.net_amount, first.net_unit)
+    return unit_price_text(prices[first.id], first.net_amount, first.net_unit)
 
 
 def product_details(page: ProductPage) -> Pairs:

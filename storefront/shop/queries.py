@@ -18,6 +18,8 @@ from catalog.producers.models import Producer
 from catalog.producers.queries import is_listed
 from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.products.models import Product, ProductPicture, Variant
+from storefront.pricing.queries import list_running
+from storefront.pricing.rules.cuts import page_price
 from storefront.quotas.queries import first_open
 from storefront.quotas.rules import Promise
 
@@ -56,7 +58,7 @@ def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
     """The cards of these products in this order; five queries however many there are."""
     rows = {row.id: row for row in session.execute(_places().where(Product.id.in_(product_ids)))}
     standings = standing_for(product_ids, on)
-    prices = _first_variants(product_ids)
+    prices, running = _first_variants(product_ids), list_running(on)
     pictures = _first_pictures(product_ids)
     ahead = first_open(product_ids, clock.now())
     return [
@@ -66,7 +68,9 @@ def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
             name=rows[one].name,
             by=maker_and_place(rows[one]),
             standing=standings[one],
-            price=prices[one].price if one in prices else None,
+            price=page_price(prices[one].price, running, rows[one].producer_id or 0, one)
+            if one in prices
+            else None,
             variant_name=prices[one].name if one in prices else None,
             picture=pictures.get(one),
             is_demo=rows[one].is_demo,
@@ -90,6 +94,15 @@ def get_product_page(slug: str, on: date) -> ProductPage:
         pictures=_rows(ProductPicture, ProductPicture.product_id == about.id),
         certificates=list_certificates(about.id, about.producer_id),
     )
+
+
+def prices_of(page: ProductPage, on: date) -> dict[int, int]:
+    """Variant id → what one costs today, price cuts included."""
+    running, about = list_running(on), page.about
+    return {
+        one.id: page_price(one.price, running, about.producer_id or 0, about.id)
+        for one in page.variants
+    }
 
 
 def get_producer(slug: str) -> Row[Any]:
@@ -155,6 +168,7 @@ def _places() -> Any:
             Product.slug,
             Product.name,
             Product.is_demo,
+            Product.producer_id,
             Producer.name.label("producer_name"),
             func.coalesce(Product.place_text, Producer.place_text).label("place_text"),
             Commune.kind.label("commune_kind"),
@@ -191,7 +205,7 @@ def _about() -> Any:
     )
 
 
-_SELECTED = {"id", "slug", "name", "is_demo", "place_text"}
+_SELECTED = {"id", "slug", "name", "is_demo", "producer_id", "place_text"}
 _SELLER = {
     "slug",
     "legal_form",

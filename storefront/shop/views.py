@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from catalog.kernel import clock
 from catalog.kernel.web import page_number, public_url
 from catalog.product_sets.queries import list_groups
-from catalog.products.queries import lowest_before
 from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
 from storefront.media.share_card import Card
 from storefront.media.views import card_url, picture_url
+from storefront.pricing.queries import list_steps, lowest_before
 from storefront.questions import queries as questions
 from storefront.quotas.queries import open_for
 from storefront.reviews import queries as reviews
@@ -74,7 +74,8 @@ def product(slug: str) -> ResponseReturnValue:
     """One product: stars and their decision, price, batches, story, who sells it."""
     on = clock.today()
     page = queries.get_product_page(slug, on)
-    availability = available_for([variant.id for variant in page.variants], on)
+    variant_ids = [variant.id for variant in page.variants]
+    availability, prices = available_for(variant_ids, on), queries.prices_of(page, on)
     siblings = queries.list_products_of(page.about.producer_id)
     others = [one for one in siblings if one != page.about.id][:CARDS_BESIDE]
     summary = reviews.summary_of(page.about.id)
@@ -85,8 +86,10 @@ def product(slug: str) -> ResponseReturnValue:
         standing=page.standing,
         recognition=labels.recognition_facts(page.standing, on),
         variants=page.variants,
-        per_unit=labels.price_per_unit(page.variants),
-        lowest=lowest_before([variant.id for variant in page.variants], clock.now()),
+        prices=prices,
+        steps=list_steps(variant_ids),
+        per_unit=labels.price_per_unit(page.variants, prices),
+        lowest=lowest_before(variant_ids, clock.now()),
         availability=availability,
         ahead=open_for([variant.id for variant in page.variants], clock.now()),
         pictures=page.pictures,
@@ -98,7 +101,7 @@ def product(slug: str) -> ResponseReturnValue:
         details=labels.product_details(page),
         seller=labels.seller_identity(page.about),
         others=queries.list_cards(others, on),
-        json_ld=structured_data(page, availability, summary),
+        json_ld=structured_data(page, availability, prices, summary),
         share_card=share_card(page),
         is_demo=page.about.is_demo,
     )
@@ -151,12 +154,15 @@ def question() -> ProductSearch:
 
 
 def structured_data(
-    page: ProductPage, availability: Mapping[int, Availability], summary: Summary
+    page: ProductPage,
+    availability: Mapping[int, Availability],
+    prices: Mapping[int, int],
+    summary: Summary,
 ) -> dict[str, Any]:
     """The page's schema.org facts."""
     about, fact = page.about, page.standing.fact
     offers = [
-        rules.Offer(variant.name, variant.price, availability[variant.id].free > 0)
+        rules.Offer(variant.name, prices[variant.id], availability[variant.id].free > 0)
         for variant in page.variants
     ]
     return rules.json_ld(

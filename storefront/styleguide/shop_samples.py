@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from catalog.certification.rules import UNRECOGNISED, Reason, Standing, Status
+from storefront.pricing.rules.steps import Step
 from storefront.shop.labels import Asked, Choice, Choices
 from storefront.shop.queries import Card
 from traceability.batches.rules import RecallState
@@ -27,6 +28,7 @@ def samples() -> dict[str, Any]:
     query = Asked("", stars=4, group=None, product_set=None, province=None)
     return {
         "shop_cards": cards,
+        "sample_steps": [Step(5, 90_000), Step(20, 85_000)],
         "shop_choices": choices,
         "shop_query": query,
         "stopped_sample": _stopped(),

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 MOST_STEPS = 5
 LEAST_UNITS = 2
+MOST_UNITS = 99
+"""As many as a basket takes of one size (basket.rules.MOST_OF_ONE)."""
 
 
 @dataclass(frozen=True)
