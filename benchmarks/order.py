@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from benchmarks.figures import Figure, Progress, Unmeasurable
 from benchmarks.site import demonstration
@@ -27,6 +27,7 @@ from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.checkout import queries, service
 from storefront.checkout.service import Wish
+from storefront.cod.models import CodRule
 from storefront.config import Config
 from storefront.gateways import callbacks, calling
 from storefront.gateways.connecting import gateway_of
@@ -86,6 +87,7 @@ def run(say: Progress) -> list[Figure]:
 def _fill_shelves() -> None:
     with transaction():
         session.execute(update(StockItem).values(on_hand=1_000_000))
+        session.execute(delete(CodRule))  # the same buyer places all: no code, no pause
 
 
 def _messages(config: Config, turn: int) -> list[Message]:
