@@ -65,7 +65,7 @@ def _code(phone: Page) -> str:
     """What the invented telephone shows, once the worker has sent it."""
     telephone = phone.context.new_page()
     texts = telephone.get_by_text("là mã để")
-    for _ in range(40):
+    for _ in range(240):  # the worker shares its machine
         telephone.goto("/dien-thoai-minh-hoa")
         if texts.count():
             break
