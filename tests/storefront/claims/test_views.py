@@ -242,7 +242,7 @@ def test_a_seller_promises_and_ends_it(visitor: Visitor, number: str) -> None:
 def test_what_waits_is_named_at_the_front(visitor: Visitor, number: str) -> None:
     claim = make_claim(number)
     visitor.sign_in(*SELLING, producer_ids=(order_of(number).producer_id,))
-    assert "1 yêu cầu đổi trả chờ trả lời" in visitor.get("/ban-hang")
+    assert "1 yêu cầu đổi trả chờ bạn" in visitor.get("/ban-hang")
     with transaction():
         row = session.scalars(select(Claim).where(Claim.number == claim)).one()
         row.due_at = clock.now()
