@@ -1,4 +1,4 @@
-"""What buyers are told of their orders by Zalo, SMS or mail: placed, sent, called off."""
+"""What buyers are told of their orders by Zalo, SMS or mail: placed, sent, moved, called off."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -40,6 +40,16 @@ def tell_changed(order_id: int, now: datetime) -> None:
     elif order.status in CALLED_OFF and order.changes[-1].by != Party.BUYER:
         key = f"called-off/{order.number}"
         messages.queue(Kind.ORDER_CALLED_OFF, key, _buyer(order.group), values, now)
+
+
+def tell_moved(order: Order, change_id: int, now: datetime) -> None:
+    """An order that was ordered ahead has other days; the same change is told once."""
+    values = {
+        "number": order.number,
+        "first": f"{order.promised_from:%d/%m/%Y}",
+        "day": f"{order.promised_to:%d/%m/%Y}",
+    }
+    messages.queue(Kind.ORDER_MOVED, f"moved/{change_id}", _buyer(order.group), values, now)
 
 
 def _buyer(group: OrderGroup) -> Recipient:

@@ -10,8 +10,7 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
 from storefront.inventory.errors import SoldOut
-from storefront.notices import news
-from storefront.orders import picking
+from storefront.orders import picking, telling
 from storefront.orders import service as orders
 from storefront.orders.models import Order, OrderLine
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party, PromiseReason
@@ -139,7 +138,7 @@ def delay(
     _say(window, ahead, ChangeKind.DELAYED, reason, words, actor, now)
     moved = list(_waiting(window.quota_id))
     for order in moved:
-        change = orders.postpone(
+        moved_by = orders.postpone(
             order,
             rules.moved(order.promised_from, was.first_day, ready_from),
             rules.moved(order.promised_to, was.last_day, ready_to),
@@ -147,7 +146,7 @@ def delay(
             now,
             _reason(reason, words),
         )
-        news.announce(change.id, now)
+        telling.tell_moved(order, moved_by.id, now)
     sentence = f"Đổi ngày đợt đặt trước {window.variant.product.name}: {_days(window)}."
     audit.record(actor, "windows.delay", window, sentence, orders=len(moved))
     return len(moved)
@@ -171,8 +170,6 @@ def call_off(
         else:
             end, by, who = OrderStatus.REFUSED, Party.SELLER, actor
         orders.change(order, end, by, who, now, _reason(reason, words))
-        session.flush()  # for the id of the change
-        news.announce(order.changes[-1].id, now)
     sentence = f"Hủy đợt đặt trước {window.variant.product.name}: {len(called_off)} đơn."
     audit.record(actor, "windows.call_off", window, sentence, orders=len(called_off))
     return len(called_off)

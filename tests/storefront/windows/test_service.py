@@ -279,8 +279,8 @@ def test_other_days_reach_every_buyer_who_waits(ahead: Ahead) -> None:
         "placed",
         "weather: Mưa kéo dài",
     )
-    told = session.scalars(select(Message)).one()
-    assert (told.kind, told.phone, told.key) == ("order_moved", OTHER, f"order-change/{last.id}")
+    told = session.scalars(select(Message).where(Message.kind == "order_moved")).one()
+    assert (told.phone, told.key) == (OTHER, f"moved/{last.id}")
     assert quote_of(fill_ahead(ahead)).sellers[0].offer
     assert books.verify().discrepancies == []
 
@@ -315,7 +315,7 @@ def test_a_harvest_that_fails_gives_everybody_their_money_back(ahead: Ahead) -> 
     assert [one.amount for one in session.scalars(select(Refund))] == [155_000]
     assert taken(ahead) == 0
     kinds = session.scalars(select(Message.kind)).all()
-    assert kinds == ["order_called_off"] * 3
+    assert kinds.count("order_called_off") == 3
     with pytest.raises(WindowOff):
         call_off(ahead)
     with pytest.raises(TooFewLeft):

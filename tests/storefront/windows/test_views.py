@@ -1,23 +1,21 @@
 """Buyers order a harvest ahead; sellers keep their windows. Through HTTP."""
 
-import email
-from dataclasses import replace
 from datetime import date, timedelta
-from email import policy
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from catalog.kernel import clock, outbox
+from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
+from catalog.kernel.i18n import speaking
 from catalog.products.models import Variant
-from storefront.jobs import CONSUMERS
+from storefront.messages import labels
+from storefront.messages.models import Message
+from storefront.messages.rules import Kind
 from storefront.orders import rules
 from storefront.orders.models import Order, OrderGroup
 from storefront.orders.rules import PromiseReason
 from storefront.windows import service
-from tests.factories.accounts import make_account
 from tests.factories.ahead import Ahead, fill_ahead, make_window
 from tests.factories.storefront import (
     make_places,
@@ -168,27 +166,19 @@ def test_windows_of_others_do_not_exist(visitor: Visitor, ahead: Ahead) -> None:
     assert "Chưa có loại hàng nào" in visitor.get(f"{HERE}/moi")
 
 
-def test_a_buyer_is_written_to_in_the_own_language(
-    visitor: Visitor, ahead: Ahead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    config = replace(visitor.app.extensions["ocop_config"], data_dir=tmp_path)
-    monkeypatch.setitem(visitor.app.extensions, "ocop_config", config)
+def test_a_buyer_is_written_to_in_the_own_language(visitor: Visitor, ahead: Ahead) -> None:
     number = place_basket(fill_ahead(ahead, 1))
-    account = make_account("Mận", email="man@example.vn")
     group = session.scalars(select(OrderGroup.id)).one()
-    set_values(OrderGroup, group, account_id=account.id, language="en", phone="+61412345678")
+    set_values(OrderGroup, group, language="en")
     with transaction():
         days = day(40), day(45)
         service.delay(
             ahead.seller, ahead.window_id, days, PromiseReason.WEATHER, "Mưa", clock.now()
         )
-    with visitor.app.app_context():
-        outbox.relay(CONSUMERS, clock.now())
-    (mail,) = (tmp_path / "mail").glob("*.eml")
-    read = email.message_from_bytes(mail.read_bytes(), policy=policy.default)
-    text = " ".join(read.get_content().split())  # type: ignore[attr-defined]  # the default policy gives EmailMessage
-    assert f"order {number}-1 has new delivery days" in text
-    assert f"/don-hang/{number}" in text
+    told = session.scalars(select(Message).where(Message.kind == "order_moved")).one()
+    with visitor.app.test_request_context(), speaking(told.language):
+        text = labels.text(Kind(told.kind), "Chợ Xã", {"address": "x", **told.values})
+    assert f"order {number}-1 has new delivery days, now {day(42):%d/%m/%Y}" in text
 
 
 def test_the_buyer_reads_why_on_the_order(visitor: Visitor, ahead: Ahead) -> None:
