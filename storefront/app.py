@@ -106,6 +106,8 @@ from storefront.shop import views as shop
 from storefront.styleguide import views as styleguide
 from storefront.tracking import operator_views as tracking_operator
 from storefront.tracking import seller_views as tracking_seller
+from storefront.visits import seller_views as visits_seller
+from storefront.visits import views as visits
 from storefront.webhooks import operator_views as webhooks_operator
 from storefront.webhooks import seller_views as webhooks_seller
 from storefront.windows import seller_views as windows_seller
@@ -302,7 +304,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(withholding_operator.bp)
     app.register_blueprint(payouts_operator.bp)
     app.register_blueprint(payouts_seller.bp)
-    for part in (payouts, windows, windows_seller):
+    for part in (payouts, windows, windows_seller, visits, visits_seller):
         app.register_blueprint(part.bp)
     app.register_blueprint(pricing_seller.bp)
     app.register_blueprint(promotions_operator.bp)

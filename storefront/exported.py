@@ -29,6 +29,7 @@ from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Vou
 from storefront.quotas.models import Quota, QuotaVariant
 from storefront.reviews.models import Review
 from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
+from storefront.visits.models import Visit
 from storefront.webhooks.models import WebhookEndpoint
 from storefront.windows.models import HarvestWindow, WindowChange
 from storefront.withholding.models import TaxLine
@@ -172,6 +173,12 @@ TABLES = (
         ),
     ),
     Table(
+        "buoi-tham-quan",
+        lazy_("Buổi tham quan"),
+        Visit,
+        lambda ids: Visit.quota_id.in_(_quotas(ids)),
+    ),
+    Table(
         "don-hang",
         lazy_("Đơn đã bán, không có người mua"),
         Order,
@@ -308,6 +315,7 @@ LEFT_OUT = {
     "store_claim_refunds": "which refund a claim led to; refunds are the platform's books",
     "store_promotion_phones": "about buyers",
     "store_promotion_uses": "about buyers; what was taken off stands in the orders",
+    "store_tickets": "whoever knows the code of a ticket may come in",
     "store_quota_claims": "units that orders have of a quota: with the lines of the orders",
     "store_reservations": "units that wait for a buyer's transfer, for 20 minutes",
     "store_payout_lines": "which entries of the journal a payout settles",

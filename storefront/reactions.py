@@ -32,6 +32,7 @@ from storefront.payments.signals import (
     return_agreed,
 )
 from storefront.promotions import following as promotions
+from storefront.visits import service as visits
 from storefront.webhooks import telling as webhooks
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
@@ -159,6 +160,7 @@ def uses_of_promotions(
 
 
 def book_placed(_sender: object, order_id: int, **_news: Any) -> None:
+    visits.issue_ticket(order_id)
     journal.book_placed(order_id, clock.now())
     commission.freeze(order_id, clock.now())
 

@@ -160,6 +160,7 @@ _SELLING = frozenset(
         "pricing.edit",
         "promotions.own",
         "products.edit",
+        "visits.keep",
         "windows.keep",
         "questions.answer",
         "questions.own",

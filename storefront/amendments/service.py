@@ -43,6 +43,8 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
         return None
     if not rules.may_cut(order.status, act.by):
         raise TooLateToAmend
+    if act.by == Party.BUYER:
+        orders.refuse_late(order, now)
     permit = rules.CUTS[act.by]
     if permit.needs_reason and not act.reason:
         raise ReasonMissing

@@ -8,8 +8,9 @@ from wtforms import HiddenField, RadioField, SelectChoice
 from wtforms.validators import Regexp
 
 from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
-from catalog.kernel.i18n import lazy_
+from catalog.kernel.i18n import _, lazy_
 from catalog.places.forms import PlacePart
+from catalog.places.models import Commune
 from storefront.checkout.rules import LONGEST_CODES, LONGEST_NOTE
 from storefront.payments.labels import METHOD
 from storefront.payments.rules import Method
@@ -40,10 +41,20 @@ class CheckoutForm(PlacePart, HouseForm):
         [AtMost(12)],
         render_kw={"inputmode": "numeric", "autocomplete": "one-time-code"},
     )
+    is_meeting = False
     wants_code = False
     no_cash: Any = None
     is_cash_refused = False
     may_try_codes = True
+
+    def meet_at(self, commune: Commune | None) -> None:
+        """Ask for no address: the guests go there. None: the goods go to the buyer."""
+        self.is_meeting = commune is not None
+        if commune is None:
+            return
+        self.province_code.data = commune.province_code
+        self.commune_text.data, self.commune_code.data = commune.full_name, commune.code
+        self.street.data = _("Tại nơi hẹn")
 
     def with_methods(self, methods: Iterable[Method]) -> None:
         """Offer these ways to pay; a form that names none means cash on delivery."""

@@ -65,6 +65,8 @@ class _Ways:
 
 def _ahead(part: SellerPart, promise: Promise, ways: _Ways, wish: str | None) -> SellerQuote:
     """What a parcel costs that leaves between two days to come: at the rates of the first."""
+    if promise.is_visit:  # nothing travels but the guests
+        return SellerQuote(part, Offer(0, promise.first_day, promise.last_day))
     quotes = []
     # Goods to be fetched lie ready when they are ready, however long the point usually needs.
     ready = replace(ways, pickups=[replace(one, days=0) for one in ways.pickups])

@@ -3,12 +3,32 @@
 from collections import Counter
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from catalog.kernel.db import session
+from catalog.places.models import Commune
+from catalog.producers.models import Producer
+from storefront.basket.rules import BasketView
 from storefront.checkout.errors import SoldOutMeanwhile, TooManyForOne
 from storefront.orders import queries as orders
 from storefront.orders.models import OrderGroup
 from storefront.quotas import queries as quotas
 from storefront.quotas import service
 from storefront.quotas.errors import QuotaTaken
+
+
+def meeting_commune(basket: BasketView) -> Commune | None:
+    """Where the guests of a basket of nothing but visits go: no address is asked for then."""
+    visits = [part.promise for part in basket.sellers if part.promise and part.promise.is_visit]
+    if not visits or len(visits) < len(basket.sellers):
+        return None
+    return session.scalar(
+        select(Commune)
+        .join(Producer, Producer.commune_code == Commune.code)
+        .where(Producer.id == visits[0].producer_id)
+        .options(joinedload(Commune.province))
+    )
 
 
 def claim(group: OrderGroup, now: datetime) -> None:

@@ -37,6 +37,7 @@ from storefront.orders import queries as order_queries
 from storefront.orders import rules as order_rules
 from storefront.orders import service as orders
 from storefront.orders.models import OrderGroup
+from storefront.orders.rules import OrderKind
 from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
 from storefront.payments.rules import Method
 from storefront.pricing import service as pricing
@@ -197,10 +198,15 @@ def _new_order(
         promised_from=quoted.offer.arrives_from,
         promised_to=quoted.offer.arrives_to,
         pickup=_words_of(quoted.pickup) if quoted.pickup else None,
+        kind=OrderKind.VISIT if _is_visit(quoted) else OrderKind.GOODS,
         goods_class=strictest(quoted.part.classes).value,
         leaves_on=quoted.offer.leaves_on if quoted.is_sent else None,
         is_own_delivery=quoted.is_own,
     )
+
+
+def _is_visit(quoted: SellerQuote) -> bool:
+    return quoted.part.promise is not None and quoted.part.promise.is_visit
 
 
 def _new_lines(line: LineFacts, picks: Sequence[Pick], kept: _Kept) -> list[NewLine]:

@@ -17,7 +17,7 @@ from storefront.basket import queries as baskets
 from storefront.basket.labels import PROBLEM
 from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
-from storefront.checkout import cash, labels, parcels, queries, rules, service
+from storefront.checkout import cash, labels, parcels, promising, queries, rules, service
 from storefront.checkout.errors import TooManyGuesses, VoucherRefused
 from storefront.checkout.forms import CheckoutForm
 from storefront.checkout.queries import Deal
@@ -153,6 +153,7 @@ def _form() -> CheckoutForm:
     form = CheckoutForm()
     form.with_provinces(places.list_provinces())
     config, basket = current_app.extensions["ocop_config"], _basket()
+    form.meet_at(promising.meeting_commune(basket))
     form.no_cash = cash.why_not(basket, form.phone.data, config, clock.today())
     form.with_methods(one.method for one in _ways(basket, form.no_cash is None))
     form.may_try_codes = not limiter.enabled or limiter.limiter.test(GUESSES, "ma", network())

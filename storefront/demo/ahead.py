@@ -1,4 +1,4 @@
-"""What is sold before it is there: a harvest window, with the orders it has so far."""
+"""What is sold before it is there: a harvest window and visits, with the orders so far."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from catalog.certification.queries import standing_for
+from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
@@ -16,11 +17,15 @@ from storefront.demo import purchases
 from storefront.demo.days import Days
 from storefront.demo.purchases import Wish
 from storefront.orders import service as orders
+from storefront.orders.rules import OrderKind
 from storefront.orders.service import NewLine, NewOrder, Seller
 from storefront.payments import service as payments
 from storefront.quotas import service as quotas
 from storefront.shipping.queries import offers_for
 from storefront.shipping.rules import Load, Offer, Place
+from storefront.visits import service as visits
+from storefront.visits.rules import GuideLanguage
+from storefront.visits.service import NewVisit
 from storefront.windows import service as windows
 from storefront.windows.service import NewWindow
 
@@ -31,6 +36,15 @@ WISHES = (
 )
 
 
+TOUR = "mot-ngay-tren-con-binh-yen"
+GUESTS = (
+    Wish("Khách minh họa Oanh", "+842920002013", "Nơi hẹn", "31150", ((TOUR, 2),), 1),
+    Wish("Khách minh họa Phúc", "+842920002014", "Nơi hẹn", "28870", ((TOUR, 4),), 0),
+)
+SESSIONS = (3, 10, 17)
+"""Days from now on which guests may come."""
+
+
 @dataclass(frozen=True)
 class Promised:
     """How an order of a quota is delivered."""
@@ -39,6 +53,7 @@ class Promised:
     fee: int
     first: date
     last: date
+    kind: OrderKind = OrderKind.GOODS
 
 
 def add_window(days: Days) -> None:
@@ -67,6 +82,34 @@ def add_window(days: Days) -> None:
             new.ready_to + (offer.arrives_to - day),
         )
         order_ahead(wish, f"demo-window-{number}", [(variant, units)], promised, days)
+
+
+def add_visits(days: Days) -> None:
+    """Three days on the islet, the first with guests who have booked."""
+    tour = session.scalars(select(Product).where(Product.slug == TOUR)).one()
+    adult, child = tour.variants
+    host = Actor(name="Người đón minh họa", producer_ids=frozenset({tour.producer_id or 0}))
+    for after in SESSIONS:
+        day = days.today + timedelta(days=after)
+        new = NewVisit(
+            product_id=tour.id,
+            adult_id=adult.id,
+            child_id=child.id,
+            starts_at=clock.noon_of(day) - timedelta(hours=5),
+            minutes=480,
+            seats=16,
+            language=GuideLanguage.EN if after == SESSIONS[1] else GuideLanguage.VI,
+            meeting_place="Bến xuồng Phong Điền (minh họa), cạnh cây dừa lớn",
+            instructions="Mang dép lội nước, mũ, áo mưa mỏng. Đỗ xe ở chợ nổi cũ.",
+            closes_hours=12,
+            cancel_hours=24,
+        )
+        visit = visits.open_visit(host, new, days.moment(days.ago(2)))
+        if after == SESSIONS[0]:
+            for number, wish in enumerate(GUESTS, start=1):
+                seats = [(adult, wish.lines[0][1]), (child, number)]
+                promised = Promised(visit.quota_id, 0, day, day, OrderKind.VISIT)
+                order_ahead(wish, f"demo-visit-{number}", seats, promised, days)
 
 
 def _delivery(variant: Variant, units: int, wish: Wish, day: date) -> Offer:
@@ -101,6 +144,7 @@ def order_ahead(
         weight_g=sum(variant.weight_g * units for variant, units in goods),
         promised_from=promised.first,
         promised_to=promised.last,
+        kind=promised.kind,
     )
     order = orders.add_order(group, new, Actor(name=wish.buyer), placed)
     quotas.claim(promised.quota_id, sum(units for _, units in goods), order.number, placed)

@@ -45,6 +45,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     ahead.add_window(days)
     add_words(days)
     add_complaint(days)
+    ahead.add_visits(days)
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")
 

@@ -27,6 +27,10 @@ class BatchAwaited(BatchStopped):
     message = lazy_("Đơn đặt trước này chưa có lô. Hãy chia hàng cho đợt đặt trước rồi gói.")
 
 
+class VisitTooNear(TooLateToCancel):
+    message = lazy_("Đã quá hạn hủy của buổi tham quan này. Hãy gọi người đón khách.")
+
+
 class ReasonMissing(DomainError):
     message = lazy_("Hãy cho người mua biết lý do.")
 

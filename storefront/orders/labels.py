@@ -24,6 +24,14 @@ STATUS = {
     OrderStatus.UNDELIVERED: lazy_("Kiện không giao được và đã quay về người bán"),
 }
 
+OF_VISIT = {
+    **STATUS,
+    OrderStatus.PLACED: lazy_("Đã giữ chỗ"),
+    OrderStatus.DELIVERED: lazy_("Đã tham quan"),
+    OrderStatus.REFUSED: lazy_("Buổi tham quan không diễn ra, bạn không phải trả gì"),
+}
+"""The same for a visit: nothing is packed or sent."""
+
 SHORT = {
     OrderStatus.UNPAID: lazy_("Chờ chuyển khoản"),
     OrderStatus.PLACED: lazy_("Đã đặt"),
@@ -98,6 +106,9 @@ PROMISE_REASON = {
     PromiseReason.STORM: lazy_("Bão, lũ, hạn"),
     PromiseReason.PEST: lazy_("Sâu bệnh"),
     PromiseReason.TOO_LITTLE: lazy_("Thu được quá ít"),
+    PromiseReason.TOO_FEW: lazy_("Quá ít khách"),
+    PromiseReason.GUIDE_AWAY: lazy_("Người đón khách bận việc"),
+    PromiseReason.ABSENT: lazy_("Khách không đến"),
     PromiseReason.OTHER: lazy_("Lý do khác"),
 }
 

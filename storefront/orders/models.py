@@ -128,6 +128,7 @@ class Order(Base):
     weight_g: Mapped[int]
     promised_from: Mapped[date]
     promised_to: Mapped[date]
+    kind: Mapped[str] = mapped_column(default="goods")  # rules.OrderKind
     pickup: Mapped[str | None]  # where the buyer fetches the goods, as it was said
     # Who gets the parcel, where it is not simply the buyer of the group.
     recipient_id: Mapped[int | None] = mapped_column(ForeignKey("store_recipients.id"), index=True)

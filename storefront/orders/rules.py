@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -29,6 +30,13 @@ class OrderStatus(StrEnum):
     CANCELLED = "cancelled"
     REFUSED = "refused"
     UNDELIVERED = "undelivered"  # left the house and came back
+
+
+class OrderKind(StrEnum):
+    """What an order is of: a parcel is sent, guests come."""
+
+    GOODS = "goods"
+    VISIT = "visit"
 
 
 class Party(StrEnum):
@@ -98,6 +106,9 @@ class PromiseReason(StrEnum):
     STORM = "storm"
     PEST = "pest"
     TOO_LITTLE = "too_little"
+    TOO_FEW = "too_few"  # guests
+    GUIDE_AWAY = "guide_away"
+    ABSENT = "absent"  # nobody came
     OTHER = "other"
 
 
@@ -171,6 +182,16 @@ TRANSITIONS = {
 }
 """Every change there is; what is not here cannot happen."""
 
+VISITS = {
+    **{
+        between: transition
+        for between, transition in TRANSITIONS.items()
+        if not {_S.PACKED, _S.HANDED_OVER} & set(between)
+    },
+    (_S.PLACED, _S.DELIVERED): Transition(_S.PLACED, _S.DELIVERED, _SELLER, money=Money.RECEIVE),
+}
+"""The changes of a visit: nothing is packed, the guests come."""
+
 REVIVAL = Transition(_S.CANCELLED, _S.PLACED, _SYSTEM, stock=Stock.SECURE, money=Money.RENEW)
 """The one way back: the clock called the order off, its money came, the goods are still there."""
 
@@ -202,14 +223,22 @@ def is_news(start: str | None, end: str) -> bool:
     return start == end
 
 
+def is_too_late(cancels_until: Iterable[datetime | None], now: datetime) -> bool:
+    """Whether the time in which a buyer may call off is over for any of these."""
+    return any(until is not None and now >= until for until in cancels_until)
+
+
 def units_of(lines: Iterable[_Line]) -> list[tuple[int, int]]:
     """(stock item, quantity) of every line that has goods; those of a quota have none yet."""
     return [(one.stock_item_id, one.quantity) for one in lines if one.stock_item_id is not None]
 
 
-def find_transition(start: str, end: OrderStatus, by: Party) -> Transition | None:
+def find_transition(
+    start: str, end: OrderStatus, by: Party, kind: str = OrderKind.GOODS
+) -> Transition | None:
     """The change from `start` to `end`, if this side may make it."""
-    transition = TRANSITIONS.get((OrderStatus(start), end))
+    changes = VISITS if kind == OrderKind.VISIT else TRANSITIONS
+    transition = changes.get((OrderStatus(start), end))
     return transition if transition and by in transition.by else None
 
 

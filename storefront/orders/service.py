@@ -23,6 +23,7 @@ from storefront.orders.errors import (
     OrderMoved,
     ReasonMissing,
     TooLateToCancel,
+    VisitTooNear,
 )
 from storefront.orders.models import (
     Order,
@@ -32,7 +33,7 @@ from storefront.orders.models import (
     OrderLine,
     Parcel,
 )
-from storefront.orders.rules import Money, OrderStatus, Party, Stock, Transition
+from storefront.orders.rules import Money, OrderKind, OrderStatus, Party, Stock, Transition
 from storefront.orders.signals import order_changed, order_placed
 from storefront.payments import service as payments
 from storefront.payments.rules import Method, is_prepaid
@@ -114,6 +115,7 @@ class NewOrder:
     promised_from: date
     promised_to: date
     pickup: str | None = None
+    kind: str = OrderKind.GOODS
     goods_class: str = "dry"
     leaves_on: date | None = None
     is_own_delivery: bool = False
@@ -190,6 +192,7 @@ def add_order(
         promised_from=new.promised_from,
         promised_to=new.promised_to,
         pickup=new.pickup,
+        kind=str(new.kind),
         goods_class=new.goods_class,
         leaves_on=new.leaves_on,
         is_own_delivery=new.is_own_delivery,
@@ -246,25 +249,20 @@ def change(
 
     Of two who act at the same moment the conditional UPDATE lets one through.
     """
-    transition = rules.find_transition(order.status, end, by)
+    transition = rules.find_transition(order.status, end, by, order.kind)
     if transition is None:
         raise TooLateToCancel if end == OrderStatus.CANCELLED else NotPossible
+    if by == Party.BUYER:
+        refuse_late(order, now)
     _bring(transition, order, by, actor, now, reason)
 
 
-def postpone(
-    order: Order, first: date, last: date, actor: Actor, now: datetime, reason: str
-) -> OrderChange:
-    """Promise an order, read in this transaction, on other days; its buyer reads the reason."""
-    step_on(order, order.status)
-    if order.leaves_on:
-        order.leaves_on += first - order.promised_from
-    order.promised_from, order.promised_to = first, last
-    status = OrderStatus(order.status)
-    row = _change_row(status, status, Party.SELLER, actor, reason, now)
-    order.changes.append(row)
-    session.flush()  # for the id that the news names
-    return row
+def refuse_late(order: Order, now: datetime) -> None:
+    """Raise VisitTooNear once a buyer may not call off a visit any more; unpaid ones always may."""
+    if order.kind != OrderKind.VISIT or order.status == OrderStatus.UNPAID:
+        return
+    if rules.is_too_late((line.quota.cancels_until for line in order.lines if line.quota), now):
+        raise VisitTooNear
 
 
 def revive(order: Order, actor: Actor, now: datetime) -> None:

@@ -154,6 +154,7 @@ def _words(group: OrderGroup) -> dict[str, object]:
     return {
         "share_words": SHARE[Method(group.payment_method)],
         "statuses": labels.STATUS,
+        "of_visit": labels.OF_VISIT,
         "short": labels.SHORT,
         "steps": rules.STEPS,
         "called_off": rules.CALLED_OFF,

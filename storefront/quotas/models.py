@@ -35,6 +35,8 @@ class Quota(Base):
     first_day: Mapped[date]
     last_day: Mapped[date]
     starts_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # of a visit
+    # Until then a buyer may call off; None: until it is packed.
+    cancels_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     note: Mapped[str | None]  # what the buyer should know
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -115,6 +115,7 @@ def _promise(row: Any) -> Promise:
         starts_at=row.starts_at,
         note=row.note,
         is_closed=row.closed_at is not None,
+        cancels_until=row.cancels_until,
     )
 
 

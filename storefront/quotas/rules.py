@@ -53,6 +53,7 @@ class Promise:
     starts_at: datetime | None
     note: str | None
     is_closed: bool
+    cancels_until: datetime | None = None
 
     @property
     def free(self) -> int:

@@ -36,6 +36,7 @@ class NewQuota:
     last_day: date
     starts_at: datetime | None = None
     note: str | None = None
+    cancels_until: datetime | None = None
 
 
 def open_quota(new: NewQuota, variant_ids: Iterable[int]) -> Quota:

@@ -6,7 +6,7 @@ from storefront.navigation import Place
 OF_ORDERS = ("claims_seller", "reviews_seller", "questions_seller", "complaints_seller")
 OF_BATCHES = ("entry_seller", "entry_beginning", "entry_correcting", "labels_seller")
 
-OF_STOCK = ("windows_seller",)
+OF_STOCK = ("windows_seller", "visits_seller")
 
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),

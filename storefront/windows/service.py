@@ -10,7 +10,7 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
 from storefront.inventory.errors import SoldOut
-from storefront.orders import picking, telling
+from storefront.orders import picking, postponing, telling
 from storefront.orders import service as orders
 from storefront.orders.models import Order, OrderLine
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party, PromiseReason
@@ -138,7 +138,7 @@ def delay(
     _say(window, ahead, ChangeKind.DELAYED, reason, words, actor, now)
     moved = list(_waiting(window.quota_id))
     for order in moved:
-        moved_by = orders.postpone(
+        moved_by = postponing.postpone(
             order,
             rules.moved(order.promised_from, was.first_day, ready_from),
             rules.moved(order.promised_to, was.last_day, ready_to),

@@ -1,0 +1,1 @@
+"""Visits (buổi tham quan): farm tours with seats, tickets, and the list of guests."""
