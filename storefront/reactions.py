@@ -181,6 +181,7 @@ def book_changed(
 def book_amended(_sender: object, order_id: int, document: str, **news: Any) -> None:
     journal.book_amended(order_id, document, news["difference"], clock.now())
     commission.cut(order_id, document, news["parts"])
+    commission.freeze_added(order_id, news["parts"], clock.now())
 
 
 def book_received(_sender: object, **money: Any) -> None:

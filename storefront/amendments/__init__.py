@@ -1,1 +1,1 @@
-"""Amendments (sửa đơn): units taken out of an open order, and corrections of where it goes."""
+"""Amendments (sửa đơn): units taken out of an open order or added, and where it goes corrected."""

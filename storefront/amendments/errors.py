@@ -17,3 +17,50 @@ class SharedPurchase(Conflict):
         "Đơn chung này còn hàng của người bán khác, nên nơi nhận do người mua "
         "hoặc người vận hành sửa. Hãy gọi khách."
     )
+
+
+class TooLateToAdd(TooLateToAmend):
+    message = lazy_(
+        "Đơn đã được gói hoặc đã dừng nên không thêm được nữa. Hãy đặt một đơn mới cho món thêm."
+    )
+
+
+class OrderedAhead(Conflict):
+    message = lazy_(
+        "Đơn đặt trước đi theo ngày thu hoạch nên không thêm hàng có sẵn được. "
+        "Hãy đặt một đơn mới cho món thêm."
+    )
+
+
+class PaidBeforehand(Conflict):
+    message = lazy_(
+        "Đơn trả trước không thêm món được, vì tiền đã tính xong. Hãy đặt một đơn mới cho món thêm."
+    )
+
+
+class NothingAdded(DomainError):
+    message = lazy_("Hãy ghi số lượng ở ít nhất một món muốn thêm.")
+
+
+class TooFewLeft(DomainError):
+    """Too little of a size is left, or it is not sold any more."""
+
+    def __init__(self, goods: str, free: int) -> None:
+        super().__init__(
+            lazy_("%(goods)s chỉ còn %(count)s. Chưa thêm gì cả.", goods=goods, count=free)
+            if free
+            else lazy_("%(goods)s vừa hết hoặc thôi bán. Chưa thêm gì cả.", goods=goods)
+        )
+
+
+class AdditionChanged(DomainError):
+    message = lazy_(
+        "Giá, phí giao, ngày giao hoặc đơn vừa đổi. Chưa thêm gì cả: hãy xem tổng mới rồi bấm thêm."
+    )
+
+
+class ConfirmByNewOrder(DomainError):
+    message = lazy_(
+        "Thêm món này thì đơn cần mã xác nhận qua điện thoại mới trả khi nhận được. "
+        "Hãy đặt một đơn mới cho món thêm: mã được gửi khi đặt."
+    )

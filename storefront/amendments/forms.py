@@ -27,6 +27,16 @@ class CutForm(HouseForm):
         return None
 
 
+class AddForm(HouseForm):
+    """What is added is read by `rules.read_units`; `key` and `seal` come back as they were sent."""
+
+    key = HiddenField(
+        validators=[Regexp(r"[A-Za-z0-9_-]{16,64}\Z", message=lazy_("Hãy tải lại trang."))],
+        default=fresh_key,
+    )
+    seal = HiddenField()
+
+
 class SellerCutForm(CutForm):
     """A seller says why; the buyer reads it."""
 

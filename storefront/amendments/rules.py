@@ -4,11 +4,15 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from catalog.kernel.money import share_out
+from catalog.products.rules import GoodsClass
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party
+from storefront.pricing.rules.quoting import Item, PricedLine, Reason, Taken
+from storefront.pricing.rules.steps import Step
 
 LONGEST_REASON = 300
 
@@ -17,6 +21,7 @@ class Kind(StrEnum):
     """What an amendment does."""
 
     CUT = "cut"
+    ADD = "add"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,13 @@ CUTS = {
     Party.OPERATOR: Permit(_IN_THE_HOUSE, OrderStatus.CANCELLED),
 }
 """Who may take units out of an order; what is not here cannot happen."""
+
+
+ADDS = {Party.BUYER: frozenset({OrderStatus.PLACED})}
+"""Who may add units to an order that is paid on delivery, until when."""
+
+MOST_ADDED = 99
+"""Units of one size at a time, as in a basket."""
 
 
 class Field(StrEnum):
@@ -168,15 +180,128 @@ def leaves_nothing(lines: Iterable[Line], wanted: Mapping[int, int]) -> bool:
     return all(wanted.get(line.id, 0) == line.quantity for line in lines)
 
 
-def read_units(form: Mapping[str, str]) -> dict[int, int]:
+def read_units(form: Mapping[str, str], prefix: str = "bot-") -> dict[int, int]:
     """Units by line as the form names them: fields "bot-<line>"; nonsense asks for none."""
     return {
-        int(name.removeprefix("bot-")): int(value)
+        int(name.removeprefix(prefix)): int(value)
         for name, value in form.items()
-        if re.fullmatch("bot-[0-9]{1,9}", name) and re.fullmatch("[0-9]{1,6}", value)
+        if re.fullmatch(f"{prefix}[0-9]{{1,9}}", name) and re.fullmatch("[0-9]{1,6}", value)
     }
 
 
 def key_of(number: str, form_key: str) -> str:
     """The unique key of one form for one order: another order's form key is worth nothing."""
     return hashlib.sha256(f"{number}:{form_key}".encode()).hexdigest()
+
+
+def may_add(status: str, by: Party) -> bool:
+    """Whether this side may add units to an order in this status."""
+    return OrderStatus(status) in ADDS.get(by, frozenset())
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A size the seller of an order sells: what one costs today, and how many are free."""
+
+    variant_id: int
+    product_id: int
+    seller_id: int
+    product_name: str
+    product_slug: str
+    variant_name: str
+    price: int
+    list_price: int
+    weight_g: int
+    goods_class: GoodsClass
+    free: int
+    steps: tuple[Step, ...] = ()
+    held: int = 0
+
+    @property
+    def most(self) -> int:
+        """The largest quantity a buyer may ask for now."""
+        return max(0, min(MOST_ADDED, self.free))
+
+    def item(self, quantity: int) -> Item:
+        """What is asked to be priced: units the order holds already count for wholesale steps."""
+        steps = tuple(Step(one.from_units - self.held, one.price) for one in self.steps)
+        return Item(
+            parcel=self.seller_id,
+            variant_id=self.variant_id,
+            product_id=self.product_id,
+            seller_id=self.seller_id,
+            quantity=quantity,
+            list_price=self.list_price,
+            steps=steps,
+        )
+
+
+@dataclass(frozen=True)
+class Carriage:
+    """What the heavier parcel costs more to deliver, and how and when it travels."""
+
+    fee: int
+    goods_class: GoodsClass
+    promised_from: date
+    promised_to: date
+    leaves_on: date | None
+
+
+@dataclass(frozen=True)
+class AddedLine:
+    """Units of one size to be added, with their price."""
+
+    offered: Offered
+    priced: PricedLine
+
+    @property
+    def quantity(self) -> int:
+        return self.priced.item.quantity
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What is added to an order, and what the order comes to with it."""
+
+    lines: tuple[AddedLine, ...]
+    carriage: Carriage
+    fee_reasons: tuple[Reason, ...]
+    taken: tuple[Taken, ...]
+    total_before: int
+
+    @property
+    def change(self) -> Change:
+        """By how much the amounts of the order rise."""
+        by_platform = sum(one.by_platform for one in self.fee_reasons)
+        return Change(
+            items_total=sum(one.priced.gross for one in self.lines),
+            discount=sum(one.priced.discount for one in self.lines),
+            shipping_fee=self.carriage.fee,
+            shipping_discount=sum(one.amount for one in self.fee_reasons),
+            platform_discount=by_platform + sum(one.priced.by_platform for one in self.lines),
+        )
+
+    @property
+    def weight_g(self) -> int:
+        return sum(one.offered.weight_g * one.quantity for one in self.lines)
+
+    @property
+    def total(self) -> int:
+        """What the order costs with it."""
+        return self.total_before + self.change.total
+
+    @property
+    def seal(self) -> str:
+        """A digest of all the buyer was shown: another one means that something changed."""
+        shown = (
+            [
+                (one.offered.variant_id, one.quantity, one.priced.unit_price, one.priced.reasons)
+                for one in self.lines
+            ],
+            self.carriage.fee,
+            self.carriage.promised_from.isoformat(),
+            self.carriage.promised_to.isoformat(),
+            self.fee_reasons,
+            self.total_before,
+        )
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:32]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from catalog.kernel.audit import AuditEntry
 from catalog.kernel.clock import local_date, midnight_after
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
@@ -16,6 +17,9 @@ from storefront.cod.models import CodLift, CodRule
 from storefront.cod.rules import Purchase, Rule, RuleKind, Scope
 from storefront.orders.models import Order, OrderChange, OrderGroup, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, ReturnReason
+
+CONFIRMED = "cod.confirm"
+"""What the audit log says where a code has confirmed the number of a purchase."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,16 @@ def marks_of(variant_ids: Iterable[int]) -> frozenset[str]:
     ).all()
     sets = {rules.mark(Scope.PRODUCT_SET, str(row.product_set_id)) for row in rows}
     return frozenset(sets | {rules.mark(Scope.GOODS_CLASS, row.goods_class) for row in rows})
+
+
+def is_confirmed(group_id: int) -> bool:
+    """Whether the number of this purchase was shown to be the buyer's when it was placed."""
+    query = select(AuditEntry.id).where(
+        AuditEntry.action == CONFIRMED,
+        AuditEntry.subject_type == OrderGroup.__name__,
+        AuditEntry.subject_id == str(group_id),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def has_taken_a_parcel(phone: str) -> bool:

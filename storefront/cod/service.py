@@ -61,7 +61,7 @@ def admit(verdict: Verdict, phone: str, given: Given | None, now: datetime) -> b
 def note_confirmed(actor: Actor, group: OrderGroup) -> None:
     """Write down that the number of a purchase was shown to be the buyer's."""
     sentence = f"Đơn {group.number}: số {masked(group.phone)} đã xác nhận bằng mã."
-    audit.record(actor, "cod.confirm", group, sentence)
+    audit.record(actor, queries.CONFIRMED, group, sentence)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from storefront.commission.models import (
     CommissionReturn,
     CommissionRule,
 )
-from storefront.commission.rules import Item, Rule
+from storefront.commission.rules import Held, Item, Rule
 from storefront.orders.models import Order, OrderLine
 
 
@@ -126,6 +126,20 @@ def list_charges(order_id: int) -> list[Charged]:
         Charged(one, one.fee - cuts[one.id][0], one.vat - cuts[one.id][1])
         for one in list_lines(order_id)
     ]
+
+
+def held_by_rule(order_id: int, items: Iterable[Item]) -> dict[int, Held]:
+    """What an order as it stands now is charged already, by rule id."""
+    now = {one.line_id: one for one in items}
+    found: dict[int, Held] = defaultdict(Held)
+    for one in list_charges(order_id):
+        item, rule_id = now[one.line.order_line_id], one.line.rule_id
+        if rule_id is not None:
+            before = found[rule_id]
+            found[rule_id] = Held(
+                before.base + item.base, before.units + item.units, before.fee + one.fee
+            )
+    return found
 
 
 def returns_of(order_id: int) -> dict[int, tuple[int, int]]:

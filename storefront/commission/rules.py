@@ -4,7 +4,7 @@ Rules are tried in the operator's order, the first that matches counts. A rule t
 right matches nothing: a fault narrows, it never widens.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,18 +103,37 @@ def pick(rules: Iterable[Rule], item: Item, on: date) -> Rule | None:
     return next((rule for rule in rules if applies(rule, item, on)), None)
 
 
-def charge(rules: Sequence[Rule], items: Sequence[Item], on: date) -> list[Charge]:
+@dataclass(frozen=True)
+class Held:
+    """What an order holds already of one rule's lines, and the fee that is left on them."""
+
+    base: int = 0
+    units: int = 0
+    fee: int = 0
+
+
+NOTHING_HELD = Held()
+
+
+def charge(
+    rules: Sequence[Rule],
+    items: Sequence[Item],
+    on: date,
+    held: Mapping[int, Held] | None = None,
+) -> list[Charge]:
     """What the lines of one order are charged, in the order of the lines.
 
     Fee and VAT are rounded half up once for all lines of a rule, then shared out by largest
-    remainder, so that what lines say adds up to what the order says.
+    remainder, so that what lines say adds up to what the order says. `held`, by rule id, is what
+    was charged before: floor and cap count once for the whole order, and no fee is taken back.
     """
     found: dict[int, Charge] = {}
     groups: dict[Rule | None, list[Item]] = {}
     for item in items:
         groups.setdefault(pick(rules, item, on), []).append(item)
     for rule, taken in groups.items():
-        found.update({one.line_id: one for one in _charge_all(rule, taken)})
+        before = (held or {}).get(rule.id if rule else 0, NOTHING_HELD)
+        found.update({one.line_id: one for one in _charge_all(rule, taken, before)})
     return [found[item.line_id] for item in items]
 
 
@@ -147,11 +166,13 @@ def give_back(left: Sequence[tuple[int, int]], amount: int) -> list[int]:
     return spread(amount, [charged - back for charged, back in left])
 
 
-def _charge_all(rule: Rule | None, items: list[Item]) -> list[Charge]:
+def _charge_all(rule: Rule | None, items: list[Item], held: Held) -> list[Charge]:
     if rule is None:
         return [Charge(one.line_id, None, one.base, 0, 0) for one in items]
     bases = [one.base for one in items]
-    fees = spread(fee_of(rule, sum(bases), sum(one.units for one in items)), bases)
+    units = sum(one.units for one in items)
+    more = fee_of(rule, held.base + sum(bases), held.units + units) - held.fee
+    fees = spread(min(max(more, 0), sum(bases)), bases)
     vats = spread(half_up(sum(fees) * rule.vat_bp, WHOLE), fees)
     return [
         Charge(one.line_id, rule, one.base, fee, vat)

@@ -96,6 +96,21 @@ def freeze(order_id: int, now: datetime) -> None:
     session.flush()
 
 
+def freeze_added(order_id: int, parts: Mapping[int, tuple[int, int]], now: datetime) -> None:
+    """Write down what lines added to an open order are charged: line id → (left, below zero)."""
+    on = local_date(now)
+    items = queries.items_of(order_id)
+    frozen = {one.order_line_id for one in queries.list_lines(order_id)}
+    added = {line_id for line_id, (_, taken) in parts.items() if taken < 0} - frozen
+    if not added:
+        return
+    new = [one for one in items if one.line_id in added]
+    held = queries.held_by_rule(order_id, items)
+    for one in rules.charge(queries.list_rules_in_force(on), new, on, held):
+        session.add(_frozen(order_id, one))
+    session.flush()
+
+
 def book_fee(order_id: int, now: datetime) -> None:
     """The seller owes the fee and its VAT from the delivery on."""
     order = session.get_one(Order, order_id)

@@ -196,17 +196,18 @@ def add_order(
         goods_class=new.goods_class,
         leaves_on=new.leaves_on,
         is_own_delivery=new.is_own_delivery,
-        lines=[_line_row(line) for line in new.lines],
+        lines=[line_row(line) for line in new.lines],
         changes=[_change_row(None, start, Party.BUYER, actor, None, now)],
     )
     group.orders.append(order)
     session.flush()  # for the ids that hang on it
-    _note_discounts(order, new)
+    note_discounts(order, order.lines, new.lines, new.fee_reasons)
     order_placed.send(None, order_id=order.id)
     return order
 
 
-def _line_row(new: NewLine) -> OrderLine:
+def line_row(new: NewLine) -> OrderLine:
+    """A line as it is stored; its order is the caller's business."""
     values = {name: value for name, value in vars(new).items() if name != "reasons"}
     return OrderLine(
         **values,
@@ -216,14 +217,14 @@ def _line_row(new: NewLine) -> OrderLine:
     )
 
 
-def _note_discounts(order: Order, new: NewOrder) -> None:
-    """What each promotion took off, line by line: the lines are in the order of the new ones."""
+def note_discounts(
+    order: Order, rows: Sequence[OrderLine], new: Sequence[NewLine], off_fee: Sequence[Reason]
+) -> None:
+    """What each promotion took off, line by line: the rows are in the order of the new lines."""
     found = [
-        (line.id, reason)
-        for line, one in zip(order.lines, new.lines, strict=True)
-        for reason in one.reasons
+        (line.id, reason) for line, one in zip(rows, new, strict=True) for reason in one.reasons
     ]
-    for line_id, reason in [*found, *((None, one) for one in new.fee_reasons)]:
+    for line_id, reason in [*found, *((None, one) for one in off_fee)]:
         session.add(
             OrderDiscount(
                 order_id=order.id,

@@ -74,6 +74,7 @@ def amendment_samples() -> dict[str, Any]:
         "sample_amendments": [
             {
                 "position": 1,
+                "kind": "cut",
                 "at": RELEASED + timedelta(hours=2),
                 "by": "seller",
                 "reason": "damaged: Một gói rách",
@@ -86,7 +87,23 @@ def amendment_samples() -> dict[str, Any]:
                         "line": {"product_name": "Cà phê rang xay", "variant_name": "gói 500 g"},
                     }
                 ],
-            }
+            },
+            {
+                "position": 2,
+                "kind": "add",
+                "at": RELEASED + timedelta(hours=3),
+                "by": "buyer",
+                "reason": None,
+                "total": 100_000,
+                "shipping_fee": 5_000,
+                "shipping_discount": 0,
+                "lines": [
+                    {
+                        "quantity": 1,
+                        "line": {"product_name": "Cà phê rang xay", "variant_name": "gói 500 g"},
+                    }
+                ],
+            },
         ],
     }
 

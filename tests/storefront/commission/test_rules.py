@@ -88,6 +88,25 @@ def test_lines_of_one_rule_are_charged_together_and_add_up() -> None:
     assert sum(one.vat for one in charges) == 4
 
 
+@pytest.mark.parametrize(
+    ("changes", "held", "fees"),
+    [
+        ({}, (100_000, 1, 5_000), [2_500, 2_500]),
+        ({"floor": 8_000}, (100_000, 1, 8_000), [1_000, 1_000]),  # 5 % of 200.000 in all
+        ({"cap": 6_000}, (100_000, 1, 5_000), [500, 500]),
+        ({"cap": 5_000}, (100_000, 1, 5_000), [0, 0]),
+        ({}, (100_000, 1, 50_000), [0, 0]),  # nothing is taken back
+        ({"percent_bp": 0, "flat_per_unit": 300}, (100_000, 1, 300), [300, 300]),
+    ],
+)
+def test_lines_that_join_an_order_count_with_what_it_holds(
+    changes: dict[str, Any], held: tuple[int, int, int], fees: list[int]
+) -> None:
+    items = [replace(ITEM, line_id=number, base=50_000, units=1) for number in (1, 2)]
+    charges = rules.charge([replace(RULE, **changes)], items, ON, {RULE.id: rules.Held(*held)})
+    assert [one.fee for one in charges] == fees
+
+
 def test_lines_without_a_rule_cost_nothing() -> None:
     own = replace(RULE, scope="producer", value="8")
     assert [(one.fee, one.vat, one.rule) for one in rules.charge([own], [ITEM], ON)] == [
