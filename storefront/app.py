@@ -14,6 +14,8 @@ from catalog.kernel.db import db, prepare
 from catalog.kernel.files import PictureStore
 from catalog.places import views as places
 from catalog.products import seller_views as products_seller
+from catalog.restrictions import operator_views as restrictions_operator
+from catalog.restrictions import seller_views as restrictions_seller
 from catalog.search import views as search
 from catalog.search.index import open_index
 from storefront import (
@@ -223,6 +225,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(products_seller.bp)
+    app.register_blueprint(restrictions_operator.bp)
+    app.register_blueprint(restrictions_seller.bp)
     app.register_blueprint(certification.bp)
     app.register_blueprint(certification_operator.bp)
     app.register_blueprint(links.bp)

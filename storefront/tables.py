@@ -6,7 +6,8 @@ import catalog.kernel.outbox
 import catalog.places.models
 import catalog.producers.models
 import catalog.product_sets.models
-import catalog.products.models  # noqa: F401 - imported for its tables
+import catalog.products.models
+import catalog.restrictions.models  # noqa: F401 - imported for its tables
 import storefront.accounts.models
 import storefront.assistance.models
 import storefront.basket.models

@@ -39,6 +39,10 @@ class WeightOutOfRange(DomainError):
     message = lazy_("Khối lượng cả bao bì phải từ 1 g đến 200 kg.")
 
 
+class StrengthOutOfRange(DomainError):
+    message = lazy_("Ghi độ cồn như trên nhãn, từ 0 đến dưới 100.")
+
+
 class PriceUnchanged(DomainError):
     message = lazy_("Giá này đang là giá bán. Ghi giá khác, hoặc quay lại.")
 

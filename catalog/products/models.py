@@ -43,6 +43,7 @@ class Product(Base):
     warnings: Mapped[str | None]
     standard: Mapped[str | None]
     trade_mark: Mapped[str | None]
+    alcohol_tenths: Mapped[int | None]  # strength on the label, in tenths of a percent
     shelf_life_days: Mapped[int | None]
     # Promised to the buyer: at least this much of the shelf life is left at delivery.
     days_left_at_delivery: Mapped[int | None]

@@ -10,6 +10,8 @@ LONGEST_NAME = 200
 DEAREST = 500_000_000
 LARGEST_NET = Decimal(1_000_000)
 HEAVIEST_G = 200_000
+PURE_ALCOHOL = 1000
+"""In tenths of a percent by volume."""
 
 
 LONGEST_REASON = 200

@@ -24,6 +24,7 @@ from catalog.products.errors import (
     PriceUnchanged,
     PromiseImpossible,
     ReasonMissing,
+    StrengthOutOfRange,
     WeightOutOfRange,
 )
 from catalog.products.models import FormerGtin, PriceEntry, Product, ProductPicture, Variant
@@ -145,6 +146,16 @@ def change_packing(
     sentence = f"{product.name} ({variant.name}): giao theo loại {goods_class}, nặng {weight_g} g."
     _tell(actor, product, "products.packing", sentence)
     return variant
+
+
+def set_strength(actor: Actor, product_id: int, tenths: int) -> Product:
+    """Say how strong a drink is, as its label does. Refused: NotFound, StrengthOutOfRange."""
+    product = _own(actor, product_id)
+    if not 0 <= tenths < rules.PURE_ALCOHOL:
+        raise StrengthOutOfRange
+    product.alcohol_tenths = tenths
+    sentence = f"Ghi độ cồn của {product.name}: {tenths / 10:g} %."
+    return _tell(actor, product, "products.strength", sentence)
 
 
 def add_picture(actor: Actor, product_id: int, picture: Picture, alt: str) -> None:

@@ -103,6 +103,7 @@ ROLES: dict[str, frozenset[str]] = {
         "recalls.hold",
         "recalls.set",
         "reviews.moderate",
+        "restrictions.change",
         "scans.answer",
         "shipping.change",
         "remittance.enter",

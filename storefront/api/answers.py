@@ -51,6 +51,7 @@ def product_facts(
 ) -> schemas.ProductFacts:
     about = page.about
     batches = {one.code for each in available.values() for one in each.batches}
+    free = {} if page.asked.obstacle else {one: each.free for one, each in available.items()}
     return schemas.ProductFacts(
         name=about.name,
         slug=about.slug,
@@ -60,12 +61,13 @@ def product_facts(
         ),
         recognition=standing(page.standing),
         variants=[
-            schemas.VariantItem(
-                name=one.name, price=prices[one.id], available=available[one.id].free
-            )
+            schemas.VariantItem(name=one.name, price=prices[one.id], available=free.get(one.id, 0))
             for one in page.variants
         ],
         batches=sorted(batches),
+        min_age=page.asked.min_age,
+        notices=[duty.text for duty in page.asked.sentences if duty.text],
+        is_held_back=page.asked.obstacle is not None,
         is_demo=about.is_demo,
         checked_on=on,
     )

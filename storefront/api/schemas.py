@@ -93,6 +93,9 @@ class ProductFacts(BaseModel):
     recognition: Standing
     variants: list[VariantItem]
     batches: list[str] = Field(description="Public codes of the batches on sale")
+    min_age: int | None = Field(default=None, description="Sold only to people of this age")
+    notices: list[str] = Field(default=[], description="Words the law wants beside the goods")
+    is_held_back: bool = Field(default=False, description="The law keeps it from being sold here")
     is_demo: bool
     checked_on: date
 

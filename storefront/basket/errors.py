@@ -13,6 +13,10 @@ class NotForSale(DomainError):
     message = lazy_("Sản phẩm này hiện không bán.")
 
 
+class NotAllowed(DomainError):
+    message = lazy_("Theo luật, sản phẩm này hiện không bán qua mạng.")
+
+
 class TooFewLeft(DomainError):
     """Names how many can still be bought."""
 

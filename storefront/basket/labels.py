@@ -8,6 +8,9 @@ PROBLEM = {
     Problem.SELLER_NOT_VERIFIED: lazy_(
         "Người bán này chưa được cán bộ xác minh nên chưa bán qua chợ. Hãy bỏ khỏi giỏ."
     ),
+    Problem.NOT_ALLOWED: lazy_(
+        "Theo luật, món này hiện không bán qua mạng. Hãy bỏ khỏi giỏ; các món khác vẫn đặt được."
+    ),
     Problem.SOLD_OUT: lazy_("Đã hết hàng, hoặc lô còn lại không được bán. Hãy bỏ khỏi giỏ."),
     Problem.SHUT: lazy_("Đợt này không nhận đặt lúc này. Hãy bỏ khỏi giỏ."),
     Problem.TOO_FEW: lazy_("Không còn đủ số lượng này. Hãy giảm bớt."),

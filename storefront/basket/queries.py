@@ -13,6 +13,8 @@ from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductPicture, Variant
 from catalog.products.rules import GoodsClass
+from catalog.restrictions.queries import conditions_for
+from catalog.restrictions.rules import FREE
 from storefront.basket import rules
 from storefront.basket.models import Basket, BasketLine
 from storefront.basket.rules import BasketView, LineFacts
@@ -78,12 +80,16 @@ def _priced_lines(rows: Sequence[Row[*tuple[Any, ...]]], on: date) -> list[LineF
     ids = [row.variant_id for row in rows]
     available, steps, running = available_for(stocked, on), list_steps(ids), list_running(on)
     ahead = promises((row.quota_id for row in rows if row.quota_id), now)
+    asked = conditions_for((row.product_id for row in rows), on)
     lines = [
-        _facts(
-            row,
-            available.get(row.variant_id, Availability()),
-            steps.get(row.variant_id, ()),
-            running,
+        replace(
+            _facts(
+                row,
+                available.get(row.variant_id, Availability()),
+                steps.get(row.variant_id, ()),
+                running,
+            ),
+            asked=asked.get(row.product_id, FREE),
         )
         for row in rows
     ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from catalog.products.rules import GoodsClass
+from catalog.restrictions.rules import FREE, Conditions, Duty
 from storefront.inventory.rules import Availability
 from storefront.pricing.rules.quoting import Item, PricedLine, Reason
 from storefront.pricing.rules.steps import Step
@@ -23,6 +24,7 @@ class Problem(StrEnum):
 
     NOT_SOLD = "not_sold"
     SELLER_NOT_VERIFIED = "seller_not_verified"
+    NOT_ALLOWED = "not_allowed"
     SOLD_OUT = "sold_out"
     TOO_FEW = "too_few"
     SHUT = "shut"  # of a quota that is not sold now
@@ -59,6 +61,8 @@ class LineFacts:
     priced: PricedLine | None = None
     promise: Promise | None = None
     shut: Shut | None = None
+    asked: Conditions = FREE
+    """What the law asks of it."""
 
     @property
     def item(self) -> Item:
@@ -110,6 +114,8 @@ class LineFacts:
             return Problem.NOT_SOLD
         if not self.is_seller_verified:
             return Problem.SELLER_NOT_VERIFIED
+        if self.asked.obstacle:
+            return Problem.NOT_ALLOWED
         if self.shut:
             return Problem.SHUT
         if self.availability.is_sold_out:
@@ -150,6 +156,11 @@ class SellerPart:
         return frozenset(line.goods_class for line in self.lines)
 
     @property
+    def min_age(self) -> int | None:
+        """How old the buyer must be for the strictest line; None: any age."""
+        return max((line.asked.min_age or 0 for line in self.lines), default=0) or None
+
+    @property
     def weight_g(self) -> int:
         return sum(line.weight_g * line.quantity for line in self.lines)
 
@@ -183,6 +194,17 @@ class BasketView:
     @property
     def can_be_bought(self) -> bool:
         return bool(self.lines) and not any(line.problem for line in self.lines)
+
+    @property
+    def min_age(self) -> int | None:
+        """How old the buyer must be; None: any age."""
+        return max((seller.min_age or 0 for seller in self.sellers), default=0) or None
+
+    @property
+    def sentences(self) -> list[Duty]:
+        """The mandatory words of all lines, each once."""
+        found = {duty.text: duty for line in self.lines for duty in line.asked.sentences}
+        return list(found.values())
 
     @property
     def is_demo(self) -> bool:

@@ -9,10 +9,12 @@ from catalog.kernel import clock
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
+from catalog.restrictions.queries import of_product
 from storefront.basket import rules
 from storefront.basket.errors import (
     BadQuantity,
     BasketFull,
+    NotAllowed,
     NotForSale,
     NotInBasket,
     OtherPromise,
@@ -49,7 +51,7 @@ def add(
     """
     if not 1 <= quantity <= rules.MOST_OF_ONE:
         raise BadQuantity
-    price = get_page_price(_variant_for_sale(variant_id), on)
+    price = get_page_price(_variant_for_sale(variant_id, on), on)
     line = _find_line(basket.id, variant_id)
     held = line.quantity if line else 0
     if line and line.quota_id != quota_id:
@@ -74,7 +76,7 @@ def change(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLi
     line = _find_line(basket.id, variant_id)
     if line is None:
         raise NotInBasket
-    price = get_page_price(_variant_for_sale(variant_id), on)
+    price = get_page_price(_variant_for_sale(variant_id, on), on)
     _check_enough(variant_id, line.quota_id, quantity, 0, on)
     line.quantity, line.price_shown = quantity, price
     return line
@@ -95,7 +97,7 @@ def empty(basket_id: int, now: datetime) -> None:
     session.execute(update(Basket).where(Basket.id == basket_id).values(updated_at=now))
 
 
-def _variant_for_sale(variant_id: int) -> Variant:
+def _variant_for_sale(variant_id: int, on: date) -> Variant:
     variant = session.scalar(
         select(Variant)
         .join(Variant.product)
@@ -109,6 +111,8 @@ def _variant_for_sale(variant_id: int) -> Variant:
     )
     if variant is None:
         raise NotForSale
+    if of_product(variant.product_id, on).obstacle:
+        raise NotAllowed
     return variant
 
 

@@ -42,3 +42,7 @@ class TooManyForOne(DomainError):
 
 class SoldOutMeanwhile(DomainError):
     message = lazy_("Có mặt hàng vừa hết trong lúc bạn đặt. Chưa đặt gì cả.")
+
+
+class AgeNotDeclared(DomainError):
+    message = lazy_("Trong giỏ có đồ uống có cồn. Chưa đặt gì cả: hãy đánh dấu ô này nếu đúng.")

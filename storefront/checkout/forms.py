@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectChoice
+from wtforms import BooleanField, HiddenField, RadioField, SelectChoice
 from wtforms.validators import Regexp
 
 from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
@@ -31,6 +31,7 @@ class CheckoutForm(PlacePart, HouseForm):
     method = RadioField(lazy_("Cách trả tiền"), choices=[], default=Method.COD.value)
     note = LinesField(lazy_("Lời nhắn cho người bán (không bắt buộc)"), [AtMost(LONGEST_NOTE)])
     vouchers = TextField(lazy_("Mã giảm giá (nếu có)"), [AtMost(LONGEST_CODES)])
+    is_of_age = BooleanField()
     key = HiddenField(
         validators=[Regexp(r"[A-Za-z0-9_-]{16,64}\Z", message=lazy_("Hãy tải lại trang."))],
         default=fresh_key,

@@ -1,4 +1,4 @@
-"""The words of a quote's sum."""
+"""The words of a quote's sum, and those that are kept with an order."""
 
 from catalog.kernel.i18n import _
 from storefront.checkout.rules import Quote
@@ -13,3 +13,8 @@ def sums_of(quote: Quote) -> list[tuple[str, int]]:
         (_("Giảm phí giao hàng"), -quote.fee_discount),
     ]
     return [row for row in rows if row[1] or row[0] in (rows[0][0], rows[2][0])]
+
+
+def age_statement(age: int) -> str:
+    """What a buyer of alcohol declares."""
+    return _("Tôi khai rằng tôi đã đủ %(age)s tuổi.", age=age)

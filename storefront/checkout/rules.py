@@ -117,6 +117,18 @@ class Quote:
         return self.items_total - self.discount + self.fees - self.fee_discount
 
     @property
+    def min_age(self) -> int | None:
+        """How old the buyer must be; None: any age."""
+        return max((seller.part.min_age or 0 for seller in self.sellers), default=0) or None
+
+    @property
+    def age_documents(self) -> list[str]:
+        """The documents that ask for an age, each once."""
+        lines = (line for seller in self.sellers for line in seller.part.lines)
+        found = {line.asked.age_document: None for line in lines if line.asked.age_document}
+        return list(found)
+
+    @property
     def seal(self) -> str:
         """A digest of all the buyer was shown: another one means that something changed."""
         shown = [

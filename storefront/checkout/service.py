@@ -1,7 +1,7 @@
 """Placing a basket: stock, orders and payment in the one transaction of the caller."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -16,8 +16,9 @@ from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.basket.models import Basket
 from storefront.basket.rules import LineFacts
-from storefront.checkout import cash, promising, queries, rules
+from storefront.checkout import cash, labels, promising, queries, rules
 from storefront.checkout.errors import (
+    AgeNotDeclared,
     CannotBePlaced,
     EmptyBasket,
     QuoteChanged,
@@ -60,14 +61,16 @@ class Wish:
     chosen: Chosen = field(default_factory=dict)
     code: Given | None = None
     vouchers: Sequence[str] = ()
+    declared_age: int = 0
+    """How old the buyer says to be at least; 0: said nothing."""
 
 
 def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     """Place the basket and return the number of the purchase.
 
     Placing the same form again returns the same number. Raises EmptyBasket, QuoteChanged,
-    CannotBePlaced, MethodNotOffered, SoldOutMeanwhile, TooManyForOne, UsedUp, and what COD control
-    refuses.
+    CannotBePlaced, AgeNotDeclared, MethodNotOffered, SoldOutMeanwhile, TooManyForOne, UsedUp, and
+    what COD control refuses.
     """
     basket = _held_basket(wish.basket_token)
     key = rules.placement_key(basket.token_hash, wish.form_key)
@@ -76,10 +79,11 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
         return number
     quote = _checked_quote(basket.id, wish, on)
     way = gateways.get(wish.method, quote.total, on)
+    buyer = replace(wish.buyer, age_statement=_statement(quote, wish.declared_age))
     is_confirmed = way.method == Method.COD and cod.admit(
-        cash.verdict_of(quote, wish.buyer.phone, on), wish.buyer.phone, wish.code, now
+        cash.verdict_of(quote, buyer.phone, on), buyer.phone, wish.code, now
     )
-    group = orders.open_group(key, wish.buyer, now, way.method)
+    group = orders.open_group(key, buyer, now, way.method)
     if group is None:
         return order_queries.find_number_by_key(key) or ""
     picked = _allocate(quote, actor, group.number, now)
@@ -100,6 +104,16 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     if is_confirmed:
         cod.note_confirmed(actor, group)
     return group.number
+
+
+def _statement(quote: Quote, declared: int) -> str | None:
+    """What the buyer declared about their age, where a line asks for it."""
+    age = quote.min_age
+    if age is None:
+        return None
+    if declared < age:
+        raise AgeNotDeclared
+    return f"{labels.age_statement(age)} ({'; '.join(quote.age_documents)})"
 
 
 def _hold(group: OrderGroup, until: datetime) -> None:
@@ -202,6 +216,7 @@ def _new_order(
         goods_class=strictest(quoted.part.classes).value,
         leaves_on=quoted.offer.leaves_on if quoted.is_sent else None,
         is_own_delivery=quoted.is_own,
+        min_age=quoted.part.min_age,
     )
 
 

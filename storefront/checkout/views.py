@@ -13,12 +13,13 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import language
 from catalog.kernel.web import current_actor
 from catalog.places import queries as places
+from catalog.restrictions.labels import sentence
 from storefront.basket import queries as baskets
 from storefront.basket.labels import PROBLEM
 from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
 from storefront.checkout import cash, labels, parcels, promising, queries, rules, service
-from storefront.checkout.errors import TooManyGuesses, VoucherRefused
+from storefront.checkout.errors import AgeNotDeclared, TooManyGuesses, VoucherRefused
 from storefront.checkout.forms import CheckoutForm
 from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote
@@ -83,6 +84,9 @@ def place() -> ResponseReturnValue:
         return _ask_for_code(form, needed)
     except UsedUp as error:
         form.refuse(error, "vouchers")
+        return _page(form)
+    except AgeNotDeclared as error:
+        form.refuse(error, "is_of_age")
         return _page(form)
     except DomainError as error:
         form.refuse(error, "code" if isinstance(error, CodeRefused) else None)
@@ -221,6 +225,7 @@ def _wish(form: CheckoutForm, given: Given | None) -> Wish:
         chosen=_chosen(),
         code=given,
         vouchers=form.voucher_codes(),
+        declared_age=(_basket().min_age or 0) if form.is_of_age.data else 0,
         buyer=Buyer(
             buyer_name=form.buyer_name.data or "",
             phone=form.phone.data or "",
@@ -255,6 +260,8 @@ def _page(form: CheckoutForm) -> Response:
         about_ways=FOR_BUYER,
         is_choice=[one.value for one in form.method.choices] != [Method.COD.value],
         masked=masked,
+        age_statement=labels.age_statement(basket.min_age) if basket.min_age else None,
+        sentences=[sentence(duty) for duty in basket.sentences],
         is_demo=basket.is_demo,
     )
     answer = make_response(html, 422 if form.errors or form.form_errors else 200)

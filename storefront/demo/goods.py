@@ -79,6 +79,7 @@ def add_product(
         warnings=given.warnings,
         standard=given.standard,
         trade_mark=given.trade_mark,
+        alcohol_tenths=int(given.alcohol * 10) if given.alcohol is not None else None,
         shelf_life_days=given.shelf_life,
         days_left_at_delivery=given.left,
         is_demo=True,

@@ -65,6 +65,8 @@ class Loader:
         for given in province.producers:
             producer = goods.add_producer(given, province.province, self.days)
             self.owned[given.slug] = (producer, given)
+            if given.licence:
+                trade.add_licence(producer, given.licence, self.days)
             if given.owner:
                 trade.add_bank_account(producer, trade.member(producer, given), self.days)
                 trade.add_own_delivery(producer, trade.member(producer, given))

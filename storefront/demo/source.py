@@ -27,6 +27,13 @@ class Person(Part):
     login: str
 
 
+class DemoLicence(Part):
+    number: str
+    issuer: str
+    ago: int
+    days: int
+
+
 class DemoProducer(Part):
     slug: str
     name: str
@@ -40,6 +47,7 @@ class DemoProducer(Part):
     story: str
     owner: Person | None = None
     staff: Person | None = None
+    licence: DemoLicence | None = None
 
 
 class AreaDecision(Part):
@@ -185,6 +193,7 @@ class DemoProduct(Part):
     warnings: str | None = None
     standard: str | None = None
     trade_mark: str | None = None
+    alcohol: Decimal | None = None  # percent by volume
     shelf_life: int | None = None
     left: int | None = None
     variants: list[DemoVariant]

@@ -5,6 +5,9 @@ from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from catalog.products.rules import GoodsClass
+from catalog.restrictions import service as restrictions
+from catalog.restrictions.rules import LicenceKind
+from catalog.restrictions.service import NewLicence
 from storefront.accounts import service as accounts
 from storefront.cod import service as cash
 from storefront.cod.rules import RuleKind
@@ -12,7 +15,7 @@ from storefront.cod.service import NewRule as NewCashRule
 from storefront.commission import service as commission
 from storefront.commission.service import NewRule
 from storefront.demo.days import Days
-from storefront.demo.source import DemoBatch, DemoProducer
+from storefront.demo.source import DemoBatch, DemoLicence, DemoProducer
 from storefront.holidays import service as holidays
 from storefront.inventory import service as inventory
 from storefront.legal import service as legal
@@ -98,6 +101,20 @@ def add_own_delivery(producer: Producer, actor: Actor) -> None:
     """This seller brings goods to its own commune."""
     place = (producer.province_code or "", producer.commune_code)
     delivering.add_own_delivery(actor, *place, 10_000, (0, 1))
+
+
+def add_licence(producer: Producer, given: DemoLicence, days: Days) -> None:
+    """An invented licence to sell alcohol, as an operator would enter it."""
+    since = days.ago(given.ago)
+    new = NewLicence(
+        producer.id,
+        LicenceKind.ALCOHOL,
+        given.number,
+        given.issuer,
+        since,
+        days.ago(given.ago - given.days),
+    )
+    restrictions.add_licence(SYSTEM, new, days.now, is_demo=True)
 
 
 def add_receiving_account(days: Days) -> None:

@@ -13,6 +13,7 @@ PLACES = (
     Place("reviews_operator.reviews", lazy_("Đánh giá"), "star"),
     Place("questions_operator.questions", lazy_("Hỏi đáp"), "message"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
+    Place("restrictions_operator.restrictions", lazy_("Hàng có điều kiện"), "scale"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("inspection_operator.find", lazy_("Truy vết"), "batch"),
     Place("balance_operator.balances", lazy_("Đối chiếu"), "scale"),

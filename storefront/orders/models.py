@@ -38,6 +38,8 @@ class OrderGroup(Base):
     former_place: Mapped[str | None]
     note: Mapped[str | None]
     language: Mapped[str]
+    # What the buyer declared about their age, in the words they saw. No day of birth is kept.
+    age_statement: Mapped[str | None]
     payment_method: Mapped[str]  # "cod"
     placed_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
@@ -136,6 +138,7 @@ class Order(Base):
     goods_class: Mapped[str] = mapped_column(default="dry")
     leaves_on: Mapped[date | None]
     is_own_delivery: Mapped[bool] = mapped_column(default=False)
+    min_age: Mapped[int | None]  # of who takes the parcel
 
     group: Mapped[OrderGroup] = relationship(back_populates="orders")
     recipient: Mapped[Recipient | None] = relationship()

@@ -41,6 +41,7 @@ from storefront.pricing.rules.quoting import Reason
 from storefront.quotas import service as quotas
 
 MOST_NUMBERS_TRIED = 5
+AS_PROMISED = ("pickup", "goods_class", "leaves_on", "is_own_delivery", "min_age")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Buyer:
     former_place: str | None
     note: str | None
     language: str
+    age_statement: str | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class NewOrder:
     goods_class: str = "dry"
     leaves_on: date | None = None
     is_own_delivery: bool = False
+    min_age: int | None = None
     fee_reasons: Sequence[Reason] = ()
 
     @property
@@ -191,11 +194,8 @@ def add_order(
         weight_g=new.weight_g,
         promised_from=new.promised_from,
         promised_to=new.promised_to,
-        pickup=new.pickup,
         kind=str(new.kind),
-        goods_class=new.goods_class,
-        leaves_on=new.leaves_on,
-        is_own_delivery=new.is_own_delivery,
+        **{name: getattr(new, name) for name in AS_PROMISED},
         lines=[line_row(line) for line in new.lines],
         changes=[_change_row(None, start, Party.BUYER, actor, None, now)],
     )

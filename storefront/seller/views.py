@@ -12,6 +12,7 @@ from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from catalog.producers.models import Producer
 from catalog.producers.queries import get_producer_by_id
+from catalog.restrictions.queries import count_held_back
 from storefront.accounts import login, service
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
@@ -69,6 +70,8 @@ def today() -> ResponseReturnValue:
         "storefront/seller/today.html",
         overview=queries.overview_of(current_actor(), clock.today()),
         changed_account=find_waiting_change(current_actor(), clock.now()),
+        held_back=count_held_back(current_actor().producer_ids, clock.today()),
+        restricted_url=link_to("restrictions_seller.goods"),
         orders_url=link_to("orders_seller.orders"),
         stock_url=link_to("inventory_seller.stock"),
         members_url=link_to("seller.members"),

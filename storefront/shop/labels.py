@@ -16,6 +16,7 @@ from catalog.producers.rules import LegalForm, public_tax_code
 from catalog.product_sets.queries import GroupChoice
 from catalog.products.labels import GOODS_CLASS, unit_price_text
 from catalog.products.rules import GoodsClass
+from catalog.restrictions.labels import strength_text
 from catalog.search.rules.documents import Facets, ProductSearch
 from storefront.shop.queries import ProductPage
 from storefront.templating import format_day, given
@@ -127,6 +128,8 @@ def product_details(page: ProductPage) -> Pairs:
         (_("Tiêu chuẩn áp dụng"), about.standard),
         (_("Mã GTIN"), about.gtin),
     ]
+    if about.alcohol_tenths is not None:
+        pairs.append((_("Độ cồn"), f"{strength_text(about.alcohol_tenths)} %"))
     if about.warnings:
         pairs.append((_("Lưu ý"), given(about.warnings)))
     return pairs

@@ -18,6 +18,8 @@ from catalog.producers.models import Producer
 from catalog.producers.queries import is_listed
 from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.products.models import Product, ProductPicture, Variant
+from catalog.restrictions.queries import conditions_for, of_product
+from catalog.restrictions.rules import Conditions
 from storefront.pricing.queries import list_running
 from storefront.pricing.rules.cuts import page_price
 from storefront.quotas.queries import first_open
@@ -52,6 +54,7 @@ class ProductPage:
     variants: Sequence[Row[Any]]
     pictures: Sequence[Row[Any]]
     certificates: Sequence[Certificate]
+    asked: Conditions
 
 
 def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
@@ -60,6 +63,8 @@ def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
     standings = standing_for(product_ids, on)
     prices, running = _first_variants(product_ids), list_running(on)
     pictures = _first_pictures(product_ids)
+    held_back = {one for one, asked in conditions_for(product_ids, on).items() if asked.obstacle}
+    prices = {one: row for one, row in prices.items() if one not in held_back}
     ahead = first_open(product_ids, clock.now())
     return [
         Card(
@@ -74,7 +79,7 @@ def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
             variant_name=prices[one].name if one in prices else None,
             picture=pictures.get(one),
             is_demo=rows[one].is_demo,
-            ahead=ahead.get(one),
+            ahead=None if one in held_back else ahead.get(one),
         )
         for one in product_ids
         if one in rows
@@ -93,6 +98,7 @@ def get_product_page(slug: str, on: date) -> ProductPage:
         variants=_rows(Variant, Variant.product_id == about.id, Variant.is_on_sale),
         pictures=_rows(ProductPicture, ProductPicture.product_id == about.id),
         certificates=list_certificates(about.id, about.producer_id),
+        asked=of_product(about.id, on),
     )
 
 

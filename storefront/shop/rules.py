@@ -1,10 +1,12 @@
 """What the shop tells machines about a product (schema.org), and how its page is put together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 SCHEMA = "https://schema.org"
+NOTICE = "Khuyến cáo bắt buộc"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ def json_ld(
     valid_from: date | None,
     valid_to: date | None,
     rating: tuple[str, int] | None = None,
+    min_age: int | None = None,
+    notices: Sequence[str] = (),
 ) -> dict[str, Any]:
     """A schema.org Product. Stars are a certification with its dates, never a rating.
 
@@ -47,6 +51,10 @@ def json_ld(
         "category": category,
         "gtin14": gtin,
         "offers": [_offer(offer, address) for offer in offers],
+        "hasAdultConsideration": f"{SCHEMA}/AlcoholConsideration" if min_age else None,
+        "additionalProperty": [
+            {"@type": "PropertyValue", "name": NOTICE, "value": words} for words in notices
+        ],
         "hasCertification": _certification(stars, decision, valid_from, valid_to),
         "aggregateRating": _rating(*rating) if rating else None,
     }

@@ -3,14 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.web import page_number, public_url
 from catalog.product_sets.queries import list_groups
+from catalog.restrictions.labels import sentence
 from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
+from storefront.basket.errors import FromElsewhere
+from storefront.extensions import csrf
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
 from storefront.media.share_card import Card
@@ -20,6 +32,7 @@ from storefront.questions import queries as questions
 from storefront.quotas.queries import open_for
 from storefront.reviews import queries as reviews
 from storefront.reviews.rules import Summary
+from storefront.security import is_from_elsewhere
 from storefront.shop import labels, queries, rules
 from storefront.shop.queries import ProductPage
 from traceability.batches import rules as batches
@@ -27,6 +40,7 @@ from traceability.links.queries import MOST_SIGNS, find_printed
 
 CARDS_AT_HOME = 8
 CARDS_BESIDE = 4
+AGE_COOKIE = "tuoi"
 
 bp = Blueprint("shop", __name__)
 
@@ -74,6 +88,8 @@ def product(slug: str) -> ResponseReturnValue:
     """One product: stars and their decision, price, batches, story, who sells it."""
     on = clock.today()
     page = queries.get_product_page(slug, on)
+    if page.asked.min_age and not is_of_age(page.asked.min_age):
+        return _age_page(page)
     variant_ids = [variant.id for variant in page.variants]
     availability, prices = available_for(variant_ids, on), queries.prices_of(page, on)
     siblings = queries.list_products_of(page.about.producer_id)
@@ -103,8 +119,51 @@ def product(slug: str) -> ResponseReturnValue:
         others=queries.list_cards(others, on),
         json_ld=structured_data(page, availability, prices, summary),
         share_card=share_card(page),
+        asked=page.asked,
+        sentences=[sentence(duty) for duty in page.asked.sentences],
         is_demo=page.about.is_demo,
     )
+
+
+@bp.post("/san-pham/<slug>/tuoi")
+@csrf.exempt  # docs/decisions/0161: says one thing about the visitor, and keeps nothing here
+def confirm_age(slug: str) -> ResponseReturnValue:
+    """The visitor says to be old enough: kept in the browser until it is closed."""
+    if is_from_elsewhere(request):
+        raise FromElsewhere
+    asked = queries.get_product_page(slug, clock.today()).asked
+    answer = redirect(url_for(".product", slug=slug), 303)
+    answer.set_cookie(
+        AGE_COOKIE,
+        str(asked.min_age or 0),
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def is_of_age(age: int) -> bool:
+    """Whether this browser's visitor has said to be that old."""
+    said = request.cookies.get(AGE_COOKIE, "")
+    return said.isascii() and said.isdigit() and len(said) <= 3 and int(said) >= age
+
+
+def _age_page(page: ProductPage) -> Response:
+    """What stands before goods that are not for everybody: the name and its stars, no offer."""
+    html = render_template(
+        "storefront/shop/age.html",
+        about=page.about,
+        standing=page.standing,
+        asked=page.asked,
+        is_demo=page.about.is_demo,
+    )
+    return vary_by_cookie(make_response(html))
+
+
+def vary_by_cookie(answer: Response) -> Response:
+    answer.vary.add("Cookie")
+    return answer
 
 
 @bp.get("/chu-the/<slug>")
@@ -164,6 +223,7 @@ def structured_data(
     offers = [
         rules.Offer(variant.name, prices[variant.id], availability[variant.id].free > 0)
         for variant in page.variants
+        if not page.asked.obstacle
     ]
     return rules.json_ld(
         name=about.name,
@@ -174,6 +234,8 @@ def structured_data(
         category=about.set_name,
         gtin=about.gtin,
         offers=offers,
+        min_age=page.asked.min_age,
+        notices=[duty.text for duty in page.asked.sentences if duty.text],
         stars=page.standing.stars,
         decision=fact.decision_number if fact else None,
         valid_from=fact.valid_from if fact else None,

@@ -14,6 +14,7 @@ from catalog.kernel.db import Base
 from catalog.kernel.i18n import lazy_
 from catalog.producers.models import Producer
 from catalog.products.models import FormerGtin, PriceEntry, Product, ProductPicture, Variant
+from catalog.restrictions.models import SellerLicence
 from traceability.areas.models import Area, AreaEntry, AreaPoint, AreaProposal, AreaStatus
 from traceability.balance.models import Remark
 from traceability.balance.rules import RemarkKind
@@ -63,6 +64,12 @@ def _areas(ids: Ids) -> Select[int]:
 
 TABLES = (
     Table("chu-the", lazy_("Chủ thể"), Producer, lambda ids: Producer.id.in_(ids)),
+    Table(
+        "giay-phep",
+        lazy_("Giấy phép bán hàng có điều kiện"),
+        SellerLicence,
+        lambda ids: SellerLicence.producer_id.in_(ids),
+    ),
     Table("san-pham", lazy_("Sản phẩm"), Product, lambda ids: Product.producer_id.in_(ids)),
     Table(
         "quy-cach",

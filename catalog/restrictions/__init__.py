@@ -1,0 +1,1 @@
+"""Restrictions: what the law asks of goods of some product sets: age, licence, strength, words."""
