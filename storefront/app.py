@@ -45,6 +45,8 @@ from storefront.assistance import views as assistance
 from storefront.basket import views as basket
 from storefront.books import operator_views as books_operator
 from storefront.books import seller_views as books_seller
+from storefront.carriers import seller_views as carriers_seller
+from storefront.carriers import views as carriers
 from storefront.checkout import views as checkout
 from storefront.claims import operator_views as claims_operator
 from storefront.claims import seller_views as claims_seller
@@ -57,6 +59,7 @@ from storefront.complaints import views as complaints
 from storefront.config import Config
 from storefront.deadlines import operator_views as deadlines_operator
 from storefront.demo import bank_views as demo_bank
+from storefront.demo import carrier_views as demo_carrier
 from storefront.demo import gateway_views as demo_gateways
 from storefront.demo import phone_views as demo_phones
 from storefront.desk import views as desk
@@ -282,6 +285,9 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(basket.bp)
     for part in (shipping_operator, shipping_own, holidays_operator):
         app.register_blueprint(part.bp)
+    for part in (carriers, carriers_seller, demo_carrier):
+        app.register_blueprint(part.bp)
+    csrf.exempt(carriers.webhook)  # nothing happens without the carrier's signature
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)

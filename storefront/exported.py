@@ -8,6 +8,7 @@ from catalog.kernel.i18n import lazy_
 from catalog.products.models import Product, Variant
 from storefront.assistance.models import HelpConsent
 from storefront.books.models import BatchAnswer
+from storefront.carriers.models import Booking
 from storefront.claims.models import Claim, ClaimLine, ClaimStep
 from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
@@ -229,6 +230,12 @@ TABLES = (
         lazy_("Kiện hàng và mã của kiện"),
         Parcel,
         lambda ids: Parcel.order_id.in_(_orders(ids)),
+    ),
+    Table(
+        "goi-giao-hang",
+        lazy_("Các lần gọi bên giao hàng"),
+        Booking,
+        lambda ids: Booking.order_id.in_(_orders(ids)),
     ),
     Table(
         "kien-hang-hanh-trinh",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer, Scheduler
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +21,7 @@ from catalog.kernel.errors import Conflict
 from catalog.search import service as search
 from catalog.search.errors import IndexBusy
 from storefront.accounts import housekeeping
+from storefront.carriers import asking as carriers
 from storefront.claims import housekeeping as claims
 from storefront.config import Config
 from storefront.demo import bank
@@ -80,9 +81,21 @@ def call_off_unpaid() -> int:
     return settling.lapse_all(clock.now())
 
 
+def ask_carriers_again() -> int:
+    """Bookings and cancellations a carrier did not answer."""
+    return carriers.ask_again(current_app.extensions["ocop_config"])
+
+
+def ask_carriers_where() -> int:
+    """Parcels under way of which nothing was heard for long."""
+    return carriers.ask_where(current_app.extensions["ocop_config"])
+
+
 JOBS: list[Job] = [
     Job("ask witnesses", {"minute": "*"}, asking.ask_witnesses),
     Job("ask payment partners", {"minute": "*"}, gateways.ask_all),
+    Job("ask carriers again", {"minute": "*"}, ask_carriers_again),
+    Job("ask carriers where parcels are", {"minute": "5"}, ask_carriers_where),
     Job("call off what nobody paid", {"minute": "*"}, call_off_unpaid),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),

@@ -12,6 +12,7 @@ import storefront.accounts.models
 import storefront.assistance.models
 import storefront.basket.models
 import storefront.books.models
+import storefront.carriers.models
 import storefront.claims.models
 import storefront.cod.models
 import storefront.complaints.models

@@ -29,7 +29,7 @@ BY_HAND = "by_hand"
 
 def take(message: Arrival | Quiet, raw: str, now: datetime) -> Result | None:
     """Store a message that was checked, and do what it says; None when it was taken already."""
-    event = _store(message, raw, now)
+    event = store(message, raw, now)
     if event is None:
         return None
     if isinstance(message, Arrival):
@@ -37,7 +37,8 @@ def take(message: Arrival | Quiet, raw: str, now: datetime) -> Result | None:
     return Result(event.result)
 
 
-def _store(message: Arrival | Quiet, raw: str, now: datetime) -> InboundEvent | None:
+def store(message: Arrival | Quiet, raw: str, now: datetime) -> InboundEvent | None:
+    """Keep a message once; None when it was kept before."""
     if queries.has_event(message.provider, message.event_id):
         return None
     event = InboundEvent(

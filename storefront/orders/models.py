@@ -349,6 +349,7 @@ class Parcel(Base):
     # Given at hand-over, where a carrier takes the parcel.
     carrier: Mapped[str | None]  # shipping.rules.Carrier
     tracking_number: Mapped[str | None]
+    inspection: Mapped[str | None]  # what the buyer may do before paying, where agreed
     # How far the carrier says it is; moves only forward, in kind and in time.
     track_state: Mapped[str | None]  # shipping.rules.TrackState
     track_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

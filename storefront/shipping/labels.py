@@ -44,6 +44,7 @@ CARRIER = {
     Carrier.GHTK: "Giao Hàng Tiết Kiệm",
     Carrier.JT: "J&T Express",
     Carrier.OTHER: lazy_("Bên giao hàng khác"),
+    Carrier.DEMO: lazy_("Giao hàng minh họa"),
 }
 
 TRACK = {

@@ -283,6 +283,7 @@ class Carrier(StrEnum):
     GHTK = "ghtk"
     JT = "jt"
     OTHER = "other"
+    DEMO = "demo"  # invented: only with DEMO=1
 
 
 class TrackState(StrEnum):

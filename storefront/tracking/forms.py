@@ -8,10 +8,13 @@ from wtforms import RadioField, SelectChoice
 from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField
 from catalog.kernel.i18n import lazy_
 from storefront.shipping import labels
+from storefront.shipping.rules import Carrier
 
 
 def carriers() -> list[Any]:
-    return [SelectChoice(one.value, label) for one, label in labels.CARRIER.items()]
+    """Those whose numbers people copy: the invented one tells its own."""
+    named = labels.CARRIER.items()
+    return [SelectChoice(one.value, label) for one, label in named if one != Carrier.DEMO]
 
 
 class NumberForm(HouseForm):

@@ -93,7 +93,7 @@ def take_in(data: bytes, carrier: Carrier, actor: Actor, now: datetime) -> Taken
     # In the order of numbers, so that two files queue up instead of locking each other out.
     for one in sorted(news, key=lambda one: (one.number, one.at)):
         try:
-            is_new = _record(one, carrier, actor, now)
+            is_new = record(one, carrier, actor, now)
         except DomainError as error:
             taken.refused.append((one.line, error.message))
         else:
@@ -122,7 +122,7 @@ def _read(line: int, row: dict[str, str], now: datetime) -> News:
     return News(line, number, state, at, row.get("noi", "")[:LONGEST_PLACE] or None, why)
 
 
-def _record(one: News, carrier: Carrier, actor: Actor, now: datetime) -> bool:
+def record(one: News, carrier: Carrier, actor: Actor, now: datetime) -> bool:
     """Write one piece of news; False when it was known."""
     parcel = _parcel(one.number, carrier)
     known = select(ParcelEvent.id).where(

@@ -1,0 +1,1 @@
+"""Booking carriers (gọi bên giao hàng): quote, book, label, cancel, and the news they send."""
