@@ -228,8 +228,6 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(media.bp)
     app.register_blueprint(places.bp)
     app.register_blueprint(products_seller.bp)
-    app.register_blueprint(restrictions_operator.bp)
-    app.register_blueprint(restrictions_seller.bp)
     app.register_blueprint(certification.bp)
     app.register_blueprint(certification_operator.bp)
     app.register_blueprint(links.bp)
@@ -283,7 +281,13 @@ def register_selling(app: Flask) -> None:
     """The pages of stock, basket, orders and what follows from them."""
     app.register_blueprint(inventory_seller.bp)
     app.register_blueprint(basket.bp)
-    for part in (shipping_operator, shipping_own, holidays_operator):
+    for part in (
+        shipping_operator,
+        shipping_own,
+        holidays_operator,
+        restrictions_operator,
+        restrictions_seller,
+    ):
         app.register_blueprint(part.bp)
     for part in (carriers, carriers_seller, demo_carrier):
         app.register_blueprint(part.bp)
