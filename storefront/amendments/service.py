@@ -104,7 +104,7 @@ def _write(
         kind=Kind.CUT.value,
         by=act.by.value,
         actor_id=act.actor.id,
-        actor_name=act.actor.name,
+        actor_name="" if act.by == Party.BUYER else act.actor.name,  # the order names the buyer
         reason=act.reason,
         **asdict(change),
         total=change.total,

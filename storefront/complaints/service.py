@@ -71,7 +71,8 @@ def receive(new: NewComplaint, now: datetime) -> Complaint:
         if known is None:
             raise
         return known
-    _append(complaint, Act.RECEIVED, Side.COMPLAINANT, Actor(name=new.name), new.text, now)
+    # Name and text stand in the complaint alone, which forgets them; steps never change.
+    _append(complaint, Act.RECEIVED, Side.COMPLAINANT, Actor(name=""), None, now)
     audit.record(Actor(), "complaints.receive", complaint, f"Nhận khiếu nại {complaint.number}.")
     return complaint
 
@@ -129,7 +130,7 @@ def note(actor: Actor, complaint: Complaint, words: str, now: datetime) -> None:
 def add_words(complaint: Complaint, words: str, actor: Actor, now: datetime) -> None:
     """The one who complains says more. Raises Resolved."""
     _still_open(complaint)
-    _append(complaint, Act.SAID, Side.COMPLAINANT, Actor(actor.id, complaint.name), words, now)
+    _append(complaint, Act.SAID, Side.COMPLAINANT, Actor(actor.id, ""), words, now)
 
 
 def answer(actor: Actor, complaint: Complaint, words: str, now: datetime) -> None:

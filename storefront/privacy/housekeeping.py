@@ -1,11 +1,13 @@
-"""What is done by the clock: people leave purchases whose time is over."""
+"""What is done by the clock: who was here leaves what is past its time."""
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from storefront.privacy import service
+from storefront.privacy import photos, service
 
 
 def forget_old() -> int:
-    """Make old purchases nameless; returns how many."""
+    """Make old purchases and complaints nameless; returns how many."""
     with transaction():
-        return service.forget_old(clock.now())
+        count, let_go = service.forget_old(clock.now())
+    photos.forget(let_go)
+    return count

@@ -1,5 +1,6 @@
 """Reads of privacy: everything kept about the holder of a number."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,14 +14,20 @@ from catalog.kernel.db import session
 from catalog.kernel.sealing import digest
 from storefront.accounts.models import Account, SignIn
 from storefront.claims.models import Claim
+from storefront.cod.models import CodLift
+from storefront.complaints.models import Complaint
 from storefront.messages.models import Message
-from storefront.orders.models import Order, OrderGroup, Recipient
+from storefront.onboarding.models import ProducerClaim
+from storefront.orders.models import Order, OrderGroup, OrderLine, Recipient
 from storefront.orders.rules import OPEN
 from storefront.pricing.models import Voucher
-from storefront.privacy import rules
+from storefront.privacy import asked, rules
 from storefront.privacy.errors import NoSuchRequest
 from storefront.privacy.models import Consent, ErasureRequest, RetentionRule
 from storefront.privacy.rules import Kept, RequestState, Retention
+from storefront.questions.models import Question
+from storefront.reviews.models import Review
+from traceability.scans.models import ProblemReport
 
 PENDING = (RequestState.OPEN.value, RequestState.APPROVED.value)
 
@@ -36,12 +43,20 @@ class Dossier:
     consents: list[dict[str, Any]] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
     vouchers: list[str] = field(default_factory=list)
+    reviews: list[dict[str, Any]] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    complaints: list[dict[str, Any]] = field(default_factory=list)
+    reports: list[dict[str, Any]] = field(default_factory=list)
+    producer_claims: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    cod_lifts: list[dict[str, Any]] = field(default_factory=list)
 
 
 def dossier_of(secret: str, phone: str, now: datetime) -> Dossier:
     """What is kept about the holder of a number, and until when."""
     groups = groups_of(phone)
     vouchers = session.scalars(select(Voucher.code).where(Voucher.phone == phone))
+    bought = [order.id for group in groups if group.phone == phone for order in group.orders]
     return Dossier(
         phone=phone,
         account=_account(phone),
@@ -50,6 +65,16 @@ def dossier_of(secret: str, phone: str, now: datetime) -> Dossier:
         vouchers=list(vouchers),
         messages=_messages(phone),
         consents=[_consent(one) for one in consents_of(secret, phone)],
+        reviews=[asked.review(one) for one in reviews_of(bought)],
+        questions=[asked.question(one) for one in questions_of(phone)],
+        complaints=[
+            asked.complaint(one, _complaint_kept_until(one, local_date(now)))
+            for one in complaints_of(phone)
+        ],
+        reports=[asked.report(one) for one in reports_of(phone)],
+        producer_claims=[asked.producer_claim(one) for one in _producer_claims(phone)],
+        cod_lifts=[asked.cod_lift(one) for one in _cod_lifts(phone)],
+        requests=[asked.request(one) for one in requests_of(phone)],
     )
 
 
@@ -65,6 +90,63 @@ def groups_of(phone: str) -> Sequence[OrderGroup]:
         )
         .order_by(OrderGroup.id.desc())
     ).all()
+
+
+def old_groups(row: Retention | None, now: datetime, at_most: int) -> list[OrderGroup]:
+    """Purchases past their time that still name a buyer; none where no time is set."""
+    if row is None:
+        return []
+    old = select(OrderGroup).where(
+        OrderGroup.placed_at < now - row.time, OrderGroup.buyer_name != rules.NOBODY
+    )
+    groups = session.scalars(old.order_by(OrderGroup.id).limit(at_most)).all()
+    return [group for group in groups if kept_until(group, local_date(now))]
+
+
+def reviews_of(order_ids: Sequence[int]) -> Sequence[Review]:
+    query = select(Review).join(Review.line).where(OrderLine.order_id.in_(order_ids))
+    return session.scalars(query.order_by(Review.id)).all()
+
+
+def questions_of(phone: str) -> Sequence[Question]:
+    return session.scalars(
+        select(Question).where(Question.phone == phone).order_by(Question.id)
+    ).all()
+
+
+def complaints_of(phone: str) -> Sequence[Complaint]:
+    query = select(Complaint).where(Complaint.phone == phone).options(selectinload(Complaint.steps))
+    return session.scalars(query.order_by(Complaint.id)).all()
+
+
+def complaints_with_names() -> Sequence[Complaint]:
+    """Those that were resolved, the oldest first, as many as are looked at in one night."""
+    query = select(Complaint).where(
+        Complaint.resolved_at.is_not(None), Complaint.name != rules.NOBODY
+    )
+    return session.scalars(query.order_by(Complaint.resolved_at, Complaint.id).limit(200)).all()
+
+
+def reports_of(phone: str) -> list[ProblemReport]:
+    """Reports of goods in whose contact, as it was typed, this number stands."""
+    query = select(ProblemReport).where(ProblemReport.contact.is_not(None))
+    ours = phone.removeprefix("+84")
+    found = session.scalars(query.order_by(ProblemReport.id))
+    return [one for one in found if ours in re.sub(r"\D", "", one.contact or "")]
+
+
+def requests_of(phone: str) -> Sequence[ErasureRequest]:
+    query = select(ErasureRequest).where(ErasureRequest.phone == phone)
+    return session.scalars(query.order_by(ErasureRequest.id)).all()
+
+
+def _producer_claims(phone: str) -> Sequence[ProducerClaim]:
+    query = select(ProducerClaim).join(ProducerClaim.account).where(Account.phone == phone)
+    return session.scalars(query.order_by(ProducerClaim.id)).all()
+
+
+def _cod_lifts(phone: str) -> Sequence[CodLift]:
+    return session.scalars(select(CodLift).where(CodLift.phone == phone).order_by(CodLift.id)).all()
 
 
 def find_account(phone: str) -> Account | None:
@@ -132,6 +214,11 @@ def kept_until(group: OrderGroup, on: date) -> datetime | None:
     if any(order.status in OPEN for order in group.orders):
         return None
     return rules.kept_until(retention(Kept.ORDERS, on), group.placed_at)
+
+
+def _complaint_kept_until(one: Complaint, on: date) -> datetime | None:
+    row = retention(Kept.COMPLAINTS, on)
+    return rules.kept_until(row, one.resolved_at) if one.resolved_at else None
 
 
 def _to_rule(row: RetentionRule) -> Retention:

@@ -14,21 +14,17 @@ from catalog.kernel.db import rows_changed, session
 from catalog.kernel.sealing import digest
 from storefront.accounts import passwords
 from storefront.accounts.models import Account, SignIn
-from storefront.claims.models import Claim
 from storefront.cod.models import CodLift
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines import rules as times
 from storefront.deadlines.rules import What
-from storefront.inventory.models import StockMovement
 from storefront.legal import queries as legal
 from storefront.legal.rules import Page
 from storefront.messages.models import Message
 from storefront.messages.rules import masked
-from storefront.orders.models import ContactChange, OrderChange, OrderGroup
-from storefront.orders.rules import Party
+from storefront.orders.models import OrderGroup
 from storefront.passkeys.models import Passkey
-from storefront.pricing.models import PromotionPhone, Voucher
-from storefront.privacy import queries, rules
+from storefront.privacy import forgetting, queries, rules
 from storefront.privacy.errors import AlreadyAsked, StillWorksHere
 from storefront.privacy.models import Consent, ErasureRequest, RetentionRule
 from storefront.privacy.rules import Kept, Purpose, RequestState, Retention
@@ -124,82 +120,47 @@ def refuse(actor: Actor, request_id: int, note: str, now: datetime) -> None:
     audit.record(actor, "privacy.refuse", row, f"Từ chối yêu cầu xóa dữ liệu số {row.id}: {note}")
 
 
-def carry_out(request_id: int, now: datetime) -> None:
-    """Delete what may be deleted; what the law keeps goes by itself when its time is over."""
-    row = queries.get_request(request_id, RequestState.APPROVED)
-    phone = row.phone or ""
-    nameless, kept = 0, 0
-    for group in queries.groups_of(phone):
-        until = queries.kept_until(group, local_date(now))
-        if until and until <= now:
-            make_nameless(group)
-            nameless += 1
-        else:
-            kept += 1
-    messages = rows_changed(session.execute(delete(Message).where(Message.phone == phone)))
-    session.execute(delete(CodLift).where(CodLift.phone == phone))
-    _forget_promotions(phone)
-    row.result = {
-        "account": _forget_account(queries.find_account(phone)),
-        "orders_nameless": nameless,
-        "orders_kept_by_law": kept,
-        "messages": messages,
-    }
-    row.state, row.done_at = RequestState.DONE.value, now
-    row.phone = None if not kept else phone
-    audit.record(SYSTEM, "privacy.erase", row, f"Đã xóa dữ liệu theo yêu cầu số {row.id}.")
+def carry_out(request_id: int, now: datetime) -> set[str]:
+    """Delete what may be deleted; what the law keeps goes by itself when its time is over.
 
-
-def make_nameless(group: OrderGroup) -> None:
-    """Take the people out of a purchase; goods, sums and batches stay for the books."""
-    numbers = [order.number for order in group.orders]
-    session.execute(
-        update(StockMovement)
-        .where(
-            StockMovement.document.in_([group.number, *numbers]),
-            StockMovement.actor_name == group.buyer_name,
-        )
-        .values(actor_name=rules.NOBODY, actor_id=None)
-        .execution_options(synchronize_session=False)
-    )
-    group.buyer_name, group.phone, group.street = rules.NOBODY, "", ""
-    group.note = group.former_place = None
-    group.account_id = None
-    for one in group.recipients:
-        one.name, one.phone, one.street, one.former_place = rules.NOBODY, "", "", None
-        one.message = None
-    session.execute(delete(ContactChange).where(ContactChange.group_id == group.id))
-    _take_out_of_claims([order.id for order in group.orders])
-    session.execute(
-        update(OrderChange)
-        .where(
-            OrderChange.order_id.in_([order.id for order in group.orders]),
-            OrderChange.by == Party.BUYER.value,
-        )
-        .values(actor_name=rules.NOBODY, actor_id=None)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _take_out_of_claims(order_ids: list[int]) -> None:
-    """What a buyer wrote, showed and where money went.
-
-    The steps stay: they are the append-only record of a dispute, as the audit log is of acts.
+    Gives the photos that were let go of, for photos.forget.
     """
-    claims = session.scalars(select(Claim).where(Claim.order_id.in_(order_ids)))
-    for claim in claims:
-        claim.text, claim.picture, claim.pay_to = rules.NOBODY, None, None
+    row = queries.get_request(request_id, RequestState.APPROVED)
+    phone, today = row.phone or "", local_date(now)
+    groups = queries.groups_of(phone)
+    account = queries.find_account(phone)
+    bought = [group for group in groups if group.phone == phone]
+    reviews, let_go = forgetting.withdraw_reviews(bought, now)
+    ended = [group for group in groups if _is_over(group, now)]
+    for group in ended:
+        let_go |= forgetting.make_nameless(group)
+    complaints = forgetting.forget_complaints(
+        queries.complaints_of(phone), queries.retention(Kept.COMPLAINTS, today), now
+    )
+    session.execute(delete(CodLift).where(CodLift.phone == phone))
+    forgetting.forget_promotions(phone)
+    row.result = {
+        "account": _forget_account(account, now),
+        "orders_nameless": len(ended),
+        "orders_kept_by_law": len(groups) - len(ended),
+        "messages": rows_changed(session.execute(delete(Message).where(Message.phone == phone))),
+        "reviews": reviews,
+        "questions": forgetting.delete_questions(phone),
+        "complaints_nameless": complaints[0],
+        "complaints_kept": complaints[1],
+        "reports": forgetting.forget_contacts(phone),
+    }
+    row.state, row.done_at, row.phone = RequestState.DONE.value, now, None
+    audit.record(SYSTEM, "privacy.erase", row, f"Đã xóa dữ liệu theo yêu cầu số {row.id}.")
+    return let_go
 
 
-def _forget_promotions(phone: str) -> None:
-    """How often a promotion was used stays counted; by whom does not."""
-    for used in session.scalars(select(PromotionPhone).where(PromotionPhone.phone == phone)):
-        used.phone = f"{rules.NOBODY} {used.id}"
-    for voucher in session.scalars(select(Voucher).where(Voucher.phone == phone)):
-        voucher.phone = ""  # nobody's: it can be used by no number any more
+def _is_over(group: OrderGroup, now: datetime) -> bool:
+    until = queries.kept_until(group, local_date(now))
+    return until is not None and until <= now
 
 
-def _forget_account(account: Account | None) -> int:
+def _forget_account(account: Account | None, now: datetime) -> int:
     """The account stays as a number without a person, so that what it did keeps its place."""
     if account is None or account.roles or account.memberships:
         return 0
@@ -210,24 +171,22 @@ def _forget_account(account: Account | None) -> int:
     account.session_epoch += 1
     session.execute(delete(SignIn).where(SignIn.account_id == account.id))
     session.execute(delete(Passkey).where(Passkey.account_id == account.id))
+    forgetting.withdraw_producer_claims(account, now)
     return 1
 
 
-def forget_old(now: datetime, at_most: int = 200) -> int:
-    """Take the people out of purchases whose time is over; returns how many."""
+def forget_old(now: datetime, at_most: int = 200) -> tuple[int, set[str]]:
+    """Take the people out of what is past its time; of how many, and photos for photos.forget."""
     today = local_date(now)
     _forget_consents(queries.retention(Kept.CONSENTS, today), now)
-    row = queries.retention(Kept.ORDERS, today)
-    if row is None:
-        return 0
-    old = select(OrderGroup).where(
-        OrderGroup.placed_at < now - row.time, OrderGroup.buyer_name != rules.NOBODY
+    count, _kept = forgetting.forget_complaints(
+        queries.complaints_with_names(), queries.retention(Kept.COMPLAINTS, today), now
     )
-    groups = session.scalars(old.order_by(OrderGroup.id).limit(at_most)).all()
-    ended = [group for group in groups if queries.kept_until(group, today)]
-    for group in ended:
-        make_nameless(group)
-    return len(ended)
+    let_go: set[str] = set()
+    for group in queries.old_groups(queries.retention(Kept.ORDERS, today), now, at_most):
+        let_go |= forgetting.make_nameless(group)
+        count += 1
+    return count, let_go
 
 
 def _forget_consents(row: Retention | None, now: datetime) -> None:

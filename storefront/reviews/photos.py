@@ -9,7 +9,7 @@ from flask import Response, send_file
 from werkzeug.datastructures import FileStorage
 
 from catalog.kernel.errors import NotFound
-from catalog.kernel.files import PictureStore
+from catalog.kernel.files import KINDS, PictureStore
 from catalog.kernel.web import pictures
 
 SHOWN = "800.webp"
@@ -31,6 +31,12 @@ def answer(digest: str | None) -> Response:
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def forget(digest: str) -> None:
+    """Delete every size of a photo."""
+    for kind in KINDS:
+        _path(digest, kind).unlink(missing_ok=True)
 
 
 def _path(digest: str, kind: str) -> Path:

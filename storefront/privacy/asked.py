@@ -1,0 +1,72 @@
+"""What somebody wrote, asked or complained of, as plain values of the export."""
+
+from datetime import datetime
+from typing import Any
+
+from storefront.cod.models import CodLift
+from storefront.complaints.models import Complaint
+from storefront.complaints.rules import Side
+from storefront.onboarding.models import ProducerClaim
+from storefront.privacy.models import ErasureRequest
+from storefront.questions.models import Question
+from storefront.reviews.models import Review
+from traceability.scans.models import ProblemReport
+
+
+def review(one: Review) -> dict[str, Any]:
+    return {
+        "author": one.author,
+        "points": one.points,
+        "text": one.text,
+        "has_picture": one.picture is not None,
+        "answer": one.answer,
+        "written_at": one.written_at.isoformat(),
+    }
+
+
+def question(one: Question) -> dict[str, Any]:
+    return {
+        "author": one.author,
+        "email": one.email,
+        "text": one.text,
+        "answer": one.answer,
+        "asked_at": one.asked_at.isoformat(),
+    }
+
+
+def complaint(one: Complaint, until: datetime | None) -> dict[str, Any]:
+    """With what the person said afterwards; what others said is on the page of the complaint."""
+    return {
+        "number": one.number,
+        "name": one.name,
+        "email": one.email,
+        "subject": one.subject,
+        "text": one.text,
+        "said": [step.words for step in one.steps if step.by == Side.COMPLAINANT and step.words],
+        "state": one.state,
+        "received_at": one.received_at.isoformat(),
+        "kept_until": until.date().isoformat() if until else None,
+    }
+
+
+def report(one: ProblemReport) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "contact": one.contact,
+        "text": one.text,
+        "has_picture": one.picture is not None,
+        "state": one.state,
+        "sent_at": one.created_at.isoformat(),
+    }
+
+
+def producer_claim(one: ProducerClaim) -> dict[str, Any]:
+    return {"note": one.note, "made_at": one.made_at.isoformat(), "is_granted": one.is_granted}
+
+
+def request(one: ErasureRequest) -> dict[str, Any]:
+    return {"state": one.state, "opened_at": one.opened_at.isoformat(), "note": one.note}
+
+
+def cod_lift(one: CodLift) -> dict[str, Any]:
+    return {"reason": one.reason, "lifted_at": one.lifted_at.isoformat()}
