@@ -5,7 +5,7 @@ from datetime import datetime
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
-from storefront.amendments import rules
+from storefront.amendments import rules, telling
 from storefront.amendments.errors import SharedPurchase, TooLateToAmend
 from storefront.amendments.rules import Field
 from storefront.orders import service as orders
@@ -38,6 +38,7 @@ def correct(
         return []
     for order in sorted(running, key=lambda one: one.id):
         orders.step_on(order, order.status)
+    phone = group.phone
     for one in changed:
         group.contact_changes.append(
             ContactChange(
@@ -55,4 +56,5 @@ def correct(
     audit.record(
         actor, "amendments.correct", group, f"Đơn {group.number}: sửa {names}.", by=by.value
     )
+    telling.tell_corrected(group, by, phone, now)
     return changed

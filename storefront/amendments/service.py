@@ -9,7 +9,7 @@ from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
-from storefront.amendments import queries, rules
+from storefront.amendments import queries, rules, telling
 from storefront.amendments.errors import NothingTaken, TooLateToAmend
 from storefront.amendments.rules import Change, Cut, Kind
 from storefront.inventory import service as inventory
@@ -60,6 +60,7 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     amendment = _write(order, cuts, lines, act, key, now)
     payments.lower(order.number, -amendment.total, now)
     _tell(order, amendment, cuts)
+    telling.tell_cut(order, amendment, now)
     return None
 
 

@@ -8,6 +8,8 @@ KIND = {
     Kind.ORDER_PLACED: lazy_("Đã nhận đơn"),
     Kind.ORDER_SHIPPED: lazy_("Hàng đã gửi đi"),
     Kind.ORDER_MOVED: lazy_("Đổi ngày giao"),
+    Kind.ORDER_CUT: lazy_("Đơn bị bớt món"),
+    Kind.ORDER_CORRECTED: lazy_("Nơi nhận đã sửa"),
     Kind.ORDER_CALLED_OFF: lazy_("Đơn đã hủy"),
     Kind.NEWS: lazy_("Có trả lời"),
     Kind.HELP_BEGUN: lazy_("Có người làm thay"),
@@ -47,6 +49,12 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
             "Không đúng? Vào Bán hàng, mục Người làm thay để dừng, hoặc gọi chợ ngay.",
             **given,
         )
+    if kind == Kind.NEWS:
+        return _("%(shop)s: có tin mới về %(number)s. Xem: %(address)s", **given)
+    return _of_order(kind, given)
+
+
+def _of_order(kind: Kind, given: dict[str, str]) -> str:
     if kind == Kind.ORDER_PLACED:
         return _(
             "%(shop)s đã nhận đơn %(number)s, tổng %(total)s. Xem đơn: %(address)s",
@@ -58,12 +66,21 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
             "Xem đơn: %(address)s",
             **given,
         )
-    if kind == Kind.NEWS:
-        return _("%(shop)s: có tin mới về %(number)s. Xem: %(address)s", **given)
     if kind == Kind.ORDER_MOVED:
         return _(
             "%(shop)s: đơn %(number)s đổi ngày giao, nay từ %(first)s đến %(day)s. "
             "Vì sao, và hủy để lấy lại tiền: %(address)s",
+            **given,
+        )
+    if kind == Kind.ORDER_CUT:
+        return _(
+            "%(shop)s: đơn %(number)s bị bớt món, nay còn %(total)s. Bớt gì, vì sao: %(address)s",
+            **given,
+        )
+    if kind == Kind.ORDER_CORRECTED:
+        return _(
+            "%(shop)s: nơi nhận của đơn %(number)s vừa được sửa giúp bạn. "
+            "Không đúng? Gọi người bán ngay. Xem đơn: %(address)s",
             **given,
         )
     return _("%(shop)s: đơn %(number)s đã hủy. Lý do và tiền: %(address)s", **given)

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     ORDER_PLACED = "order_placed"
     ORDER_SHIPPED = "order_shipped"
     ORDER_MOVED = "order_moved"
+    ORDER_CUT = "order_cut"
+    ORDER_CORRECTED = "order_corrected"
     ORDER_CALLED_OFF = "order_called_off"
     NEWS = "news"  # of something the person asked for
     HELP_BEGUN = "help_begun"
