@@ -15,7 +15,7 @@ from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import LegalForm, public_tax_code
 from catalog.product_sets.queries import GroupChoice
 from catalog.products.labels import GOODS_CLASS, unit_price_text
-from catalog.products.rules import GoodsClass
+from catalog.products.rules import GoodsClass, NetUnit
 from catalog.restrictions.labels import strength_text
 from catalog.search.rules.documents import Facets, ProductSearch
 from storefront.shop.queries import ProductPage
@@ -115,6 +115,9 @@ def product_details(page: ProductPage) -> Pairs:
     about = page.about
     if not page.variants and not about.ingredients:
         return _set_and_group(about)
+    if page.variants and all(one.net_unit == NetUnit.VISIT for one in page.variants):
+        tour = [(_("Cách dùng"), given(about.usage)), (_("Tiêu chuẩn áp dụng"), about.standard)]
+        return [*_set_and_group(about), *tour]
     net = ", ".join(variant.name for variant in page.variants)
     pairs: Pairs = [
         *_set_and_group(about),

@@ -14,6 +14,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
 
 from catalog.kernel import clock
 from catalog.kernel.web import page_number, public_url
@@ -30,6 +31,7 @@ from storefront.media.views import card_url, picture_url
 from storefront.pricing.queries import list_steps, lowest_before
 from storefront.questions import queries as questions
 from storefront.quotas.queries import open_for
+from storefront.quotas.rules import Promise
 from storefront.reviews import queries as reviews
 from storefront.reviews.rules import Summary
 from storefront.security import is_from_elsewhere
@@ -107,7 +109,7 @@ def product(slug: str) -> ResponseReturnValue:
         per_unit=labels.price_per_unit(page.variants, prices),
         lowest=lowest_before(variant_ids, clock.now()),
         availability=availability,
-        ahead=open_for([variant.id for variant in page.variants], clock.now()),
+        ahead=offers_ahead(page),
         pictures=page.pictures,
         batches=batches_on_sale(availability),
         certificates=page.certificates,
@@ -210,6 +212,13 @@ def question() -> ProductSearch:
         provinces=given.getlist("tinh"),
         page=page_number(),
     )
+
+
+def offers_ahead(page: ProductPage) -> list[tuple[Row[Any], Promise]]:
+    """What of this product can be ordered before it is there, by day and then by size."""
+    found = open_for([variant.id for variant in page.variants], clock.now())
+    pairs = [(one, promise) for one in page.variants for promise in found.get(one.id, ())]
+    return sorted(pairs, key=lambda pair: (pair[1].first_day, pair[1].quota_id))
 
 
 def structured_data(

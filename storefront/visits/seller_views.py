@@ -111,7 +111,7 @@ def visit(visit_id: int) -> ResponseReturnValue:
         guests=guests,
         expected=sum(one.adults + one.children for one in guests if one.is_expected),
         form=form,
-        languages=labels.LANGUAGE,
+        guide_languages=labels.LANGUAGE,
         statuses=OF_VISIT,
         reasons={reason.value: words for reason, words in PROMISE_REASON.items()},
     ), 422 if form.errors else 200

@@ -27,7 +27,7 @@ def visits() -> ResponseReturnValue:
         "storefront/visits/visits.html",
         slots=slots,
         cards={card.id: card for card in cards},
-        languages=labels.LANGUAGE,
+        guide_languages=labels.LANGUAGE,
         is_demo=any(card.is_demo for card in cards),
     )
 
@@ -55,7 +55,7 @@ def ticket(code: str) -> ResponseReturnValue:
                 visit=visit,
                 guests=queries.guests_of(found, visit),
                 state=_state(found),
-                languages=labels.LANGUAGE,
+                guide_languages=labels.LANGUAGE,
                 seller=visit.product.producer,
                 is_demo=visit.product.is_demo,
             )

@@ -12,7 +12,7 @@ from storefront.orders.models import Order, OrderGroup
 from storefront.quotas.models import Quota
 from storefront.visits.models import Ticket, Visit
 from tests.factories.ahead import Tour, book, make_tour
-from tests.factories.storefront import make_places, place_basket, set_values
+from tests.factories.storefront import make_places, make_seller, place_basket, set_values
 from tests.storefront.checkout.test_views import hidden
 from tests.visitor import Visitor
 
@@ -43,7 +43,9 @@ def test_seats_are_offered_on_the_product_and_in_the_list(visitor: Visitor, tour
     basket = visitor.post("/gio-hang/them", loai=str(tour.adult_id), dot=str(tour.quota_id))
     assert "Tham quan" in basket
     assert "350.000" in visitor.get("/tham-quan")
-    assert "10 seats left" in visitor.get("/tham-quan?lang=en")
+    english = visitor.get("/tham-quan?lang=en")
+    assert "10 seats left" in english
+    assert "Tiếng Việt" in english  # the languages of the site, not of the guides, at its foot
 
 
 def test_a_basket_of_visits_asks_for_no_address(visitor: Visitor, tour: Tour) -> None:
@@ -154,7 +156,7 @@ def test_a_seller_calls_a_visit_off(visitor: Visitor, tour: Tour) -> None:
 
 
 def test_visits_of_others_do_not_exist(visitor: Visitor, tour: Tour) -> None:
-    visitor.sign_in("visits.keep", producer_ids=(999,))
+    visitor.sign_in("visits.keep", producer_ids=(make_seller("Hộ khác").id,))
     for path in ("", "/huy"):
         visitor.get(f"{HERE}/{tour.visit_id}{path}", 404)
     assert "Chưa có buổi nào." in visitor.get(HERE)
