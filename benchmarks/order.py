@@ -32,9 +32,9 @@ from storefront.config import Config
 from storefront.gateways import callbacks, calling
 from storefront.gateways.connecting import gateway_of
 from storefront.gateways.providers.base import Incoming
-from storefront.gateways.providers.fakes.acting import Act
 from storefront.inbox import receiving
 from storefront.inbox.providers.fake_bank import FakeBank, Message, Transfer
+from storefront.invented_partners.providers.acting import Act
 from storefront.inventory.models import StockItem
 from storefront.orders.service import Buyer
 from storefront.payments import queries as payments

@@ -60,16 +60,16 @@ from storefront.config import Config
 from storefront.deadlines import operator_views as deadlines_operator
 from storefront.demo import bank_views as demo_bank
 from storefront.demo import carrier_views as demo_carrier
-from storefront.demo import gateway_views as demo_gateways
 from storefront.demo import phone_views as demo_phones
 from storefront.desk import views as desk
 from storefront.extensions import csrf, limiter, migrate
 from storefront.gateways import operator_views as gateways_operator
 from storefront.gateways import views as gateways
-from storefront.gateways.connecting import connect
 from storefront.holidays import operator_views as holidays_operator
 from storefront.inbox import operator_views as inbox_operator
 from storefront.inbox import views as inbox
+from storefront.invented_partners import views as invented_partners
+from storefront.invented_partners.connecting import connect
 from storefront.inventory import seller_views as inventory_seller
 from storefront.journal import operator_views as journal_operator
 from storefront.legal import operator_views as legal_operator
@@ -301,7 +301,7 @@ def register_selling(app: Flask) -> None:
         app.register_blueprint(part.bp)
     for part in (checkout, payments_operator, inbox_operator, inbox, demo_bank, demo_phones):
         app.register_blueprint(part.bp)
-    for part in (gateways, gateways_operator, demo_gateways):
+    for part in (gateways, gateways_operator, invented_partners):
         app.register_blueprint(part.bp)
     csrf.exempt(inbox.webhook)  # nothing happens without the partner's signature over the body
     csrf.exempt(gateways.told)  # the same

@@ -25,9 +25,9 @@ from storefront.carriers import asking as carriers
 from storefront.claims import housekeeping as claims
 from storefront.config import Config
 from storefront.demo import bank
-from storefront.demo import gateways as demo_gateways
 from storefront.gateways import asking as gateways
 from storefront.inbox import housekeeping as messages
+from storefront.invented_partners import telling as invented_partners
 from storefront.messages import delivering
 from storefront.messages import housekeeping as texts
 from storefront.messages import service as sending
@@ -55,7 +55,7 @@ from traceability.scans import housekeeping as reports
 
 CONSUMERS: dict[str, outbox.Consumer] = {
     bank.TOPIC: bank.consume,
-    demo_gateways.TOPIC: demo_gateways.consume,
+    invented_partners.TOPIC: invented_partners.consume,
     search.TOPIC: search.consume,
     passport_pages.TOPIC: warming.consume,
     notices.TOPIC: telling.consume,

@@ -34,7 +34,7 @@ def gateways() -> ResponseReturnValue:
         partners=labels.PARTNER,
         limits={name: find_limits(name, clock.today()) for name in labels.PARTNER},
         on=connected(),
-        fakes=current_app.extensions["ocop_gateways"].fakes,
+        fakes=current_app.extensions["ocop_gateways"].invented,
         provider=provider or "",
         attempts=attempts,
         live=rules.LIVE,
@@ -49,7 +49,7 @@ def gateways() -> ResponseReturnValue:
         about_ways=payment_labels.FOR_OPERATOR,
         page=page_number(),
         is_full=len(attempts) == queries.PER_PAGE,
-        is_demo=bool(current_app.extensions["ocop_gateways"].fakes),
+        is_demo=bool(current_app.extensions["ocop_gateways"].invented),
     )
 
 

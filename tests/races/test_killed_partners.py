@@ -16,7 +16,7 @@ from storefront.books import queries as books
 from storefront.gateways import asking, callbacks, calling
 from storefront.gateways.models import PaymentAttempt, RefundAttempt
 from storefront.gateways.providers.base import Incoming, Taken
-from storefront.gateways.providers.fakes.acting import Act
+from storefront.invented_partners.providers.acting import Act
 from storefront.orders import service as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party

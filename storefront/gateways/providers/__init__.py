@@ -1,1 +1,1 @@
-"""Partners on whose page buyers pay: one file each, behind one protocol; their fakes beside."""
+"""Partners on whose page buyers pay: one file each, behind one protocol."""

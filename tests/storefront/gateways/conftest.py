@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from storefront.gateways.connecting import Connections
+from storefront.invented_partners.connecting import WithFakes
 from tests.factories.storefront import make_online
 from tests.storefront.gateways.partners import METHODS, Till, with_fakes
 
@@ -14,7 +14,7 @@ Open = Callable[..., Till]
 
 
 @pytest.fixture
-def partners(app: Flask, tmp_path: Path) -> Iterator[Connections]:
+def partners(app: Flask, tmp_path: Path) -> Iterator[WithFakes]:
     found = with_fakes(app.extensions["ocop_config"], tmp_path)
     before, app.extensions["ocop_gateways"] = app.extensions["ocop_gateways"], found
     yield found
@@ -28,7 +28,7 @@ def method(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def open_till(app: Flask, db: object, partners: Connections) -> Iterator[Open]:
+def open_till(app: Flask, db: object, partners: WithFakes) -> Iterator[Open]:
     """A purchase that waits to be paid through a partner."""
     with app.app_context():
 

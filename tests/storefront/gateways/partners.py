@@ -11,11 +11,11 @@ from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.config import Config
 from storefront.gateways import callbacks, calling
-from storefront.gateways.connecting import Connections, connect
 from storefront.gateways.models import Charge, PaymentAttempt
 from storefront.gateways.providers.base import Bill, Incoming, Taken
-from storefront.gateways.providers.fakes.acting import Act
 from storefront.inbox.models import Receipt
+from storefront.invented_partners.connecting import WithFakes, connect
+from storefront.invented_partners.providers.acting import Act
 from storefront.inventory.models import Reservation
 from storefront.orders.models import Order
 from storefront.payments.models import Payment
@@ -45,7 +45,7 @@ SAID_AGAIN = {"vnpay": "unknown"}
 TOTAL = 125_000
 
 
-def with_fakes(config: Config, folder: Path) -> Connections:
+def with_fakes(config: Config, folder: Path) -> WithFakes:
     """Every partner, with its fake behind it."""
     names = frozenset(name.upper() for name in KEYS)
     return connect(replace(config, data_dir=folder, fakes=names, **KEYS))  # type: ignore[arg-type]  # all of them texts
@@ -73,7 +73,7 @@ def name_at(method: str, url: str) -> str:
 class Till:
     """One purchase on its way through one partner."""
 
-    def __init__(self, found: Connections, method: str, number: str) -> None:
+    def __init__(self, found: WithFakes, method: str, number: str) -> None:
         self.gateway, self.fake = found.gateways[method], found.fakes[method]
         self.method, self.number = method, number
 

@@ -11,13 +11,13 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
-from storefront.gateways.connecting import Connections
 from storefront.gateways.models import Charge, PaymentAttempt
 from storefront.gateways.providers.base import Charged, Incoming, Taken
-from storefront.gateways.providers.fakes.acting import Act
 from storefront.gateways.service import taking
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.providers.fake_bank import flood
+from storefront.invented_partners.connecting import WithFakes
+from storefront.invented_partners.providers.acting import Act
 from storefront.journal.queries import balances_of_partners
 from storefront.orders import settling
 from storefront.orders.models import Order
@@ -36,7 +36,7 @@ class Case(NamedTuple):
     fate: str
 
 
-def world(partners: Connections, fates: list[tuple[str, str]]) -> list[Case]:
+def world(partners: WithFakes, fates: list[tuple[str, str]]) -> list[Case]:
     """Purchases of two sellers, each with a page that is open; some have run out of time."""
     seller = make_seller("HTX minh họa Đak Đoa")
     made = []
@@ -100,7 +100,7 @@ def state(cases: list[Case]) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("seed", range(100))
-def test_disorder_ends_like_order(app: Flask, db: object, partners: Connections, seed: int) -> None:
+def test_disorder_ends_like_order(app: Flask, db: object, partners: WithFakes, seed: int) -> None:
     chance = Random(seed)
     fates = [(chance.choice(METHODS), chance.choice(FATES)) for _ in range(3)]
     with app.app_context():

@@ -6,11 +6,11 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session
-from storefront.gateways.connecting import Connections
 from storefront.gateways.models import Charge, Dispute, RefundAttempt
-from storefront.gateways.providers.fakes.acting import Act, Mood
-from storefront.gateways.providers.fakes.stripe import FakeStripe
 from storefront.gateways.queries import frozen_sellers
+from storefront.invented_partners.connecting import WithFakes
+from storefront.invented_partners.providers.acting import Act, Mood
+from storefront.invented_partners.providers.stripe import FakeStripe
 from storefront.journal.queries import balances_of_partners
 from storefront.orders.models import Order
 from storefront.payments import queries as payments
@@ -24,7 +24,7 @@ HOME = "/quan-tri/cong-thanh-toan"
 
 
 @pytest.fixture
-def desk(visitor: Visitor, partners: Connections) -> Visitor:
+def desk(visitor: Visitor, partners: WithFakes) -> Visitor:
     visitor.sign_in(
         "desk.see", "gateways.see", "gateways.ask", "gateways.settle", "payments.refund"
     )

@@ -21,10 +21,10 @@ from storefront.gateways.errors import (
 )
 from storefront.gateways.models import Charge, PaymentAttempt, RefundAttempt
 from storefront.gateways.providers.base import Taken
-from storefront.gateways.providers.fakes.acting import Act, Mood
 from storefront.gateways.service import refunding
 from storefront.inbox import service as inbox
 from storefront.inbox.errors import CameOtherwise
+from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.inventory.models import StockItem
 from storefront.journal.queries import balances_of_partners
 from storefront.orders import service as orders

@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl
 import pytest
 from flask import Flask
 
-from storefront.gateways.connecting import Connections, connect
 from storefront.gateways.errors import Refused, Unreachable
 from storefront.gateways.providers import momo, vnpay, zalopay
 from storefront.gateways.providers.base import Bill, Charged, Incoming, Return, Stand
 from storefront.inbox.errors import Forged, Unreadable
+from storefront.invented_partners.connecting import WithFakes, connect
 from tests.storefront.gateways.partners import KEYS, with_fakes
 
 NOW = datetime(2026, 11, 29, 10, 40, tzinfo=UTC)
@@ -56,7 +56,7 @@ class Wire:
 
 
 @pytest.fixture
-def partners(app: Flask, tmp_path: Path) -> Connections:
+def partners(app: Flask, tmp_path: Path) -> WithFakes:
     return with_fakes(app.extensions["ocop_config"], tmp_path)
 
 
@@ -219,7 +219,7 @@ def test_a_refund_the_partner_is_at_is_not_sent_yet() -> None:
     assert gateway.refund(back).state == "unknown"
 
 
-def test_stripe_verifies_the_raw_body(partners: Connections, time_machine: object) -> None:
+def test_stripe_verifies_the_raw_body(partners: WithFakes, time_machine: object) -> None:
     raw = b'{"id": "evt_1", "type": "ping", "created": 1764412800, "data": {"object": {}}}'
     digest = "92fd9be86a4701f832a48094e33bb51acfd3591b27555e8796ae9eb8b7661265"
     time_machine.move_to(datetime.fromtimestamp(1_764_412_800 + 299, UTC))  # type: ignore[attr-defined]  # the plugin's fixture
@@ -237,7 +237,7 @@ def test_without_keys_no_partner_is_on(app: Flask) -> None:
     assert connect(app.extensions["ocop_config"]).gateways == {}
 
 
-def test_the_pages_stand_open_when_asked(partners: Connections) -> None:
+def test_the_pages_stand_open_when_asked(partners: WithFakes) -> None:
     momo_ = partners.gateways["momo"]
     momo_.start(BILL)
     assert momo_.ask(BILL, NOW).stand == Stand.OPEN

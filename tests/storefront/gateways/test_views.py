@@ -1,43 +1,30 @@
-"""Paying as a buyer sees it, the webhooks, and the pages of invented partners."""
+"""Paying as a buyer sees it, and the webhooks."""
 
-import re
-from collections.abc import Iterator
 from random import Random
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from catalog.kernel.db import session
-from storefront.demo import gateways as invented
-from storefront.gateways.connecting import Connections
 from storefront.gateways.models import PaymentAttempt
 from storefront.gateways.providers.base import Incoming
-from storefront.gateways.providers.fakes.acting import Act, Mood
 from storefront.inbox.models import InboundEvent
+from storefront.invented_partners.connecting import WithFakes
+from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.orders import rules as order_rules
 from tests.factories.storefront import make_goods, make_order, make_rate
 from tests.storefront.checkout.test_views import place, quoted
 from tests.storefront.gateways.conftest import Open
 from tests.storefront.gateways.partners import (
-    TOTAL,
     Till,
     assert_books_agree,
     let_time_pass,
-    name_at,
 )
 from tests.visitor import Visitor
 
 
 @pytest.fixture
-def demo(app: Flask) -> Iterator[None]:
-    app.config["DEMO"] = True
-    yield
-    app.config["DEMO"] = False
-
-
-@pytest.fixture
-def buyer(visitor: Visitor, partners: Connections) -> Visitor:
+def buyer(visitor: Visitor, partners: WithFakes) -> Visitor:
     return visitor
 
 
@@ -159,53 +146,6 @@ def test_an_unknown_object_is_stored_and_answered(buyer: Visitor, open_till: Ope
     assert till.attempt().state == "started"
 
 
-@pytest.mark.usefixtures("demo")
-def test_the_invented_partner_pays(buyer: Visitor, till: Till) -> None:
-    buyer.get(page_of(buyer, till))
-    url = till.start() or ""
-    way = f"/cong-minh-hoa/{till.method}/{name_at(till.method, url)}"
-    shown = buyer.get(way)
-    assert f"{TOTAL:,}".replace(",", ".") in shown
-    form = re.search(r'action="(/cong-minh-hoa/[^"]*)"', shown.html)
-    page = buyer.post(form[1] if form else "", viec="tra", **{"lon-xon": "1"})
-    assert page.marks["data-situation"] == "paid"
-    assert_books_agree()
-
-
-@pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize(
-    ("act", "situation"),
-    [
-        ("tra-lech", "checked"),
-        ("het-gio", "late"),
-        ("tra-muon", "paid"),
-        ("tin-gia", "pay"),
-    ],
-)
-def test_the_invented_partner_misbehaves(
-    buyer: Visitor, open_till: Open, act: str, situation: str
-) -> None:
-    till = open_till("stripe")
-    buyer.get(page_of(buyer, till))
-    way = f"/cong-minh-hoa/stripe/{name_at('stripe', till.start() or '')}"
-    assert buyer.post(way, viec=act).marks["data-situation"] == situation
-    assert_books_agree()
-
-
-def test_without_demo_there_is_no_invented_partner(buyer: Visitor, till: Till) -> None:
-    url = till.start() or ""
-    buyer.get(f"/cong-minh-hoa/{till.method}/{name_at(till.method, url)}", 404)
-
-
-def test_late_messages_are_left_to_the_worker(app: Flask, till: Till) -> None:
-    till.start()
-    with app.app_context():
-        for one in till.act(Act.PAY):
-            payload = {"partner": till.method, "raw": one.raw.decode(), "heads": dict(one.heads)}
-            invented.consume({**payload, "query": one.query})
-    assert till.statuses() == ["placed"]
-
-
 def test_rubbish_is_refused_and_not_stored(buyer: Visitor, method: str) -> None:
     chance = Random(7)
     for size in (0, 1, 50, 5000):
@@ -231,7 +171,7 @@ def test_checkout_offers_the_partner_and_leads_to_its_page(buyer: Visitor, metho
     assert session.scalars(select(PaymentAttempt)).one().state == "started"
 
 
-def test_checkout_places_though_the_partner_is_away(buyer: Visitor, partners: Connections) -> None:
+def test_checkout_places_though_the_partner_is_away(buyer: Visitor, partners: WithFakes) -> None:
     make_rate()
     buyer.post("/gio-hang/them", loai=make_goods().variant_id, **{"so-luong": 1})
     page = quoted(buyer, method="stripe")

@@ -8,16 +8,16 @@ from flask import current_app
 from catalog.kernel import clock, outbox
 from storefront.demo.bank import DELAY
 from storefront.gateways import callbacks
-from storefront.gateways.connecting import Connections
 from storefront.gateways.providers.base import Incoming, Taken
+from storefront.invented_partners.connecting import WithFakes
 
 TOPIC = "demo.gateway"
 REFUSED = frozenset({Taken.FORGED, Taken.UNREADABLE})
 
 
-def connections() -> Connections:
+def connections() -> WithFakes:
     """The partners of the running application, and which of them are invented."""
-    found: Connections = current_app.extensions["ocop_gateways"]
+    found: WithFakes = current_app.extensions["ocop_gateways"]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storefront.gateways.providers.fakes.store import Thing, Things
+from storefront.invented_partners.providers.store import Thing, Things
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 from storefront.gateways.errors import Unreachable
 from storefront.gateways.providers import zalopay
 from storefront.gateways.providers.base import Incoming
-from storefront.gateways.providers.fakes.acting import OFF_BY, Act, Mood, Paper, take_mood
-from storefront.gateways.providers.fakes.ledger import Drawer
-from storefront.gateways.providers.fakes.store import FakeStore, Thing, Things, digest
+from storefront.invented_partners.providers.acting import OFF_BY, Act, Mood, Paper, take_mood
+from storefront.invented_partners.providers.ledger import Drawer
+from storefront.invented_partners.providers.store import FakeStore, Thing, Things, digest
 
 SIGNED = {
     "create": (

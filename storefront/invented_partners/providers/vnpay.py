@@ -8,10 +8,10 @@ from catalog.kernel.clock import VIETNAM
 from storefront.gateways.errors import Unreachable
 from storefront.gateways.providers import vnpay
 from storefront.gateways.providers.base import Incoming
-from storefront.gateways.providers.fakes.acting import OFF_BY, Act, Mood, Paper, take_mood
-from storefront.gateways.providers.fakes.ledger import Drawer
-from storefront.gateways.providers.fakes.store import FakeStore, Thing, Things
 from storefront.inbox.errors import Forged, Unreadable
+from storefront.invented_partners.providers.acting import OFF_BY, Act, Mood, Paper, take_mood
+from storefront.invented_partners.providers.ledger import Drawer
+from storefront.invented_partners.providers.store import FakeStore, Thing, Things
 
 PAGE = "trang"
 CODES = {"paid": "00", "declined": "24", "expired": "11"}

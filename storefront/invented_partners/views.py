@@ -10,19 +10,19 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import NotFound
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import _
-from storefront.demo import gateways as invented
 from storefront.demo.bank import let_time_pass
 from storefront.gateways.labels import PARTNER
-from storefront.gateways.providers.fakes.acting import Act, Fake, Paper
-from storefront.gateways.providers.fakes.vnpay import PAGE
 from storefront.inbox.providers.fake_bank import flood
+from storefront.invented_partners import telling
+from storefront.invented_partners.providers.acting import Act, Fake, Paper
+from storefront.invented_partners.providers.vnpay import PAGE
 from storefront.payments.rules import Method
 
-bp = Blueprint("demo_gateways", __name__, url_prefix="/cong-minh-hoa")
+bp = Blueprint("invented_partners", __name__, url_prefix="/cong-minh-hoa")
 
 
 def _fake(partner: str, name: str) -> tuple[Fake, Paper]:
-    fake = invented.connections().fakes.get(partner) if current_app.config["DEMO"] else None
+    fake = telling.connections().fakes.get(partner) if current_app.config["DEMO"] else None
     query = request.query_string.decode(errors="replace")
     paper = fake.paper(f"{name}?{query}" if name == PAGE else name) if fake else None
     if fake is None or paper is None:
@@ -35,7 +35,7 @@ def page(partner: str, name: str) -> ResponseReturnValue:
     """What is to be paid, with buttons for what may go wrong."""
     _found, paper = _fake(partner, name)
     return render_template(
-        "storefront/demo/gateway.html",
+        "storefront/invented_partners/page.html",
         paper=paper,
         partner=PARTNER[Method(partner)],
         way=url_for(".act", partner=partner, name=paper.name),
@@ -61,8 +61,8 @@ def act(partner: str, name: str) -> ResponseReturnValue:
         flash(_("Cổng đã làm nhưng không báo. Sàn phải tự hỏi."))
     elif "cham" in request.form:
         with transaction():
-            invented.deliver_later(partner, messages, now)
+            telling.deliver_later(partner, messages, now)
         flash(_("Cổng sẽ báo sau 15 giây."))
-    elif set(invented.deliver(partner, messages, now)) & invented.REFUSED:
+    elif set(telling.deliver(partner, messages, now)) & telling.REFUSED:
         flash(_("Sàn từ chối tin báo: chữ ký không đúng."))
     return redirect(url_for("gateways.pay", number=paper.number), 303)
