@@ -31,12 +31,12 @@ from storefront.cod.models import CodRule
 from storefront.config import Config
 from storefront.gateways import callbacks, calling
 from storefront.gateways.connecting import gateway_of
-from storefront.gateways.providers.base import Incoming
 from storefront.inbox import receiving
 from storefront.inbox.providers.fake_bank import FakeBank, Message, Transfer
 from storefront.invented_partners.providers.acting import Act
 from storefront.inventory.models import StockItem
 from storefront.orders.service import Buyer
+from storefront.payment_partners.providers.base import Incoming
 from storefront.payments import queries as payments
 from storefront.payments.rules import Method
 from storefront.shipping.rules import Place

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from catalog.kernel.db import transaction
-from storefront.gateways.providers.base import Gateway, Incoming, Reply, Taken
 from storefront.gateways.service import taking
 from storefront.inbox.errors import Forged, Stale, UnknownPartner, Unreadable
+from storefront.payment_partners.providers.base import Gateway, Incoming, Reply, Taken
 
 
 def receive(gateway: Gateway, incoming: Incoming, now: datetime) -> Taken:

@@ -6,10 +6,10 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import transaction
 from storefront.gateways import queries
 from storefront.gateways.connecting import gateway_of
-from storefront.gateways.errors import Refused, Unreachable
-from storefront.gateways.providers.base import Stand
 from storefront.gateways.rules import AttemptState
 from storefront.gateways.service import attempts, refunding, taking
+from storefront.payment_partners.errors import Refused, Unreachable
+from storefront.payment_partners.providers.base import Stand
 from storefront.payments import queries as payments
 
 NOT_MADE = "no page was made"

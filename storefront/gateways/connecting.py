@@ -10,12 +10,12 @@ from stripe import HTTPClient
 from storefront.config import Config
 from storefront.gateways.errors import SwitchedOff
 from storefront.gateways.limits import find_limits
-from storefront.gateways.providers.base import Gateway
-from storefront.gateways.providers.http import Internet, Transport
-from storefront.gateways.providers.momo import Momo
-from storefront.gateways.providers.stripe import Stripe
-from storefront.gateways.providers.vnpay import VnPay
-from storefront.gateways.providers.zalopay import ZaloPay
+from storefront.payment_partners.providers.base import Gateway
+from storefront.payment_partners.providers.http import Internet, Transport
+from storefront.payment_partners.providers.momo import Momo
+from storefront.payment_partners.providers.stripe import Stripe
+from storefront.payment_partners.providers.vnpay import VnPay
+from storefront.payment_partners.providers.zalopay import ZaloPay
 from storefront.payments import providers
 from storefront.payments.errors import MethodNotOffered
 from storefront.payments.providers.base import Provider

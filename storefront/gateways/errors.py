@@ -1,4 +1,4 @@
-"""Refusals of gateways, and what a partner may do to a call."""
+"""Refusals of gateways."""
 
 from catalog.kernel.errors import Conflict, DomainError, NotFound
 from catalog.kernel.i18n import lazy_
@@ -46,11 +46,3 @@ class DisputeClosed(Conflict):
 
 class DisputeStillOpen(Conflict):
     message = lazy_("Ngân hàng chưa kết luận. Tiền của người bán còn phải giữ.")
-
-
-class Unreachable(Exception):
-    """The partner did not answer, or not in words: it may have done what was asked, or not."""
-
-
-class Refused(Exception):
-    """The partner said no; `args[0]` is its word for why."""

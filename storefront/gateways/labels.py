@@ -1,7 +1,8 @@
 """The words about money on its way: one set for buyers, one for operators."""
 
 from catalog.kernel.i18n import lazy_
-from storefront.gateways.rules import AttemptState, DisputeState, RefundState, Situation
+from storefront.gateways.rules import AttemptState, Situation
+from storefront.payment_partners.rules import DisputeState, RefundState
 from storefront.payments.rules import Method
 
 PARTNER = {

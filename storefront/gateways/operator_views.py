@@ -12,9 +12,9 @@ from storefront.gateways import calling, labels, queries, rules
 from storefront.gateways.connecting import connected
 from storefront.gateways.forms import ConcludeForm, SettleForm
 from storefront.gateways.limits import find_limits
-from storefront.gateways.rules import DisputeState, RefundState
 from storefront.gateways.service import disputes, refunding
 from storefront.orders import labels as order_labels
+from storefront.payment_partners.rules import DisputeState, RefundState
 from storefront.payments import labels as payment_labels
 from storefront.payments import queries as payments
 

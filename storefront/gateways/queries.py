@@ -10,10 +10,11 @@ from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from storefront.gateways.errors import NoSuchAttempt
 from storefront.gateways.models import Charge, Dispute, PaymentAttempt, RefundAttempt
-from storefront.gateways.rules import REFUND_COUNTS, DisputeState, Money
+from storefront.gateways.rules import REFUND_COUNTS, Money
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.rules import ReceiptState
 from storefront.orders.models import Order, OrderGroup
+from storefront.payment_partners.rules import DisputeState
 from storefront.payments import queries as payments
 from storefront.payments.models import Payment
 from storefront.payments.rules import ShareState, due_of

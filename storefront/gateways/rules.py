@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from storefront.payment_partners.rules import RefundState
+
 
 class AttemptState(StrEnum):
     """How far one try to pay came. Only a partner's signed word or answer moves it."""
@@ -16,23 +18,6 @@ class AttemptState(StrEnum):
     REFUSED = "refused"  # the partner made no page
     GONE = "gone"  # declined, or its time is over
     PAID = "paid"
-
-
-class RefundState(StrEnum):
-    """How far money on its way back came."""
-
-    PREPARED = "prepared"
-    UNKNOWN = "unknown"  # not answered, or the partner is still at it
-    SENT = "sent"
-    REFUSED = "refused"
-
-
-class DisputeState(StrEnum):
-    """What became of a card holder's complaint to the bank."""
-
-    OPEN = "open"
-    WON = "won"
-    LOST = "lost"
 
 
 MOVES_FROM = {

@@ -9,12 +9,12 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import language
 from storefront.extensions import limiter
 from storefront.gateways import callbacks, calling, labels, queries, rules
-from storefront.gateways.providers.base import Incoming
 from storefront.inbox.rules import LARGEST_BODY
 from storefront.inbox.views import body_of
 from storefront.orders.errors import NoSuchOrder
 from storefront.orders.models import OrderGroup
 from storefront.orders.opening import get_group, holds_key, keep
+from storefront.payment_partners.providers.base import Incoming
 from storefront.payments import queries as payments
 from storefront.payments.models import Payment
 from storefront.payments.rules import Method, is_online, minutes_left

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 from storefront.config import Config
 from storefront.gateways import connecting
 from storefront.gateways.connecting import Connections, Ends
-from storefront.gateways.providers.momo import Momo
-from storefront.gateways.providers.stripe import Stripe
-from storefront.gateways.providers.vnpay import VnPay
-from storefront.gateways.providers.zalopay import ZaloPay
 from storefront.invented_partners.providers.acting import Fake
 from storefront.invented_partners.providers.momo import FakeMomo
 from storefront.invented_partners.providers.store import FakeStore
 from storefront.invented_partners.providers.stripe import FakeStripe
 from storefront.invented_partners.providers.vnpay import PAGE, FakeVnPay
 from storefront.invented_partners.providers.zalopay import FakeZaloPay
+from storefront.payment_partners.providers.momo import Momo
+from storefront.payment_partners.providers.stripe import Stripe
+from storefront.payment_partners.providers.vnpay import VnPay
+from storefront.payment_partners.providers.zalopay import ZaloPay
 
 FILE = "cong-minh-hoa.sqlite3"
 """In DATA_DIR: there invented partners remember what they did, apart from the shop's."""

@@ -8,8 +8,8 @@ from flask import current_app
 from catalog.kernel import clock, outbox
 from storefront.demo.bank import DELAY
 from storefront.gateways import callbacks
-from storefront.gateways.providers.base import Incoming, Taken
 from storefront.invented_partners.connecting import WithFakes
+from storefront.payment_partners.providers.base import Incoming, Taken
 
 TOPIC = "demo.gateway"
 REFUSED = frozenset({Taken.FORGED, Taken.UNREADABLE})

@@ -15,11 +15,11 @@ from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.gateways import asking, callbacks, calling
 from storefront.gateways.models import PaymentAttempt, RefundAttempt
-from storefront.gateways.providers.base import Incoming, Taken
 from storefront.invented_partners.providers.acting import Act
 from storefront.orders import service as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
+from storefront.payment_partners.providers.base import Incoming, Taken
 from storefront.payments import queries as payments
 from storefront.payments.models import Refund
 from tests.factories.storefront import make_online

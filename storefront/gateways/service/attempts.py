@@ -7,8 +7,8 @@ from catalog.kernel.db import session
 from storefront.gateways import queries, rules
 from storefront.gateways.errors import NothingToPay, TooLateToStart
 from storefront.gateways.models import PaymentAttempt
-from storefront.gateways.providers.base import Bill, PayPage
 from storefront.gateways.rules import AttemptState
+from storefront.payment_partners.providers.base import Bill, PayPage
 from storefront.payments import queries as payments
 from storefront.payments.rules import is_online
 

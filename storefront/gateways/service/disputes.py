@@ -9,9 +9,9 @@ from catalog.kernel.money import format_dong
 from storefront.gateways import queries
 from storefront.gateways.errors import DisputeClosed, DisputeStillOpen
 from storefront.gateways.models import Dispute
-from storefront.gateways.providers.base import DisputeNews, Taken
-from storefront.gateways.rules import DisputeState
 from storefront.journal import service as journal
+from storefront.payment_partners.providers.base import DisputeNews, Taken
+from storefront.payment_partners.rules import DisputeState
 
 
 def note(provider: str, news: DisputeNews, now: datetime) -> Taken:

@@ -16,8 +16,9 @@ from storefront.gateways.errors import (
     RefundRunning,
 )
 from storefront.gateways.models import Charge, RefundAttempt
-from storefront.gateways.providers.base import RefundNews, Return, Returned, Taken
-from storefront.gateways.rules import REFUND_LIVE, RefundState
+from storefront.gateways.rules import REFUND_LIVE
+from storefront.payment_partners.providers.base import RefundNews, Return, Returned, Taken
+from storefront.payment_partners.rules import RefundState
 from storefront.payments import queries as payments
 from storefront.payments import service as paying
 from storefront.payments.errors import AlreadySent

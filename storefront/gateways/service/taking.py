@@ -7,7 +7,12 @@ from sqlalchemy import select
 from catalog.kernel.db import session
 from storefront.gateways import queries, rules
 from storefront.gateways.models import Charge, PaymentAttempt
-from storefront.gateways.providers.base import (
+from storefront.gateways.rules import AttemptState
+from storefront.gateways.service import attempts, disputes, refunding
+from storefront.inbox import service as inbox
+from storefront.inbox.rules import Arrival, Quiet, Result
+from storefront.orders import settling
+from storefront.payment_partners.providers.base import (
     Charged,
     DisputeNews,
     Gone,
@@ -15,11 +20,6 @@ from storefront.gateways.providers.base import (
     Taken,
     Told,
 )
-from storefront.gateways.rules import AttemptState
-from storefront.gateways.service import attempts, disputes, refunding
-from storefront.inbox import service as inbox
-from storefront.inbox.rules import Arrival, Quiet, Result
-from storefront.orders import settling
 
 
 def take(provider: str, told: Told, raw: str, now: datetime) -> Taken:

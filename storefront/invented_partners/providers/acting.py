@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from storefront.gateways.providers.base import Incoming
+from storefront.payment_partners.providers.base import Incoming
 
 
 class Act(StrEnum):

@@ -4,12 +4,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-from storefront.gateways.errors import Unreachable
-from storefront.gateways.providers import momo
-from storefront.gateways.providers.base import Incoming
 from storefront.invented_partners.providers.acting import OFF_BY, Act, Mood, Paper, take_mood
 from storefront.invented_partners.providers.ledger import Drawer
 from storefront.invented_partners.providers.store import FakeStore, Thing, Things, digest
+from storefront.payment_partners.errors import Unreachable
+from storefront.payment_partners.providers import momo
+from storefront.payment_partners.providers.base import Incoming
 
 NAMES = {"create": momo.CREATE, "query": momo.QUERY, "refund": momo.REFUND}
 CODES = {"open": 1000, "paid": 0, "declined": 1006, "expired": 1005}

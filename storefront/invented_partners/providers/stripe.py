@@ -10,10 +10,10 @@ from stripe.params import RefundCreateParams
 from stripe.params.checkout import SessionCreateParams
 
 from catalog.kernel import clock
-from storefront.gateways.providers.base import Incoming
 from storefront.invented_partners.providers.acting import OFF_BY, Act, Mood, Paper, take_mood
 from storefront.invented_partners.providers.store import FakeStore, Thing, Things, digest
 from storefront.invented_partners.providers.stripe_shapes import find_unknown, unfold
+from storefront.payment_partners.providers.base import Incoming
 
 LEAST, MOST = 13_000, 99_999_999
 SHORTEST, LONGEST = timedelta(minutes=30), timedelta(hours=24)

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from catalog.kernel.clock import VIETNAM
-from storefront.gateways.errors import Unreachable
-from storefront.gateways.providers import vnpay
-from storefront.gateways.providers.base import Incoming
 from storefront.inbox.errors import Forged, Unreadable
 from storefront.invented_partners.providers.acting import OFF_BY, Act, Mood, Paper, take_mood
 from storefront.invented_partners.providers.ledger import Drawer
 from storefront.invented_partners.providers.store import FakeStore, Thing, Things
+from storefront.payment_partners.errors import Unreachable
+from storefront.payment_partners.providers import vnpay
+from storefront.payment_partners.providers.base import Incoming
 
 PAGE = "trang"
 CODES = {"paid": "00", "declined": "24", "expired": "11"}

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from storefront.gateways.errors import Unreachable
-from storefront.gateways.providers import zalopay
-from storefront.gateways.providers.base import Incoming
 from storefront.invented_partners.providers.acting import OFF_BY, Act, Mood, Paper, take_mood
 from storefront.invented_partners.providers.ledger import Drawer
 from storefront.invented_partners.providers.store import FakeStore, Thing, Things, digest
+from storefront.payment_partners.errors import Unreachable
+from storefront.payment_partners.providers import zalopay
+from storefront.payment_partners.providers.base import Incoming
 
 SIGNED = {
     "create": (

@@ -2,7 +2,7 @@
 
 allowed?  `allows()`; start: `open()`; settle: who says that the money is there, `settled_by`;
 refund: `refunds`; explain: the words of `storefront.payments.labels`, by `method`. A partner on
-whose page the buyer pays is asked more: storefront/gateways/providers/base.py.
+whose page the buyer pays is asked more: storefront/payment_partners/providers/base.py.
 """
 
 from collections.abc import Sequence

@@ -12,12 +12,12 @@ from storefront.books import queries as books
 from storefront.config import Config
 from storefront.gateways import callbacks, calling
 from storefront.gateways.models import Charge, PaymentAttempt
-from storefront.gateways.providers.base import Bill, Incoming, Taken
 from storefront.inbox.models import Receipt
 from storefront.invented_partners.connecting import WithFakes, connect
 from storefront.invented_partners.providers.acting import Act
 from storefront.inventory.models import Reservation
 from storefront.orders.models import Order
+from storefront.payment_partners.providers.base import Bill, Incoming, Taken
 from storefront.payments.models import Payment
 
 STRIPE = {

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from storefront.gateways.models import Charge, PaymentAttempt
-from storefront.gateways.providers.base import Charged, Incoming, Taken
 from storefront.gateways.service import taking
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.providers.fake_bank import flood
@@ -21,6 +20,7 @@ from storefront.invented_partners.providers.acting import Act
 from storefront.journal.queries import balances_of_partners
 from storefront.orders import settling
 from storefront.orders.models import Order
+from storefront.payment_partners.providers.base import Charged, Incoming, Taken
 from storefront.payments.models import Refund
 from tests.factories.storefront import make_goods, make_online, make_order, make_seller
 from tests.storefront.gateways.conftest import Open

@@ -20,7 +20,6 @@ from storefront.gateways.errors import (
     TooLateToStart,
 )
 from storefront.gateways.models import Charge, PaymentAttempt, RefundAttempt
-from storefront.gateways.providers.base import Taken
 from storefront.gateways.service import refunding
 from storefront.inbox import service as inbox
 from storefront.inbox.errors import CameOtherwise
@@ -31,6 +30,7 @@ from storefront.orders import service as orders
 from storefront.orders import settling
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
+from storefront.payment_partners.providers.base import Taken
 from storefront.payments import queries as payments
 from storefront.payments import service as paying
 from storefront.payments.errors import WithPartner

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from catalog.kernel.db import session
 from storefront.gateways.models import PaymentAttempt
-from storefront.gateways.providers.base import Incoming
 from storefront.inbox.models import InboundEvent
 from storefront.invented_partners.connecting import WithFakes
 from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.orders import rules as order_rules
+from storefront.payment_partners.providers.base import Incoming
 from tests.factories.storefront import make_goods, make_order, make_rate
 from tests.storefront.checkout.test_views import place, quoted
 from tests.storefront.gateways.conftest import Open

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from storefront.gateways.errors import Refused, Unreachable
-from storefront.gateways.providers.base import (
+from storefront.inbox.errors import Forged, Unreadable
+from storefront.inbox.providers.reading import as_object, dong_of, text_of
+from storefront.payment_partners.errors import Refused, Unreachable
+from storefront.payment_partners.providers.base import (
     Bill,
     Charged,
     Gone,
@@ -26,10 +28,8 @@ from storefront.gateways.providers.base import (
     Taken,
     Told,
 )
-from storefront.gateways.providers.http import JSON, Transport
-from storefront.gateways.rules import RefundState
-from storefront.inbox.errors import Forged, Unreadable
-from storefront.inbox.providers.reading import as_object, dong_of, text_of
+from storefront.payment_partners.providers.http import JSON, Transport
+from storefront.payment_partners.rules import RefundState
 from storefront.payments.rules import Method
 
 CREATE = (

@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from catalog.kernel.clock import VIETNAM
-from storefront.gateways.errors import Refused, Unreachable
-from storefront.gateways.providers.base import (
+from storefront.inbox.errors import Forged, Unreadable
+from storefront.inbox.providers.reading import as_object, dong_of, text_of
+from storefront.payment_partners.errors import Refused, Unreachable
+from storefront.payment_partners.providers.base import (
     Bill,
     Charged,
     Incoming,
@@ -25,10 +27,8 @@ from storefront.gateways.providers.base import (
     Taken,
     Told,
 )
-from storefront.gateways.providers.http import FORM, Transport
-from storefront.gateways.rules import RefundState
-from storefront.inbox.errors import Forged, Unreadable
-from storefront.inbox.providers.reading import as_object, dong_of, text_of
+from storefront.payment_partners.providers.http import FORM, Transport
+from storefront.payment_partners.rules import RefundState
 from storefront.payments.rules import Method
 
 DONE, FAILED, PENDING = "1", "2", "3"

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from catalog.kernel import clock
-from storefront.gateways.errors import Refused, Unreachable
-from storefront.gateways.providers.base import Bill, Charged, Gateway, Gone, Return, Stand
 from storefront.inbox.errors import Forged, Unreadable
 from storefront.invented_partners.connecting import WithFakes
 from storefront.invented_partners.providers.acting import Act, Fake, Mood
+from storefront.payment_partners.errors import Refused, Unreachable
+from storefront.payment_partners.providers.base import Bill, Charged, Gateway, Gone, Return, Stand
 from tests.storefront.gateways.partners import CALLED, SAID_AGAIN, TOTAL, bill, name_at
 
 KEY = "3f1f7a52-8f5e-4bb5-9d55-1a2b3c4d5e6f"

@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl
 import pytest
 from flask import Flask
 
-from storefront.gateways.errors import Refused, Unreachable
-from storefront.gateways.providers import momo, vnpay, zalopay
-from storefront.gateways.providers.base import Bill, Charged, Incoming, Return, Stand
 from storefront.inbox.errors import Forged, Unreadable
 from storefront.invented_partners.connecting import WithFakes, connect
+from storefront.payment_partners.errors import Refused, Unreachable
+from storefront.payment_partners.providers import momo, vnpay, zalopay
+from storefront.payment_partners.providers.base import Bill, Charged, Incoming, Return, Stand
 from tests.storefront.gateways.partners import KEYS, with_fakes
 
 NOW = datetime(2026, 11, 29, 10, 40, tzinfo=UTC)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import requests
 
-from storefront.gateways.errors import Unreachable
+from storefront.payment_partners.errors import Unreachable
 
 SECONDS = (5, 15)
 """To connect, and to answer."""

@@ -12,8 +12,11 @@ import stripe
 from stripe.params import RefundCreateParams
 from stripe.params.checkout import SessionCreateParams
 
-from storefront.gateways.errors import Refused, Unreachable
-from storefront.gateways.providers.base import (
+from storefront.inbox.errors import Forged, Unreadable
+from storefront.inbox.providers.reading import as_object, text_of
+from storefront.inbox.rules import TOLERANCE_SECONDS
+from storefront.payment_partners.errors import Refused, Unreachable
+from storefront.payment_partners.providers.base import (
     Bill,
     Charged,
     DisputeNews,
@@ -30,10 +33,7 @@ from storefront.gateways.providers.base import (
     Taken,
     Told,
 )
-from storefront.gateways.rules import DisputeState, RefundState
-from storefront.inbox.errors import Forged, Unreadable
-from storefront.inbox.providers.reading import as_object, text_of
-from storefront.inbox.rules import TOLERANCE_SECONDS
+from storefront.payment_partners.rules import DisputeState, RefundState
 from storefront.payments.rules import Method
 
 LANGUAGES = ("vi", "en")

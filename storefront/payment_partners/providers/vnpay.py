@@ -13,8 +13,10 @@ from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
 from catalog.kernel.clock import VIETNAM
-from storefront.gateways.errors import Unreachable
-from storefront.gateways.providers.base import (
+from storefront.inbox.errors import Forged, Unreadable
+from storefront.inbox.providers.reading import as_object, text_of
+from storefront.payment_partners.errors import Unreachable
+from storefront.payment_partners.providers.base import (
     Bill,
     Charged,
     Gone,
@@ -28,10 +30,8 @@ from storefront.gateways.providers.base import (
     Taken,
     Told,
 )
-from storefront.gateways.providers.http import JSON, Transport
-from storefront.gateways.rules import RefundState
-from storefront.inbox.errors import Forged, Unreadable
-from storefront.inbox.providers.reading import as_object, text_of
+from storefront.payment_partners.providers.http import JSON, Transport
+from storefront.payment_partners.rules import RefundState
 from storefront.payments.rules import Method
 
 VERSION = "2.1.0"
