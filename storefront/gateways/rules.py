@@ -56,6 +56,8 @@ class Limits:
     least: int
     most: int
     source: str
+    is_assumed: bool
+    """Nobody has read it: it was written from memory or is a guess, until somebody checks."""
 
     def allows(self, amount: int) -> bool:
         return self.least <= amount <= self.most

@@ -16,7 +16,8 @@ from storefront.orders.models import Order
 from storefront.payments import queries as payments
 from storefront.payouts.queries import list_owed
 from tests.storefront.gateways.conftest import Open
-from tests.storefront.gateways.partners import TOTAL, Till, assert_books_agree
+from tests.storefront.gateways.partners import METHODS, TOTAL, Till, assert_books_agree
+from tests.storefront.gateways.test_limits import ASSUMED
 from tests.storefront.gateways.test_service import cancel, refunds
 from tests.visitor import Visitor
 
@@ -42,6 +43,13 @@ def test_the_page_says_which_partners_are_on(desk: Visitor) -> None:
     page = desk.get(HOME)
     assert 'data-partner="stripe"' in page.html
     assert "minh họa, không có tiền thật" in page
+
+
+def test_limits_that_nobody_has_read_say_so(desk: Visitor) -> None:
+    page = desk.get(HOME)
+    assert "số tạm lấy, chưa đối chiếu hợp đồng" in page
+    assert page.html.count('data-limits="assumed"') == len(ASSUMED)
+    assert page.html.count('data-limits="read"') == len(METHODS) - len(ASSUMED)
 
 
 def test_tries_are_listed_and_asked_about(desk: Visitor, till: Till) -> None:
