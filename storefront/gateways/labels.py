@@ -51,19 +51,19 @@ HAS_NOT = {
 """What has not, and what to do."""
 
 ATTEMPT = {
-    AttemptState.PREPARED: lazy_("đã ghi, chưa rõ bên kia nghe chưa"),
-    AttemptState.UNKNOWN: lazy_("bên kia không trả lời"),
+    AttemptState.PREPARED: lazy_("đã ghi, chưa rõ cổng đã nhận chưa"),
+    AttemptState.UNKNOWN: lazy_("cổng không trả lời"),
     AttemptState.STARTED: lazy_("trang đang mở"),
-    AttemptState.REFUSED: lazy_("bên kia không mở trang"),
+    AttemptState.REFUSED: lazy_("cổng không mở trang"),
     AttemptState.GONE: lazy_("hết giờ hoặc bị từ chối"),
     AttemptState.PAID: lazy_("đã thu tiền"),
 }
 
 REFUND = {
-    RefundState.PREPARED: lazy_("đã ghi, chưa rõ bên kia nghe chưa"),
-    RefundState.UNKNOWN: lazy_("đang chờ bên kia"),
+    RefundState.PREPARED: lazy_("đã ghi, chưa rõ cổng đã nhận chưa"),
+    RefundState.UNKNOWN: lazy_("đang chờ cổng"),
     RefundState.SENT: lazy_("đã hoàn"),
-    RefundState.REFUSED: lazy_("bên kia từ chối"),
+    RefundState.REFUSED: lazy_("cổng từ chối"),
 }
 
 DISPUTE = {
@@ -71,3 +71,14 @@ DISPUTE = {
     DisputeState.WON: lazy_("sàn thắng, tiền còn"),
     DisputeState.LOST: lazy_("ngân hàng đã lấy lại tiền"),
 }
+
+REASON = {
+    "duplicate": lazy_("chủ thẻ nói bị trừ tiền hai lần"),
+    "fraudulent": lazy_("chủ thẻ nói không phải họ trả"),
+    "unrecognized": lazy_("chủ thẻ không nhận ra khoản này"),
+    "product_not_received": lazy_("chủ thẻ nói chưa nhận được hàng"),
+    "product_unacceptable": lazy_("chủ thẻ nói hàng lỗi hoặc không đúng mô tả"),
+    "credit_not_processed": lazy_("chủ thẻ nói chưa được hoàn tiền như đã hứa"),
+    "general": lazy_("lý do khác"),
+}
+"""Why a card holder complains, by Stripe's word; a word not here is shown as it came."""

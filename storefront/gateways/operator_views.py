@@ -45,6 +45,7 @@ def gateways() -> ResponseReturnValue:
         states=labels.ATTEMPT,
         refund_states=labels.REFUND,
         dispute_states=labels.DISPUTE,
+        dispute_reasons=labels.REASON,
         reasons=payment_labels.REFUND,
         about_ways=payment_labels.FOR_OPERATOR,
         page=page_number(),
@@ -127,6 +128,7 @@ def dispute(dispute_id: int) -> ResponseReturnValue:
         orders=queries.orders_of(found.number) if found.number else [],
         partners=labels.PARTNER,
         states=labels.DISPUTE,
+        reasons=labels.REASON,
         statuses=order_labels.DESK_STATUS,
     )
     return html, 422 if form.errors else 200

@@ -87,9 +87,14 @@ def test_a_complaint_freezes_the_sellers_until_a_person_has_looked(
     assert frozen_sellers() == {seller}
     page = desk.get(f"{HOME}/khieu-nai/{dispute_id}")
     assert "Ngân hàng chưa kết luận" in page
+    assert "Gửi ngân hàng những điều dưới đây" in page
+    assert "chủ thẻ nói chưa nhận được hàng" in page
     assert "/truy-xuat/" in page.html
     desk.post(f"{HOME}/khieu-nai/{dispute_id}", 422, note="Đã gửi vận đơn")
     complain(till, "won")
+    decided = desk.get(f"{HOME}/khieu-nai/{dispute_id}")
+    assert "Gửi ngân hàng những điều dưới đây" not in decided
+    assert "Hạn trả lời" not in decided
     desk.post(f"{HOME}/khieu-nai/{dispute_id}", note="Đã gửi vận đơn, ngân hàng đồng ý")
     assert frozen_sellers() == frozenset()
     assert balances_of_partners() == {"stripe": TOTAL}
