@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
     batch_left.connect(buyer_without)
     # A promotion's use is free again when nothing bears it any more.
     order_changed.connect(uses_of_promotions)
+    order_amended.connect(discounts_left)
     # Money is entered in the journal with what moved it.
     order_placed.connect(book_placed)
     order_changed.connect(book_changed)
@@ -157,6 +158,10 @@ def uses_of_promotions(
     _sender: object, order_id: int, start: OrderStatus, end: OrderStatus, **_news: Any
 ) -> None:
     promotions.follow(order_id, start, end, clock.now())
+
+
+def discounts_left(_sender: object, order_id: int, **_news: Any) -> None:
+    promotions.amend(order_id)
 
 
 def book_placed(_sender: object, order_id: int, **_news: Any) -> None:

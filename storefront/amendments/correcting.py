@@ -20,6 +20,9 @@ NAMES = {
 }
 
 
+OF_RECIPIENT = {Field.NAME: "name", Field.PHONE: "phone", Field.STREET: "street"}
+
+
 def correct(
     group: OrderGroup, given: Mapping[Field, str | None], by: Party, actor: Actor, now: datetime
 ) -> list[Field]:
@@ -51,6 +54,7 @@ def correct(
                 at=now,
             )
         )
+        _follow(group, one, given[one])
         setattr(group, one, given[one])
     names = ", ".join(NAMES[one] for one in changed)
     audit.record(
@@ -58,3 +62,11 @@ def correct(
     )
     telling.tell_corrected(group, by, phone, now)
     return changed
+
+
+def _follow(group: OrderGroup, field: Field, value: str | None) -> None:
+    """Who was named at the place the purchase goes to follows, where both said the same."""
+    column = OF_RECIPIENT.get(field)
+    for one in group.recipients:
+        if column and value and not one.position and getattr(one, column) == getattr(group, field):
+            setattr(one, column, value)

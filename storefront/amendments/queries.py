@@ -19,12 +19,12 @@ def fee_for(order: Order, weight_g: int) -> int | None:
     """What the delivery of so much cost on the day of the order; None where it costs the same."""
     if order.pickup or order.is_own_delivery:
         return None
-    group = order.group
+    group, to = order.group, order.recipient or order.group
     load = Load(weight_g, frozenset({GoodsClass(order.goods_class)}))
     offers = offers_for(
         {order.producer_id: load},
-        Place(group.province_code, group.commune_code),
-        group.commune_name,
+        Place(to.province_code, to.commune_code),
+        to.commune_name,
         clock.local_date(group.placed_at),
     )
     offer = offers.get(order.producer_id)

@@ -12,6 +12,7 @@ from catalog.kernel.money import share_out
 from catalog.products.rules import GoodsClass
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party
 from storefront.pricing.rules.quoting import Item, PricedLine, Reason, Taken
+from storefront.pricing.rules.shares import Off, take_along
 from storefront.pricing.rules.steps import Step
 
 LONGEST_REASON = 300
@@ -139,17 +140,14 @@ def cuts_of(lines: Sequence[Line], wanted: Mapping[int, int]) -> list[Cut] | Non
 
 def _cut(line: Line, units: int) -> Cut:
     """The discount falls with the units by largest remainder, and the platform's part of it."""
-    left = line.quantity - units
-    discount = share_out(line.discount, [left, units])[1]
-    platform = share_out(line.platform_discount, [left, units])[1]
-    least = line.platform_discount - (line.discount - discount)  # what is left fits what is left
+    gone = take_along(Off(line.discount, line.platform_discount), line.quantity, units)
     return Cut(
         line.id,
-        left,
+        line.quantity - units,
         units,
         units * line.unit_price,
-        discount,
-        min(max(platform, least), discount),
+        gone.amount,
+        gone.by_platform,
     )
 
 

@@ -1,5 +1,7 @@
 """Refusals of checkout: each leaves the basket as it was and nothing half-written."""
 
+from datetime import date
+
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import lazy_
 
@@ -16,6 +18,32 @@ class QuoteChanged(DomainError):
 
 class CannotBePlaced(DomainError):
     message = lazy_("Chưa đặt được: có mặt hàng hoặc kiện hàng cần xem lại bên dưới.")
+
+
+class MoreThanInBasket(DomainError):
+    message = lazy_("Chia cho mọi người nhiều hơn số có trong giỏ. Hãy xem lại số lượng.")
+
+
+class NothingForOne(DomainError):
+    message = lazy_("Chọn ít nhất một món cho người này, hoặc bỏ người này.")
+
+
+class HiddenPriceNotPaid(DomainError):
+    message = lazy_(
+        "Giấu giá thì không thu tiền người nhận được. Hãy chọn cách trả trước, hoặc bỏ giấu giá."
+    )
+
+
+class NotOnThatDay(DomainError):
+    """Says which days there are."""
+
+    def __init__(self, days: tuple[date, date] | None) -> None:
+        if days is None:
+            super().__init__(lazy_("Các kiện không đến cùng một ngày được. Hãy để trống ngày này."))
+            return
+        first, last = (f"{one:%d/%m/%Y}" for one in days)
+        words = lazy_("Chọn ngày từ %(first)s đến %(last)s.", first=first, last=last)
+        super().__init__(words)
 
 
 class VoucherRefused(DomainError):

@@ -1,17 +1,25 @@
 """The one form of the checkout. Prices, fees and totals are not in it: they are worked out."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectChoice
 from wtforms.validators import Regexp
 
-from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
+from catalog.kernel.forms import (
+    AtMost,
+    DayField,
+    Filled,
+    HouseForm,
+    LinesField,
+    PhoneField,
+    TextField,
+)
 from catalog.kernel.i18n import _, lazy_
 from catalog.places.forms import PlacePart
 from catalog.places.models import Commune
-from storefront.checkout.rules import LONGEST_CODES, LONGEST_NOTE
+from storefront.checkout.rules import LONGEST_CODES, LONGEST_MESSAGE, LONGEST_NOTE
 from storefront.payments.labels import METHOD
 from storefront.payments.rules import Method
 from storefront.pricing.rules.terms import read_codes
@@ -22,8 +30,37 @@ def fresh_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-class CheckoutForm(PlacePart, HouseForm):
+class GiftPart:
+    """What a parcel says and when it comes."""
+
+    message = LinesField(lazy_("Lời nhắn trên thiệp"), [AtMost(LONGEST_MESSAGE)])
+    hides_price = BooleanField(lazy_("Không để giá trong kiện"))
+    wanted_on = DayField(lazy_("Muốn nhận đúng ngày"))
+
+
+class RecipientForm(GiftPart, PlacePart, HouseForm):
+    """Somebody else who gets a part of the basket; without a token, inside the checkout's form."""
+
+    class Meta(HouseForm.Meta):
+        csrf = False
+
+    name = TextField(lazy_("Tên người nhận"), [Filled(), AtMost(80)])
+    phone = PhoneField(lazy_("Số điện thoại người nhận"), [Filled()])
+    street = TextField(lazy_("Số nhà, đường, thôn, ấp"), [Filled(), AtMost(200)])
+    number = 0
+    units: Mapping[int, int] = {}
+    units_refused: Any = None
+
+    def former_place(self) -> str | None:
+        """What was typed, where it is not the name the commune has now."""
+        return _former(self)
+
+
+class CheckoutForm(GiftPart, PlacePart, HouseForm):
     """Phone first; then name and address. `key` and `seal` come back as they were sent."""
+
+    gift_name = TextField(lazy_("Tên người nhận quà"), [AtMost(80)])
+    gift_phone = PhoneField(lazy_("Số điện thoại người nhận quà"))
 
     phone = PhoneField(lazy_("Số điện thoại"), [Filled()])
     buyer_name = TextField(lazy_("Tên người nhận"), [Filled(), AtMost(80)])
@@ -80,8 +117,18 @@ class CheckoutForm(PlacePart, HouseForm):
 
     def former_place(self) -> str | None:
         """What the buyer typed, where it is not the name the commune has now."""
-        typed: Any = self.commune_text.data
-        commune = self.commune
-        if commune is None or typed in (commune.full_name, commune.name):
-            return None
-        return str(typed)
+        return _former(self)
+
+    @property
+    def is_for_somebody(self) -> bool:
+        """Whether the place given has a recipient of its own, a card or a day."""
+        given = (self.gift_name, self.gift_phone, self.message, self.hides_price, self.wanted_on)
+        return any(one.data for one in given)
+
+
+def _former(form: CheckoutForm | RecipientForm) -> str | None:
+    typed: Any = form.commune_text.data
+    commune = form.commune
+    if commune is None or typed in (commune.full_name, commune.name):
+        return None
+    return str(typed)

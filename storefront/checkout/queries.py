@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from storefront.basket.rules import BasketView, LineFacts, SellerPart, priced
+from storefront.checkout.gifts import Addressee, on_their_day, split
 from storefront.checkout.parcels import Chosen, quote_parcels
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.orders.queries import has_bought
@@ -32,10 +33,21 @@ def quote(
     on: date,
     chosen: Chosen | None = None,
     deal: Deal = NO_DEAL,
+    addressees: Sequence[Addressee] = (),
 ) -> Quote:
-    """What the basket costs sent to this place today, or had where `chosen` says so."""
-    parcels = quote_parcels(basket, end, place_name, on, chosen or {})
-    return _priced(parcels, on, deal)
+    """What the basket costs sent to this place today, or had where `chosen` says so.
+
+    What others than the buyer get goes to their places, by a carrier. Raises MoreThanInBasket.
+    """
+    # What is missing is told of the whole line first, before it is shared out.
+    others = [one for one in addressees if one.position and basket.can_be_bought]
+    wanted = {one.position: one.recipient.wanted_on for one in addressees}
+    rest, *shares = split(basket, others)
+    parcels = quote_parcels(rest, end, place_name, on, chosen or {})
+    for one, share in zip(others, shares, strict=True):
+        sent = quote_parcels(share, one.end, one.place_name, on, {})
+        parcels += [replace(each, recipient=one.position, pickups=(), own=None) for each in sent]
+    return _priced([on_their_day(one, wanted.get(one.recipient)) for one in parcels], on, deal)
 
 
 def _priced(parcels: Sequence[SellerQuote], on: date, deal: Deal) -> Quote:

@@ -11,6 +11,9 @@ from storefront.pricing.rules.terms import Refusal
 from storefront.shipping.rules import Offer, OwnDelivery, Pickup
 
 LONGEST_NOTE = 500
+LONGEST_MESSAGE = 300
+MOST_OTHERS = 9
+"""Recipients beside the place the purchase goes to."""
 LONGEST_CODES = 120
 WRONG_CODES_PER_NETWORK = "30 per hour"
 """Codes refused in a way that says something; a village may share one address."""
@@ -47,6 +50,8 @@ class SellerQuote:
     is_own: bool = False
     fee_reasons: tuple[Reason, ...] = ()
     is_asked: bool = True
+    recipient: int = 0  # the position of who gets it
+    is_wanted_otherwise: bool = False  # on a day on which it cannot arrive
 
     @property
     def has_choice(self) -> bool:
@@ -91,10 +96,15 @@ class Quote:
             and all(
                 seller.offer
                 and not seller.too_late
+                and not seller.is_wanted_otherwise
                 and not any(line.problem for line in seller.part.lines)
                 for seller in self.sellers
             )
         )
+
+    def of(self, recipient: int) -> list[SellerQuote]:
+        """The parcels of one recipient."""
+        return [seller for seller in self.sellers if seller.recipient == recipient]
 
     @property
     def items_total(self) -> int:
@@ -143,6 +153,7 @@ class Quote:
                 seller.pickup,
                 seller.is_own and seller.own,
                 seller.fee_reasons,
+                seller.recipient,
                 seller.part.promise and seller.part.promise.quota_id,
             )
             for seller in self.sellers

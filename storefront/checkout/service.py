@@ -21,9 +21,11 @@ from storefront.checkout.errors import (
     AgeNotDeclared,
     CannotBePlaced,
     EmptyBasket,
+    HiddenPriceNotPaid,
     QuoteChanged,
     SoldOutMeanwhile,
 )
+from storefront.checkout.gifts import Addressee, share_picks
 from storefront.checkout.parcels import Chosen
 from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote, SellerQuote
@@ -35,6 +37,7 @@ from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
 from storefront.inventory.rules import Pick
 from storefront.orders import queries as order_queries
+from storefront.orders import recipients as order_recipients
 from storefront.orders import rules as order_rules
 from storefront.orders import service as orders
 from storefront.orders.models import OrderGroup
@@ -63,14 +66,15 @@ class Wish:
     vouchers: Sequence[str] = ()
     declared_age: int = 0
     """How old the buyer says to be at least; 0: said nothing."""
+    addressees: Sequence[Addressee] = ()
 
 
 def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     """Place the basket and return the number of the purchase.
 
     Placing the same form again returns the same number. Raises EmptyBasket, QuoteChanged,
-    CannotBePlaced, AgeNotDeclared, MethodNotOffered, SoldOutMeanwhile, TooManyForOne, UsedUp, and
-    what COD control refuses.
+    CannotBePlaced, AgeNotDeclared, MethodNotOffered, SoldOutMeanwhile, TooManyForOne, UsedUp,
+    MoreThanInBasket, HiddenPriceNotPaid, and what COD control refuses.
     """
     basket = _held_basket(wish.basket_token)
     key = rules.placement_key(basket.token_hash, wish.form_key)
@@ -79,6 +83,8 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
         return number
     quote = _checked_quote(basket.id, wish, on)
     way = gateways.get(wish.method, quote.total, on)
+    if way.method == Method.COD and any(one.recipient.hides_price for one in wish.addressees):
+        raise HiddenPriceNotPaid
     buyer = replace(wish.buyer, age_statement=_statement(quote, wish.declared_age))
     is_confirmed = way.method == Method.COD and cod.admit(
         cash.verdict_of(quote, buyer.phone, on), buyer.phone, wish.code, now
@@ -86,11 +92,7 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     group = orders.open_group(key, buyer, now, way.method)
     if group is None:
         return order_queries.find_number_by_key(key) or ""
-    picked = _allocate(quote, actor, group.number, now)
-    sellers = _sellers(quote)
-    kept = _Kept(_stars(quote, on), lowest_before(_variants(quote), now))
-    for seller in quote.sellers:
-        orders.add_order(group, _new_order(seller, sellers, picked, kept), actor, now)
+    _add_orders(group, quote, wish, actor, on, now)
     pricing.take(quote.taken, wish.buyer.phone, group.number, now)
     promising.claim(group, now)
     payment = way.open(group.number, [(order.number, order.total) for order in group.orders], now)
@@ -114,6 +116,22 @@ def _statement(quote: Quote, declared: int) -> str | None:
     if declared < age:
         raise AgeNotDeclared
     return f"{labels.age_statement(age)} ({'; '.join(quote.age_documents)})"
+
+
+def _add_orders(
+    group: OrderGroup, quote: Quote, wish: Wish, actor: Actor, on: date, now: datetime
+) -> None:
+    """One order per seller and recipient, with its part of what was picked."""
+    picked = share_picks(_allocate(quote, actor, group.number, now), quote.sellers)
+    sellers = _sellers(quote)
+    kept = _Kept(_stars(quote, on), lowest_before(_variants(quote), now))
+    rows = {
+        one.position: order_recipients.add_recipient(group, one.recipient).id
+        for one in wish.addressees
+    }
+    for seller, picks in zip(quote.sellers, picked, strict=True):
+        new = _new_order(seller, sellers, picks, kept)
+        orders.add_order(group, replace(new, recipient_id=rows.get(seller.recipient)), actor, now)
 
 
 def _hold(group: OrderGroup, until: datetime) -> None:
@@ -144,6 +162,7 @@ def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:
         on,
         wish.chosen,
         Deal(wish.vouchers, buyer.phone),
+        wish.addressees,
     )
     if not quote.can_be_placed:
         raise CannotBePlaced
@@ -153,12 +172,13 @@ def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:
 
 
 def _allocate(quote: Quote, actor: Actor, number: str, now: datetime) -> dict[int, list[Pick]]:
-    wanted = {
-        line.variant_id: (line.quantity, seller.offer.arrives_to)
-        for seller in quote.sellers
-        if seller.offer and not seller.part.promise
-        for line in seller.part.lines
-    }
+    wanted: dict[int, tuple[int, date]] = {}
+    for seller in quote.sellers:
+        if seller.offer and not seller.part.promise:
+            for line in seller.part.lines:
+                units, day = wanted.get(line.variant_id, (0, seller.offer.arrives_to))
+                latest = max(day, seller.offer.arrives_to)
+                wanted[line.variant_id] = (units + line.quantity, latest)
     try:
         return inventory.allocate(actor, wanted, number, now)
     except SoldOut as error:

@@ -1,6 +1,7 @@
 """The checkout: /thanh-toan, one page from the basket to the placed order."""
 
 import re
+from dataclasses import replace
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,9 +19,25 @@ from storefront.basket import queries as baskets
 from storefront.basket.labels import PROBLEM
 from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
-from storefront.checkout import cash, labels, parcels, promising, queries, rules, service
-from storefront.checkout.errors import AgeNotDeclared, TooManyGuesses, VoucherRefused
-from storefront.checkout.forms import CheckoutForm
+from storefront.checkout import (
+    cash,
+    labels,
+    parcels,
+    promising,
+    queries,
+    recipients,
+    rules,
+    service,
+)
+from storefront.checkout.errors import (
+    AgeNotDeclared,
+    HiddenPriceNotPaid,
+    MoreThanInBasket,
+    TooManyGuesses,
+    VoucherRefused,
+)
+from storefront.checkout.forms import CheckoutForm, RecipientForm
+from storefront.checkout.gifts import can_be_shared
 from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish
@@ -42,6 +59,13 @@ from storefront.privacy import service as privacy
 from storefront.privacy.rules import Purpose
 from storefront.shipping.rules import Place
 
+BESIDE: dict[type[DomainError], str] = {
+    UsedUp: "vouchers",
+    CodeRefused: "code",
+    HiddenPriceNotPaid: "method",
+    AgeNotDeclared: "is_of_age",
+}
+"""The field some refusals belong to; the others stand above the form."""
 GUESSES = parse(rules.WRONG_CODES_PER_NETWORK)
 
 bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
@@ -52,45 +76,42 @@ def checkout() -> ResponseReturnValue:
     """Ask who buys and where it goes."""
     if not _basket().can_be_bought:
         return redirect(url_for("basket.basket"), 303)
-    return _page(_form())
+    return _page(_form(), [])
 
 
 @bp.post("/phi")
 @limiter.limit("120 per minute")
 def quote() -> ResponseReturnValue:
     """Show what delivery costs to the place given; nothing is placed."""
-    form = _form()
+    form, others = _form(), _others()
     _is_settled(form)
-    return _page(form)
+    recipients.settle(others)
+    return _page(form, others)
 
 
 @bp.post("")
 @limiter.limit("20 per minute; 200 per day")
 def place() -> ResponseReturnValue:
     """Place the order, unless anything differs from what the buyer was shown."""
-    form = _form()
+    form, others = _form(), _others()
     is_valid, is_settled = form.validate(), _is_settled(form)
+    are_others = recipients.check(others) and recipients.settle(others)
     if form.is_cash_refused:
         form.refuse(NoCash(form.no_cash))
-    if not (is_valid and is_settled) or form.is_cash_refused:
-        return _page(form)
+    if not (is_valid and is_settled and are_others) or form.is_cash_refused:
+        return _page(form, others)
     try:
         given = _given_code(form)
         with transaction():
-            wish = _wish(form, given)
+            wish = replace(_wish(form, given), addressees=recipients.addressees(form, others))
             number = service.place(current_actor(), wish, clock.today(), clock.now())
             _note_consent(form, number)
     except CodeNeeded as needed:
-        return _ask_for_code(form, needed)
-    except UsedUp as error:
-        form.refuse(error, "vouchers")
-        return _page(form)
-    except AgeNotDeclared as error:
-        form.refuse(error, "is_of_age")
-        return _page(form)
+        return _ask_for_code(form, others, needed)
     except DomainError as error:
-        form.refuse(error, "code" if isinstance(error, CodeRefused) else None)
-        return _page(form)
+        beside = (field for kind, field in BESIDE.items() if isinstance(error, kind))
+        form.refuse(error, next(beside, None))
+        return _page(form, others)
     key = order_rules.sign(number, current_app.config["SECRET_KEY"])
     left = baskets.count_units(baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)))
     page = "gateways.pay" if is_online(form.method.data) else "orders.order"
@@ -111,11 +132,12 @@ def _open_page(number: str) -> None:
 @limiter.limit("10 per minute; 60 per day")
 def send_code() -> ResponseReturnValue:
     """Send another code to the number; nothing is placed."""
-    form = _form()
+    form, others = _form(), _others()
     _is_settled(form)
+    recipients.settle(others)
     if form.phone.data and form.asks_for_cash:
-        return _ask_for_code(form, CodeNeeded())
-    return _page(form)
+        return _ask_for_code(form, others, CodeNeeded())
+    return _page(form, others)
 
 
 def _note_consent(form: CheckoutForm, number: str) -> None:
@@ -124,7 +146,7 @@ def _note_consent(form: CheckoutForm, number: str) -> None:
     privacy.give_consent(_secret(), phone, Purpose.DELIVERY, number, language(), clock.now())
 
 
-def _ask_for_code(form: CheckoutForm, needed: CodeNeeded) -> Response:
+def _ask_for_code(form: CheckoutForm, others: list[RecipientForm], needed: CodeNeeded) -> Response:
     form.wants_code, form.code.data = True, None
     form.code.raw_data = []
     try:
@@ -133,7 +155,7 @@ def _ask_for_code(form: CheckoutForm, needed: CodeNeeded) -> Response:
         form.refuse(error, "code")
     else:
         form.refuse(needed, "code")
-    return _page(form)
+    return _page(form, others)
 
 
 def _given_code(form: CheckoutForm) -> Given | None:
@@ -187,13 +209,34 @@ def _basket() -> BasketView:
     )
 
 
-def _quote(form: CheckoutForm, basket: BasketView) -> Quote:
+def _others() -> list[RecipientForm]:
+    return recipients.read(places.list_provinces())
+
+
+def _find_quote(
+    form: CheckoutForm, others: list[RecipientForm], basket: BasketView
+) -> Quote | None:
+    """The quote, once it is clear where everything goes; refusals stand in the forms."""
+    if not form.commune or not all(one.commune for one in others):
+        return None
+    try:
+        quoted = _quote(form, others, basket)
+    except MoreThanInBasket as error:
+        form.refuse(error)
+        return None
+    _say_refused(form, quoted)
+    recipients.say_days(form, others, quoted)
+    return quoted
+
+
+def _quote(form: CheckoutForm, others: list[RecipientForm], basket: BasketView) -> Quote:
     commune = form.commune
     assert commune  # noqa: S101 - asked only after the place is settled
     name = f"{commune.full_name}, {commune.province.name}"
     end = Place(commune.province_code, commune.code)
     deal = Deal(form.voucher_codes(), form.phone.data)
-    return queries.quote(basket, end, name, clock.today(), _chosen(), deal)
+    to = recipients.addressees(form, others)
+    return queries.quote(basket, end, name, clock.today(), _chosen(), deal, to)
 
 
 def _say_refused(form: CheckoutForm, quoted: Quote) -> None:
@@ -243,16 +286,17 @@ def _wish(form: CheckoutForm, given: Given | None) -> Wish:
     )
 
 
-def _page(form: CheckoutForm) -> Response:
+def _page(form: CheckoutForm, others: list[RecipientForm]) -> Response:
     """The page with what delivery costs, once it is clear where to; its seal goes with it."""
     basket = _basket()
-    quoted = _quote(form, basket) if form.commune else None
-    if quoted:
-        _say_refused(form, quoted)
+    quoted = _find_quote(form, others, basket)
     form.seal.data = quoted.seal if quoted else ""
     html = render_template(
         "storefront/checkout/checkout.html",
         form=form,
+        others=others,
+        may_add=len(others) < rules.MOST_OTHERS,
+        shared=[line for line in basket.lines if can_be_shared(line) and not line.problem],
         basket=basket,
         quote=quoted,
         sums=labels.sums_of(quoted) if quoted else [],
@@ -264,6 +308,7 @@ def _page(form: CheckoutForm) -> Response:
         sentences=[sentence(duty) for duty in basket.sentences],
         is_demo=basket.is_demo,
     )
-    answer = make_response(html, 422 if form.errors or form.form_errors else 200)
+    refused = any(one.errors or one.units_refused for one in others)
+    answer = make_response(html, 422 if form.errors or form.form_errors or refused else 200)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -11,6 +11,7 @@ from catalog.producers.models import Producer
 from catalog.products.models import Variant
 from storefront.inventory.models import StockItem
 from storefront.orders import rules
+from storefront.orders.destinations import Destination, destination_of
 from storefront.quotas.models import Quota
 from traceability.batches.models import Batch
 
@@ -156,6 +157,11 @@ class Order(Base):
         back_populates="order", order_by="LineChange.id"
     )
     discounts: Mapped[list["OrderDiscount"]] = relationship(order_by="OrderDiscount.id")
+
+    @property
+    def goes_to(self) -> Destination:
+        """Who gets the parcel, and where: the buyer, or who was named instead."""
+        return destination_of(self.group, self.recipient)
 
     @property
     def offs(self) -> list[rules.Off]:

@@ -34,6 +34,9 @@ def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
             selectinload(OrderGroup.orders).selectinload(Order.amendments).options(*_AMENDED),
             selectinload(OrderGroup.orders).joinedload(Order.parcel).selectinload(Parcel.events),
             selectinload(OrderGroup.orders).joinedload(Order.producer),
+            selectinload(OrderGroup.orders).joinedload(Order.recipient),
+            selectinload(OrderGroup.orders).selectinload(Order.discounts),
+            selectinload(OrderGroup.recipients),
         )
     )
     group = session.scalar(query)
@@ -62,6 +65,7 @@ def get_order_for_seller(actor: Actor, number: str) -> Order:
         .where(Order.number == number, Order.producer_id.in_(actor.producer_ids))
         .options(
             joinedload(Order.group),
+            joinedload(Order.recipient),
             selectinload(Order.lines),
             selectinload(Order.changes),
             selectinload(Order.amendments).options(*_AMENDED),
@@ -88,6 +92,7 @@ def get_order_for_desk(actor: Actor, number: str) -> Order:
         .where(Order.number == number)
         .options(
             joinedload(Order.group),
+            joinedload(Order.recipient),
             selectinload(Order.lines),
             selectinload(Order.changes),
             selectinload(Order.amendments).options(*_AMENDED),
@@ -112,7 +117,9 @@ def search_for_desk(
     if not actor.may("orders.see"):
         return [], 0
     query = select(Order).join(Order.group).where(*where)
-    query = query.options(joinedload(Order.group), joinedload(Order.producer))
+    query = query.options(
+        joinedload(Order.group), joinedload(Order.producer), joinedload(Order.recipient)
+    )
     total = session.scalar(select(func.count(Order.id)).join(Order.group).where(*where)) or 0
     query = query.order_by(Order.promised_to, Order.id).limit(PER_PAGE)
     return list(session.scalars(query.offset((page - 1) * PER_PAGE))), total
@@ -122,7 +129,12 @@ def stream_for_desk(actor: Actor, where: Collection[ColumnElement[bool]]) -> Ite
     """Every order of the list, oldest first, a few hundred held at a time."""
     if not actor.may("orders.see"):
         return
-    query = select(Order).join(Order.group).where(*where).options(joinedload(Order.group))
+    query = (
+        select(Order)
+        .join(Order.group)
+        .where(*where)
+        .options(joinedload(Order.group), joinedload(Order.recipient))
+    )
     query = query.order_by(Order.id).execution_options(yield_per=STREAMED)
     for order in session.scalars(query):
         yield order
@@ -204,7 +216,7 @@ def list_for_seller(actor: Actor, statuses: Collection[OrderStatus], page: int =
             Order.producer_id.in_(actor.producer_ids),
             Order.status.in_([status.value for status in statuses]),
         )
-        .options(joinedload(Order.group), selectinload(Order.lines))
+        .options(joinedload(Order.group), joinedload(Order.recipient), selectinload(Order.lines))
         .order_by(OrderGroup.placed_at, Order.id)
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)

@@ -93,6 +93,15 @@ def order(number: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/<number>/phieu-goi")
+@requires("orders.sell")
+def packing_paper(number: str) -> ResponseReturnValue:
+    """A paper for the parcel: who gets it, what is inside, the card. No prices, no other people."""
+    found = queries.get_order_for_seller(current_actor(), number)
+    page = "storefront/orders/packing_paper.html"
+    return render_template(page, order=found, to=found.goes_to)
+
+
 @bp.route("/<number>/lo/<int:line_id>", methods=["GET", "POST"])
 @requires("orders.pack")
 def repick(number: str, line_id: int) -> ResponseReturnValue:

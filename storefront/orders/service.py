@@ -123,6 +123,7 @@ class NewOrder:
     is_own_delivery: bool = False
     min_age: int | None = None
     fee_reasons: Sequence[Reason] = ()
+    recipient_id: int | None = None
 
     @property
     def shipping_discount(self) -> int:
@@ -194,6 +195,7 @@ def add_order(
         weight_g=new.weight_g,
         promised_from=new.promised_from,
         promised_to=new.promised_to,
+        recipient_id=new.recipient_id,
         kind=str(new.kind),
         **{name: getattr(new, name) for name in AS_PROMISED},
         lines=[line_row(line) for line in new.lines],

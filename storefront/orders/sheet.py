@@ -39,15 +39,15 @@ def as_csv(orders: Iterable[Order]) -> Iterator[str]:
 
 
 def _cells(order: Order) -> tuple[object, ...]:
-    group = order.group
+    group, to = order.group, order.goes_to
     return (
         order.number,
         f"{local_date(group.placed_at):%Y-%m-%d}",
         order.seller_name,
         str(DESK_STATUS[OrderStatus(order.status)]),
         str(METHOD[Method(group.payment_method)]),
-        group.commune_name,
-        group.province_name,
+        to.commune_name,
+        to.province_name,
         f"{order.promised_from:%Y-%m-%d}",
         f"{order.promised_to:%Y-%m-%d}",
         order.items_total,

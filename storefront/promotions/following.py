@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from catalog.kernel.db import session
-from storefront.orders.models import Order
+from storefront.orders.models import Order, OrderDiscount
 from storefront.orders.rules import CALLED_OFF, OrderStatus, group_number
 from storefront.pricing import queries as prices
 from storefront.pricing import service as pricing
+from storefront.pricing.rules.shares import Off, lose
 from storefront.promotions import queries
 
 
@@ -26,3 +27,48 @@ def follow(order_id: int, start: OrderStatus, end: OrderStatus, now: datetime) -
         pricing.give_back(reference, left, now)
     elif start in CALLED_OFF:
         pricing.take_again(reference, concerned)
+
+
+def amend(order_id: int) -> None:
+    """Units were called off: what went of each promotion with them is a row below zero.
+
+    Order and lines say already what is left; the rows of the order's promotions follow.
+    """
+    order = session.get_one(Order, order_id)
+    session.refresh(order, ["lines", "discounts"])
+    left = {line.id: Off(line.discount, line.platform_discount) for line in order.lines}
+    of_lines = sum(one.by_platform for one in left.values())
+    delivery = Off(order.shipping_discount, order.platform_discount - of_lines)
+    rows: dict[int | None, dict[tuple[int, str, str | None], Off]] = {}
+    for row in order.discounts:
+        held = rows.setdefault(row.line_id, {})
+        key = (row.promotion_id, row.name, row.code)
+        before = held.get(key, Off(0, 0))
+        held[key] = Off(before.amount + row.amount, before.by_platform + row.platform_amount)
+    for line_id, held in rows.items():
+        now_left = delivery if line_id is None else left.get(line_id, Off(0, 0))
+        _note_lost(order_id, line_id, held, now_left)
+
+
+def _note_lost(
+    order_id: int, line_id: int | None, held: dict[tuple[int, str, str | None], Off], left: Off
+) -> None:
+    lost = Off(
+        sum(one.amount for one in held.values()) - left.amount,
+        sum(one.by_platform for one in held.values()) - left.by_platform,
+    )
+    if lost.amount <= 0:
+        return
+    for (promotion_id, name, code), gone in zip(held, lose([*held.values()], lost), strict=True):
+        if gone.amount:
+            session.add(
+                OrderDiscount(
+                    order_id=order_id,
+                    line_id=line_id,
+                    promotion_id=promotion_id,
+                    name=name,
+                    code=code,
+                    amount=-gone.amount,
+                    platform_amount=-gone.by_platform,
+                )
+            )

@@ -19,17 +19,16 @@ class Off:
 def take_along(off: Off, quantity: int, cancelled: int) -> Off:
     """What of a line's discount goes when `cancelled` of its `quantity` units are called off.
 
-    For partial cancellation: what stays on the line is `off` less this. Largest remainder, the
-    units called off coming first, so that calling off in any number of steps takes along exactly
-    the whole discount, and what stays never exceeds the price of what stays. The platform's part
+    For partial cancellation: what stays on the line is `off` less this. Largest remainder, ties
+    to the units that stay, so that calling off in any number of steps takes along exactly the
+    whole discount, and what stays never exceeds the price of what stays. The platform's part
     follows the amounts. A minimum that is not reached any more changes nothing: what was promised
-    for the units that stay is kept. Promotion by promotion, it is `share_reasons` over the price
-    of the units called off and the price of those that stay.
+    for the units that stay is kept. Promotion by promotion, it is `lose`.
     """
     if not 0 <= cancelled <= quantity or quantity <= 0:
         raise ValueError("Not more units can be called off than there are.")
-    amount, rest = share_out(off.amount, [cancelled, quantity - cancelled])
-    by_platform, _ = spread(off.by_platform, [amount, rest])
+    rest, amount = share_out(off.amount, [quantity - cancelled, cancelled])
+    _, by_platform = spread(off.by_platform, [rest, amount])
     return Off(amount, by_platform)
 
 
@@ -47,3 +46,14 @@ def share_reasons(reasons: Iterable[Reason], grosses: Sequence[int]) -> list[tup
             if amount:
                 found[place].append(replace(reason, amount=amount, by_platform=by_platform))
     return [tuple(one) for one in found]
+
+
+def lose(held: Sequence[Off], lost: Off) -> list[Off]:
+    """What of each promotion's discount goes, where `lost` of all of them together goes.
+
+    Each side's part by largest remainder of what that side bears, so that no promotion gives back
+    more than it took, from either side.
+    """
+    platform = spread(lost.by_platform, [one.by_platform for one in held])
+    sellers = spread(lost.amount - lost.by_platform, [one.amount - one.by_platform for one in held])
+    return [Off(mine + theirs, mine) for mine, theirs in zip(platform, sellers, strict=True)]

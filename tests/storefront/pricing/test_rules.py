@@ -10,7 +10,7 @@ import pytest
 from catalog.products.rules import lowest_before
 from storefront.pricing.rules.cuts import Cut, charged_over_time, cut_price
 from storefront.pricing.rules.quoting import Delivery, Item, Priced, quote
-from storefront.pricing.rules.shares import Off, take_along
+from storefront.pricing.rules.shares import Off, lose, take_along
 from storefront.pricing.rules.steps import Step, StepFault, find_step_fault, step_price
 from storefront.pricing.rules.terms import (
     Customer,
@@ -286,6 +286,17 @@ def test_calling_off_in_any_steps_takes_along_exactly_the_discount(quantity: int
     assert left == Off(0, 0)
     assert take_along(off, quantity, quantity) == off
     assert take_along(off, quantity, 0) == Off(0, 0)
+
+
+@pytest.mark.parametrize("lost", [Off(0, 0), Off(1, 0), Off(7, 3), Off(60, 25)])
+def test_each_promotion_loses_its_part_from_either_side(lost: Off) -> None:
+    held = [Off(40, 5), Off(10, 10), Off(10, 10)]
+    gone = lose(held, lost)
+    assert sum(one.amount for one in gone) == lost.amount
+    assert sum(one.by_platform for one in gone) == lost.by_platform
+    for one, mine in zip(held, gone, strict=True):
+        assert 0 <= mine.by_platform <= one.by_platform
+        assert 0 <= mine.amount - mine.by_platform <= one.amount - one.by_platform
 
 
 def test_more_units_than_there_are_cannot_be_called_off() -> None:

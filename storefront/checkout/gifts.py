@@ -1,0 +1,120 @@
+"""One basket for several people: who gets what, where it goes, and on which day."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+
+from storefront.basket.rules import BasketView, LineFacts, SellerPart
+from storefront.checkout.errors import MoreThanInBasket
+from storefront.checkout.rules import SellerQuote
+from storefront.inventory.rules import Pick
+from storefront.orders.recipients import NewRecipient
+from storefront.shipping.rules import Place
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody who gets parcels. `units` by variant; position 0 gets what the others do not."""
+
+    recipient: NewRecipient
+    units: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def position(self) -> int:
+        return self.recipient.position
+
+    @property
+    def end(self) -> Place:
+        return Place(self.recipient.province_code, self.recipient.commune_code)
+
+    @property
+    def place_name(self) -> str:
+        return f"{self.recipient.commune_name}, {self.recipient.province_name}"
+
+
+def split(basket: BasketView, others: Sequence[Addressee]) -> list[BasketView]:
+    """What stays for the place the purchase goes to, then the part of each other.
+
+    Raises MoreThanInBasket for more units than there are, or goods that cannot be shared out:
+    those of other baskets, and what is promised ahead.
+    """
+    wanted = Counter[int]()
+    for one in others:
+        wanted.update(one.units)
+    there = {line.variant_id: line.quantity for line in basket.lines if can_be_shared(line)}
+    if any(units > there.get(variant_id, 0) for variant_id, units in wanted.items()):
+        raise MoreThanInBasket
+
+    def left(line: LineFacts) -> int:
+        return line.quantity - (wanted[line.variant_id] if can_be_shared(line) else 0)
+
+    parts = [_part_of(basket, left)]
+    return parts + [_part_of(basket, partial(_share, one.units)) for one in others]
+
+
+def _share(units: Mapping[int, int], line: LineFacts) -> int:
+    return units.get(line.variant_id, 0) if can_be_shared(line) else 0
+
+
+def can_be_shared(line: LineFacts) -> bool:
+    """Whether the units of a line may go to several people."""
+    return line.promise is None
+
+
+def on_their_day(parcel: SellerQuote, wanted: date | None) -> SellerQuote:
+    """The parcel promised for the day it is wanted on, or refused for it."""
+    if wanted is None or parcel.offer is None:
+        return parcel
+    if not parcel.offer.arrives_from <= wanted <= parcel.offer.arrives_to:
+        return replace(parcel, is_wanted_otherwise=True)
+    return replace(parcel, offer=replace(parcel.offer, arrives_from=wanted, arrives_to=wanted))
+
+
+def days_possible(parcels: Sequence[SellerQuote]) -> tuple[date, date] | None:
+    """The days on which all of these parcels can arrive; None when there is none."""
+    offers = [one.offer for one in parcels if one.offer]
+    if not offers:
+        return None
+    first = max(one.arrives_from for one in offers)
+    last = min(one.arrives_to for one in offers)
+    return (first, last) if first <= last else None
+
+
+def share_picks(
+    picked: Mapping[int, Sequence[Pick]], parcels: Sequence[SellerQuote]
+) -> list[dict[int, list[Pick]]]:
+    """What each parcel gets of the units picked for all of them, by variant: the first first."""
+    left = {variant_id: list(picks) for variant_id, picks in picked.items()}
+    return [
+        {
+            line.variant_id: _take(left[line.variant_id], line.quantity)
+            for line in parcel.part.lines
+            if line.variant_id in left and can_be_shared(line)
+        }
+        for parcel in parcels
+    ]
+
+
+def _take(picks: list[Pick], units: int) -> list[Pick]:
+    taken: list[Pick] = []
+    while units:
+        first = picks.pop(0)
+        part = min(first.quantity, units)
+        taken.append(replace(first, quantity=part))
+        units -= part
+        if first.quantity > part:
+            picks.insert(0, replace(first, quantity=first.quantity - part))
+    return taken
+
+
+def _part_of(basket: BasketView, units: Callable[[LineFacts], int]) -> BasketView:
+    """The basket with so many units of each line; sellers of whom nothing is left are out."""
+    parts = [_of_seller(part, units) for part in basket.sellers]
+    return BasketView(tuple(part for part in parts if part.lines))
+
+
+def _of_seller(part: SellerPart, units: Callable[[LineFacts], int]) -> SellerPart:
+    lines = [replace(line, quantity=units(line)) for line in part.lines if units(line)]
+    return replace(part, lines=tuple(lines))
