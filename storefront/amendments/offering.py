@@ -13,6 +13,8 @@ from catalog.kernel.errors import Conflict
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from catalog.products.rules import GoodsClass, strictest
+from catalog.restrictions.queries import conditions_for
+from catalog.restrictions.rules import FREE, Conditions
 from storefront.amendments.errors import (
     ConfirmByNewOrder,
     NothingAdded,
@@ -49,6 +51,8 @@ def why_not(order: Order) -> Conflict | None:
 def list_offered(order: Order, on: date) -> list[Offered]:
     """What the order's seller has to sell today: what the order holds comes first."""
     rows = _sizes_of(order.producer_id)
+    asked = conditions_for((row.product_id for row in rows), on)
+    rows = [row for row in rows if _is_free_for(order, asked.get(row.product_id, FREE))]
     ids = [row.id for row in rows]
     free, steps = available_for(ids, order.promised_to), list_steps(ids)
     running, held = list_running(on), Counter[int]()
@@ -74,6 +78,11 @@ def list_offered(order: Order, on: date) -> list[Offered]:
         if free[row.id].free or held[row.id]
     ]
     return sorted(found, key=lambda one: not one.held)
+
+
+def _is_free_for(order: Order, asked: Conditions) -> bool:
+    """Nothing the law keeps back, and no age that was not declared with the order."""
+    return asked.obstacle is None and (asked.min_age or 0) <= (order.min_age or 0)
 
 
 def _sizes_of(producer_id: int) -> list[Row[*tuple[Any, ...]]]:

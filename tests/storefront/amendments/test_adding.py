@@ -11,7 +11,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
-from catalog.products.models import Variant
+from catalog.products.models import Product, Variant
 from storefront.amendments import adding, offering, service
 from storefront.amendments.errors import (
     AdditionChanged,
@@ -46,8 +46,10 @@ from tests.factories.storefront import (
     Goods,
     fill_basket,
     make_goods,
+    make_licence,
     make_order,
     make_rate,
+    make_restricted,
     make_seller,
     make_stock,
     make_unpaid,
@@ -463,3 +465,21 @@ def test_lines_of_several_batches_share_the_discount(seller: Producer, number: s
     assert sum(one.discount for one in order.lines) == order.discount == 7_777
     assert sum(one.platform_discount for one in order.lines) == order.platform_discount == 2_592
     check_books()
+
+
+def test_goods_that_ask_for_an_age_are_not_slipped_into_an_order_without_one(
+    number: str, goods: Goods, other: Goods
+) -> None:
+    asked = (("min_age", 18), ("below_strength", 150), ("licence", 55))
+    make_restricted(other.variant_id, 15, *asked, alcohol_tenths=140)
+    make_licence(other.seller_id)
+
+    def offered() -> set[int]:
+        session.expire_all()
+        return {one.variant_id for one in offering.list_offered(order_of(number), clock.today())}
+
+    assert offered() == {goods.variant_id}
+    set_values(Order, order_of(number).id, min_age=18)
+    assert offered() == {goods.variant_id, other.variant_id}
+    set_values(Product, other.product_id, alcohol_tenths=390)
+    assert offered() == {goods.variant_id}
