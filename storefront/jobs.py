@@ -29,7 +29,6 @@ from storefront.gateways import asking as gateways
 from storefront.inbox import housekeeping as messages
 from storefront.invented_partners import telling as invented_partners
 from storefront.messages import delivering
-from storefront.messages import housekeeping as texts
 from storefront.messages import service as sending
 from storefront.notices import service as notices
 from storefront.notices import telling
@@ -100,7 +99,7 @@ JOBS: list[Job] = [
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old codes", {"minute": "10"}, codes.forget_old),
-    Job("forget old messages", {"hour": "19", "minute": "45"}, texts.forget_old),
+    Job("forget old messages", {"hour": "19", "minute": "45"}, people.forget_messages),
     Job("take unanswered claims up", {"minute": "*/5"}, claims.move_overdue),
     Job("forget old claims", {"hour": "19", "minute": "45"}, claims.forget_old),
     Job("forget old buyers", {"hour": "20", "minute": "10"}, people.forget_old),

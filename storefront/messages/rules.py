@@ -2,7 +2,6 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 LONGEST_ZALO = 400
@@ -10,8 +9,6 @@ LONGEST_ZALO = 400
 LONGEST_SMS = 306
 """Two parts of GSM 7-bit text."""
 LONGEST_MAIL = 20_000
-KEPT = timedelta(days=90)
-"""A message that was sent is a line about when and how, without its values; then nothing."""
 
 
 class Channel(StrEnum):

@@ -7,7 +7,7 @@ from sqlalchemy import delete, update
 from catalog.kernel import audit, outbox
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import rows_changed, session
-from storefront.messages import queries, rules
+from storefront.messages import queries
 from storefront.messages.models import Message
 from storefront.messages.rules import Channel, Kind, Recipient, State
 
@@ -77,11 +77,9 @@ def send_again(actor: Actor, message_id: int, now: datetime) -> None:
     audit.record(actor, "messages.send", message, sentence)
 
 
-def forget_old(now: datetime) -> int:
-    """Drop what was written long ago; returns how many."""
-    return rows_changed(
-        session.execute(delete(Message).where(Message.created_at < now - rules.KEPT))
-    )
+def forget_before(moment: datetime) -> int:
+    """Drop what was written before then; returns how many. How long is for privacy to say."""
+    return rows_changed(session.execute(delete(Message).where(Message.created_at < moment)))
 
 
 def _enqueue(message_id: int, now: datetime) -> None:

@@ -11,3 +11,9 @@ def forget_old() -> int:
         count, let_go = service.forget_old(clock.now())
     photos.forget(let_go)
     return count
+
+
+def forget_messages() -> int:
+    """Drop lines about messages of long ago; returns how many."""
+    with transaction():
+        return service.forget_messages(clock.now())

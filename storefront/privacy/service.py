@@ -20,6 +20,7 @@ from storefront.deadlines import rules as times
 from storefront.deadlines.rules import What
 from storefront.legal import queries as legal
 from storefront.legal.rules import Page
+from storefront.messages import service as messages
 from storefront.messages.models import Message
 from storefront.messages.rules import masked
 from storefront.orders.models import OrderGroup
@@ -187,6 +188,12 @@ def forget_old(now: datetime, at_most: int = 200) -> tuple[int, set[str]]:
         let_go |= forgetting.make_nameless(group)
         count += 1
     return count, let_go
+
+
+def forget_messages(now: datetime) -> int:
+    """Drop lines about messages past their time; none where no time is set. How many."""
+    row = queries.retention(Kept.MESSAGES, local_date(now))
+    return messages.forget_before(now - row.time) if row else 0
 
 
 def _forget_consents(row: Retention | None, now: datetime) -> None:

@@ -13,7 +13,7 @@ from catalog.kernel import clock, outbox
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from catalog.kernel.outbox import OutboxMessage
-from storefront.messages import delivering, housekeeping, providers, service
+from storefront.messages import delivering, providers, service
 from storefront.messages.errors import NoSuchMessage
 from storefront.messages.models import Message
 from storefront.messages.providers import fake
@@ -160,7 +160,8 @@ def test_old_messages_leave_no_trace() -> None:
             clock.now() - timedelta(days=91),
         )
     write()
-    assert housekeeping.forget_old() == 1
+    with transaction():
+        assert service.forget_before(clock.now() - timedelta(days=90)) == 1
     assert only().key == "k/1"
 
 

@@ -145,6 +145,19 @@ def test_without_a_row_of_retention_no_order_is_touched() -> None:
     assert group_of(number).buyer_name == BUYER.buyer_name
 
 
+def test_the_dated_row_says_how_long_messages_are_kept() -> None:
+    sent_at = clock.now() - timedelta(days=50)
+    with transaction():
+        messages.queue(Kind.NEWS, "k/1", Recipient(PHONE), {"number": "x"}, sent_at)
+    assert housekeeping.forget_messages() == 0, "no row, nothing is dropped"
+    keep(60, Kept.MESSAGES)
+    assert housekeeping.forget_messages() == 0
+    with transaction():
+        newer = date(2026, 2, 1)
+        service.add_retention(OPERATOR, Kept.MESSAGES, 40, newer, "Luật mới", clock.now())
+    assert housekeeping.forget_messages() == 1
+
+
 def test_sign_ins_go_with_the_account() -> None:
     account = make_account("Hoa", phone=PHONE)
     with transaction():
