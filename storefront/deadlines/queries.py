@@ -1,5 +1,6 @@
 """Reads of deadlines."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -29,6 +30,11 @@ def spans_of(*whats: What) -> list[Span]:
     """The rows for these things, to be picked from for many cases at once."""
     query = select(Deadline).where(Deadline.what.in_([what.value for what in whats]))
     return [to_span(row) for row in session.scalars(query.order_by(Deadline.id))]
+
+
+def list_for_all(on: date, whats: Collection[What]) -> list[Span]:
+    """What counts for these things on a day, whoever sells: for pages that say it to all."""
+    return rules.for_all(spans_of(*whats), on)
 
 
 def find(what: What, on: date, case: Case = ANY) -> Span | None:

@@ -89,6 +89,18 @@ def pick(spans: Iterable[Span], what: What, on: date, case: Case = ANY) -> Span 
     return max([*own, *([best] if best else [])], key=lambda span: span.hours, default=None)
 
 
+def for_all(spans: Iterable[Span], on: date) -> list[Span]:
+    """What counts for every seller on that day; of rows for the same case only the newest."""
+    newest: dict[tuple[str, str | None, int | None], Span] = {}
+    for span in spans:
+        if span.producer_id is not None or not is_in_force(span, on):
+            continue
+        case = (span.what, span.kind, span.shelf_life_days)
+        newest[case] = max(newest.get(case, span), span, key=_weight)
+    order = list(What)
+    return sorted(newest.values(), key=lambda span: (order.index(What(span.what)), span.hours))
+
+
 def ends(span: Span | None, since: datetime) -> datetime:
     """When the time is over; where nothing is set, at once."""
     return since + span.time if span else since

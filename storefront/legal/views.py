@@ -8,16 +8,31 @@ from catalog.kernel.i18n import language
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.queries import get_producer
 from catalog.producers.rules import LegalForm
+from storefront.claims.labels import KIND
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines.labels import WHAT, time_words
-from storefront.deadlines.rules import is_in_force
+from storefront.deadlines.rules import What
 from storefront.legal import labels, queries, rules
 from storefront.legal.errors import NoSuchPage
 from storefront.legal.queries import Version
 from storefront.legal.rules import Page
 
 bp = Blueprint("legal", __name__, url_prefix="/phap-ly")
-TIMED = (Page.COMPLAINTS, Page.RETURNS)
+_CLAIMS = (
+    What.CLAIM_WINDOW,
+    What.CLAIM_ANSWER,
+    What.CLAIM_APPEAL,
+    What.CLAIM_SEND_BACK,
+    What.CLAIM_DONE,
+)
+_COMPLAINTS = (What.COMPLAINT_ACKNOWLEDGE, What.COMPLAINT_HEARING, What.COMPLAINT_RESOLVE)
+TIMED = {
+    Page.RETURNS: _CLAIMS,
+    Page.COMPLAINTS: (*_COMPLAINTS, *_CLAIMS),
+    Page.BEFORE_BUYING: (What.CLAIM_WINDOW, What.CLAIM_DONE),
+    Page.PRIVACY: (What.DATA_ANSWER, What.DATA_ERASE),
+}
+"""Pages that speak of times say none themselves: the rows of the day stand below the text."""
 
 
 @bp.get("")
@@ -78,19 +93,16 @@ def _page(slug: str) -> Page:
 
 
 def _show(found: Version, *, is_current: bool) -> ResponseReturnValue:
-    times = []
-    if is_current and found.page in TIMED:
-        today = clock.today()
-        times = [
-            one for one in deadlines.list_deadlines() if is_in_force(deadlines.to_span(one), today)
-        ]
+    timed = TIMED.get(found.page, ()) if is_current else ()
     return render_template(
         "storefront/legal/page.html",
         version=found,
         blocks=rules.blocks_of(found.body),
         is_current=is_current,
         pages=labels.PAGE,
-        times=times,
+        is_timed=bool(timed),
+        times=deadlines.list_for_all(clock.today(), timed),
+        kinds=KIND,
         what=WHAT,
         time_words=time_words,
     )

@@ -1,7 +1,9 @@
 """Rules of legal pages."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +54,10 @@ def test_every_page_comes_with_a_sample_in_both_languages(page: Page, language: 
     text = (PACKAGED / f"{page.value}.{language}.txt").read_text("utf-8")
     assert len(text) <= rules.LONGEST_BODY
     assert rules.blocks_of(text)[0].kind == "heading"
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGED.glob("*.txt")), ids=lambda file: file.name)
+def test_a_sample_says_no_time_that_a_dated_row_says(file: Path) -> None:
+    """The 72 hours are the platform's own towards the authority, not a deadline of anybody here."""
+    said = re.findall(r"\d+ (?:ngày|giờ|tháng|days?|hours?|months?)", file.read_text("utf-8"))
+    assert set(said) <= {"72 giờ", "72 hours"}

@@ -8,6 +8,8 @@ from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import transaction
 from storefront.deadlines import service as deadlines
+from storefront.deadlines.rules import What
+from storefront.deadlines.service import NewDeadline
 from storefront.legal import queries, service
 from storefront.legal.errors import BadTaxCode, InThePast
 from storefront.legal.rules import Page
@@ -104,13 +106,36 @@ def test_markup_in_a_text_is_text(visitor: Visitor) -> None:
     assert "&lt;script&gt;" in visitor.get("/phap-ly/dieu-khoan")
 
 
-def test_the_times_of_complaints_are_those_in_force(visitor: Visitor) -> None:
-    assert "Thời hạn đang áp dụng" not in visitor.get("/phap-ly/khieu-nai")
+@pytest.mark.parametrize(
+    ("slug", "said", "unsaid"),
+    [
+        ("khieu-nai", "Sàn giải quyết xong khiếu nại", "Người mua sửa đánh giá"),
+        ("doi-tra", "Không đúng như đã ghi", "Sàn giải quyết xong khiếu nại"),
+        ("truoc-khi-mua", "Người bán hoàn tiền", "Người bán trả lời"),
+        ("quyen-rieng-tu", "Sàn xóa xong dữ liệu", "Người mua yêu cầu"),
+    ],
+)
+def test_a_page_that_speaks_of_times_shows_the_rows_of_the_day(
+    visitor: Visitor, slug: str, said: str, unsaid: str
+) -> None:
+    assert "Sàn chưa công bố thời hạn nào" in visitor.get(f"/phap-ly/{slug}")
     with transaction():
         deadlines.import_packaged(clock.now())
+    page = visitor.get(f"/phap-ly/{slug}")
+    assert "Thời hạn đang áp dụng" in page
+    assert said in page
+    assert unsaid not in page
+    assert "Times that apply now" in visitor.get(f"/phap-ly/{slug}?lang=en")
+
+
+def test_a_replaced_time_is_not_said_beside_the_new_one(visitor: Visitor) -> None:
+    with transaction():
+        deadlines.import_packaged(clock.now())
+        new = NewDeadline(What.COMPLAINT_RESOLVE, 24 * 21, clock.today(), "Quyết định 7")
+        deadlines.add(OPERATOR, new, clock.now())
     page = visitor.get("/phap-ly/khieu-nai")
-    assert "Sàn giải quyết xong khiếu nại" in page
-    assert "30 ngày" in page
+    assert page.html.count("Sàn giải quyết xong khiếu nại") == 1
+    assert "<b>21 ngày</b>: Sàn giải quyết xong khiếu nại" in page.html
 
 
 def test_a_sellers_identity_is_public_and_says_what_is_not_known(visitor: Visitor) -> None:
