@@ -90,6 +90,8 @@ from storefront.payments import operator_views as payments_operator
 from storefront.payouts import operator_views as payouts_operator
 from storefront.payouts import seller_views as payouts_seller
 from storefront.payouts import views as payouts
+from storefront.phone_changes import operator_views as phone_changes_operator
+from storefront.phone_changes import views as phone_changes
 from storefront.price_sheets import operator_views as price_sheets_operator
 from storefront.pricing import seller_views as pricing_seller
 from storefront.privacy import operator_views as privacy_operator
@@ -254,7 +256,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(inspection_operator.bp)
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)
-    app.register_blueprint(passkeys.bp)
+    for part in (passkeys, phone_changes, phone_changes_operator):
+        app.register_blueprint(part.bp)
     app.register_blueprint(seller.bp)
     app.register_blueprint(desk.bp)
     app.register_blueprint(about.bp)

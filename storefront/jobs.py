@@ -34,6 +34,7 @@ from storefront.notices import service as notices
 from storefront.notices import telling
 from storefront.one_time_codes import housekeeping as codes
 from storefront.orders import settling
+from storefront.phone_changes import housekeeping as numbers
 from storefront.privacy import erasing
 from storefront.privacy import housekeeping as people
 from storefront.privacy import service as privacy
@@ -96,6 +97,7 @@ JOBS: list[Job] = [
     Job("ask carriers again", {"minute": "*"}, ask_carriers_again),
     Job("ask carriers where parcels are", {"minute": "5"}, ask_carriers_where),
     Job("call off what nobody paid", {"minute": "*"}, call_off_unpaid),
+    Job("change numbers that waited", {"minute": "*"}, numbers.carry_out_due),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old codes", {"minute": "10"}, codes.forget_old),

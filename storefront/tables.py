@@ -29,6 +29,7 @@ import storefront.one_time_codes.models
 import storefront.orders.models
 import storefront.passkeys.models
 import storefront.payments.models
+import storefront.phone_changes.models
 import storefront.pricing.models
 import storefront.privacy.models
 import storefront.questions.models

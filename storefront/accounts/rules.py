@@ -74,6 +74,7 @@ ROLES: dict[str, frozenset[str]] = {
         "holidays.change",
         "journal.see",
         "journal.settle",
+        "accounts.recover",
         "assistance.help",
         "onboarding.configure",
         "onboarding.decide",
@@ -119,6 +120,7 @@ ROLES: dict[str, frozenset[str]] = {
     # Of an OCOP office: enters decisions, looks at the rest.
     "officer": _READING
     | {
+        "accounts.recover",
         "areas.enter",
         "balance.enter",
         "certification.enter",

@@ -16,6 +16,7 @@ WHAT = {
     What.COMPLAINT_RESOLVE: lazy_("Sàn giải quyết xong khiếu nại"),
     What.DATA_ANSWER: lazy_("Sàn trả lời yêu cầu về dữ liệu cá nhân"),
     What.DATA_ERASE: lazy_("Sàn xóa xong dữ liệu cá nhân được yêu cầu xóa"),
+    What.PHONE_CHANGE: lazy_("Chờ trước khi đổi số điện thoại của tài khoản"),
 }
 
 

@@ -28,6 +28,7 @@ class What(StrEnum):
     COMPLAINT_RESOLVE = "complaint_resolve"
     DATA_ANSWER = "data_answer"
     DATA_ERASE = "data_erase"
+    PHONE_CHANGE = "phone_change"
 
 
 @dataclass(frozen=True)

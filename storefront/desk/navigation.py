@@ -8,6 +8,7 @@ PLACES = (
     Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
     Place("orders_operator.orders", lazy_("Đơn hàng"), "parcel"),
     Place("onboarding_operator.shops", lazy_("Hồ sơ người bán"), "people"),
+    Place("phone_changes_operator.accounts", lazy_("Mất điện thoại"), "people"),
     Place("price_sheets_operator.prices", lazy_("Bảng giá"), "shelf"),
     Place("complaints_operator.complaints", lazy_("Khiếu nại"), "bell"),
     Place("reviews_operator.reviews", lazy_("Đánh giá"), "star"),

@@ -14,6 +14,7 @@ KIND = {
     Kind.NEWS: lazy_("Có trả lời"),
     Kind.HELP_BEGUN: lazy_("Có người làm thay"),
     Kind.ACCOUNT_CHANGED: lazy_("Tài khoản nhận tiền vừa đổi"),
+    Kind.PHONE_CHANGING: lazy_("Sắp đổi số điện thoại"),
 }
 CHANNEL = {
     Channel.ZALO: lazy_("Zalo"),
@@ -41,6 +42,12 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
         return _(
             "%(shop)s: %(seller)s vừa đổi nhận tiền sang %(bank)s …%(ending)s. "
             "Không phải bạn? Dừng trong 24 giờ: %(address)s",
+            **given,
+        )
+    if kind == Kind.PHONE_CHANGING:
+        return _(
+            "%(shop)s: tài khoản của bạn sẽ chuyển sang số …%(ending)s lúc %(moment)s. "
+            "Không phải bạn? Dừng ngay, không cần đăng nhập: %(address)s",
             **given,
         )
     if kind == Kind.HELP_BEGUN:

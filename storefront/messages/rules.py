@@ -32,6 +32,7 @@ class Kind(StrEnum):
     NEWS = "news"  # of something the person asked for
     HELP_BEGUN = "help_begun"
     ACCOUNT_CHANGED = "account_changed"
+    PHONE_CHANGING = "phone_changing"
 
 
 class State(StrEnum):

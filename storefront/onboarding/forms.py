@@ -10,7 +10,6 @@ from wtforms import (
     SelectField,
     ValidationError,
 )
-from wtforms.widgets import HiddenInput
 
 from catalog.kernel.forms import AtMost, DayField, Filled, HouseForm, PhoneField, TextField
 from catalog.kernel.i18n import _, lazy_
@@ -21,12 +20,7 @@ from storefront.accounts.rules import LONGEST_NAME as LONGEST_PERSON
 from storefront.onboarding import rules
 from storefront.onboarding.labels import CHECK, KIND
 from storefront.onboarding.rules import Check, Kind
-from storefront.one_time_codes.forms import CodeForm
-
-
-class HiddenPhoneField(PhoneField):
-    widget = HiddenInput()
-
+from storefront.one_time_codes.forms import CodeForm, HiddenPhoneField
 
 FORMS = [SelectChoice(form.value, LEGAL_FORM[form]) for form in rules.FORMS]
 

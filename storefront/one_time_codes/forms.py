@@ -1,7 +1,15 @@
-"""The field for the six figures; forms that ask for more take it as a parent."""
+"""The field for the six figures, and the number they went to; forms take them from here."""
 
-from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField
+from wtforms.widgets import HiddenInput
+
+from catalog.kernel.forms import AtMost, Filled, HouseForm, PhoneField, TextField
 from catalog.kernel.i18n import lazy_
+
+
+class HiddenPhoneField(PhoneField):
+    """The number a code went to, kept from the page before."""
+
+    widget = HiddenInput()
 
 
 class CodeForm(HouseForm):

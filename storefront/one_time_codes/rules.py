@@ -32,6 +32,8 @@ class Purpose(StrEnum):
     SIGN_UP = "sign_up"
     PERSONAL_DATA = "personal_data"
     LET_HELP = "let_help"
+    CHANGE_PHONE = "change_phone"
+    COME_BACK = "come_back"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from storefront.payments.vietqr.banks import find_bank
 from storefront.payouts import queries, rules
 from storefront.payouts.errors import AlreadyVerified, NoHolder, NotAnAccount, UnknownBank
 from storefront.payouts.models import SellerAccount
+from storefront.phone_changes.queries import waits_until
 
 
 def give_account(
@@ -40,7 +41,7 @@ def give_account(
         holder=name,
         entered_by=actor.name,
         entered_at=now,
-        usable_from=rules.usable_from(now, is_first=is_first),
+        usable_from=rules.usable_from(now, waits_until(producer_id), is_first=is_first),
     )
     session.add(account)
     session.flush()  # for the id the audit entry names

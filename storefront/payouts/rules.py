@@ -1,6 +1,5 @@
 """When an account may be paid to, and the words a bank takes. Pure."""
 
-import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
@@ -19,6 +18,8 @@ LONGEST_REFERENCE = 60
 LONGEST_REASON = 200
 LONGEST_IN_A_TEXT = 40
 LARGEST_PAY_IN = 1_000_000_000
+LINK = "stop a changed account"
+"""What the token of a link is made for (catalog/kernel/sealing.py)."""
 ACCOUNT = re.compile(r"[0-9A-Z]{4,19}")
 
 
@@ -48,9 +49,14 @@ class AccountFacts:
     usable_from: datetime
 
 
-def usable_from(now: datetime, *, is_first: bool) -> datetime:
-    """From when on a newly given account may be paid to, once it is verified."""
-    return now if is_first else now + CHANGE_WAITS
+def usable_from(now: datetime, number_waits: datetime | None, *, is_first: bool) -> datetime:
+    """From when on a newly given account may be paid to, once it is verified.
+
+    `number_waits`: until when an owner waits for another telephone number.
+    """
+    if is_first:
+        return now
+    return max(now + CHANGE_WAITS, number_waits or now)
 
 
 def why_held(
@@ -136,8 +142,3 @@ def split(amounts: Mapping[EntryKind, int], delivery: int) -> Split:
         tax=of(EntryKind.TAX, EntryKind.TAX_RETURNED),
         cash=-of(EntryKind.RECEIVED, EntryKind.REFUNDED),
     )
-
-
-def is_same(one: str, other: str) -> bool:
-    """Compared in a time that tells nothing."""
-    return hmac.compare_digest(one.encode(), other.encode())

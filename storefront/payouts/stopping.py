@@ -8,7 +8,7 @@ from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
-from catalog.kernel.sealing import digest
+from catalog.kernel.sealing import is_link_token, link_token
 from catalog.producers.queries import get_producer_by_id
 from storefront.accounts.models import Account, Membership
 from storefront.messages import service as messages
@@ -21,21 +21,17 @@ BY_LINK = Actor(name="Người giữ số điện thoại của cơ sở")
 """Who stops a change: whoever reads the text; no sign-in is asked of a person in a hurry."""
 
 
-def token_of(secret: str, account_id: int) -> str:
-    """What makes the link of one change; nobody guesses it."""
-    return digest(secret, "stop a changed account", str(account_id))[:32]
-
-
 def tell_owners(secret: str, account: SellerAccount, now: datetime) -> None:
     """Queue a text to every owner about a change; a first account changes nothing."""
     if account.usable_from <= now:
         return
     producer = get_producer_by_id(account.producer_id)
+    token = link_token(secret, rules.LINK, str(account.id))
     values = {
         "seller": producer.name[: rules.LONGEST_IN_A_TEXT],
         "bank": account.bank_name[: rules.LONGEST_IN_A_TEXT],
         "ending": account.account[-4:],
-        "path": f"/dung-doi-tai-khoan/{account.id}/{token_of(secret, account.id)}",
+        "path": f"/dung-doi-tai-khoan/{account.id}/{token}",
     }
     for phone in _phones_of_owners(account.producer_id):
         key = f"payout account/{account.id}/{phone}"
@@ -45,7 +41,7 @@ def tell_owners(secret: str, account: SellerAccount, now: datetime) -> None:
 def get_change(secret: str, account_id: int, token: str) -> SellerAccount:
     """The change a link is about, or NotFound."""
     account = session.get(SellerAccount, account_id)
-    if account is None or not rules.is_same(token, token_of(secret, account_id)):
+    if account is None or not is_link_token(secret, rules.LINK, str(account_id), token):
         raise NotFound
     return account
 

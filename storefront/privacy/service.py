@@ -25,6 +25,7 @@ from storefront.messages.models import Message
 from storefront.messages.rules import masked
 from storefront.orders.models import OrderGroup
 from storefront.passkeys.models import Passkey
+from storefront.phone_changes import service as phone_changes
 from storefront.privacy import forgetting, queries, rules
 from storefront.privacy.errors import AlreadyAsked, StillWorksHere
 from storefront.privacy.models import Consent, ErasureRequest, RetentionRule
@@ -173,6 +174,7 @@ def _forget_account(account: Account | None, now: datetime) -> int:
     session.execute(delete(SignIn).where(SignIn.account_id == account.id))
     session.execute(delete(Passkey).where(Passkey.account_id == account.id))
     forgetting.withdraw_producer_claims(account, now)
+    phone_changes.forget(account.id)
     return 1
 
 

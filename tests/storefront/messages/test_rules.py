@@ -19,6 +19,7 @@ LONGEST = {
     "seller": "x" * 40,
     "bank": "x" * 40,
     "ending": "1234",
+    "moment": "23:59 31/12/2026",
 }
 
 

@@ -32,8 +32,15 @@ def test_who_is_paid(account: AccountFacts | None, amount: int, held: Held | Non
 
 
 def test_only_a_changed_account_waits() -> None:
-    assert rules.usable_from(NOW, is_first=True) == NOW
-    assert rules.usable_from(NOW, is_first=False) == NOW + timedelta(hours=24)
+    assert rules.usable_from(NOW, None, is_first=True) == NOW
+    assert rules.usable_from(NOW, None, is_first=False) == NOW + timedelta(hours=24)
+
+
+def test_a_changed_account_waits_as_long_as_a_changed_number() -> None:
+    later = NOW + timedelta(hours=47)
+    assert rules.usable_from(NOW, later, is_first=False) == later
+    soon = NOW + timedelta(hours=1)
+    assert rules.usable_from(NOW, soon, is_first=False) == NOW + timedelta(hours=24)
 
 
 @pytest.mark.parametrize(
