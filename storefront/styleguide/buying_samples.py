@@ -48,6 +48,7 @@ def samples() -> dict[str, Any]:
             "carrier": "vnpost",
             "tracking_number": "EA123456789VN",
             "track_state": "in_transit",
+            "inspection": "look",
             "events": [
                 {"at": RELEASED, "state": "picked_up", "place": "Ia Băng"},
                 {"at": RELEASED + timedelta(hours=9), "state": "in_transit", "place": None},
