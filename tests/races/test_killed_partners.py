@@ -32,7 +32,7 @@ START_POINTS = (
     "storefront.gateways.service.attempts.note_started",
 )
 TAKE_POINTS = (
-    "storefront.inbox.service._store",
+    "storefront.inbox.service.store",
     "storefront.orders.settling.settle",
     "storefront.payments.service.receive",
     "storefront.gateways.queries.receipt_of",

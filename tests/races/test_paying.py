@@ -150,7 +150,7 @@ def test_the_orders_that_money_is_held_against_are_held(shop: Flask, number: str
 
 
 POINTS = (
-    "storefront.inbox.service._store",
+    "storefront.inbox.service.store",
     "storefront.inventory.holding.keep",
     "storefront.payments.service.receive",
     "storefront.orders.settling.settle",
