@@ -59,8 +59,8 @@ class RecipientForm(GiftPart, PlacePart, HouseForm):
 class CheckoutForm(GiftPart, PlacePart, HouseForm):
     """Phone first; then name and address. `key` and `seal` come back as they were sent."""
 
-    gift_name = TextField(lazy_("Tên người nhận quà"), [AtMost(80)])
-    gift_phone = PhoneField(lazy_("Số điện thoại người nhận quà"))
+    gift_name = TextField(lazy_("Người được tặng"), [AtMost(80)])
+    gift_phone = PhoneField(lazy_("Số gọi người được tặng"))
 
     phone = PhoneField(lazy_("Số điện thoại"), [Filled()])
     buyer_name = TextField(lazy_("Tên người nhận"), [Filled(), AtMost(80)])
