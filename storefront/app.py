@@ -62,6 +62,7 @@ from storefront.demo import bank_views as demo_bank
 from storefront.demo import carrier_views as demo_carrier
 from storefront.demo import phone_views as demo_phones
 from storefront.desk import views as desk
+from storefront.disclosures import views as disclosures
 from storefront.extensions import csrf, limiter, migrate
 from storefront.gateways import operator_views as gateways_operator
 from storefront.gateways import views as gateways
@@ -298,6 +299,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
+    app.register_blueprint(disclosures.bp)
     for part in (amendments, amendments_seller, amendments_operator):
         app.register_blueprint(part.bp)
     for part in (parcels, shipping_seller, tracking_seller, tracking_operator, remittance_operator):

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from catalog.certification import labels as certification
 from catalog.kernel import clock
-from catalog.kernel.i18n import LANGUAGES, _, language, ngettext
+from catalog.kernel.i18n import LANGUAGES, _, format_day, language, ngettext
 from catalog.kernel.money import format_dong
 from catalog.kernel.phone import format_phone
 from catalog.kernel.web import current_actor, public_url
@@ -31,7 +31,6 @@ ROOT = Path(__file__).parent.parent
 CSS = ROOT / "static" / "css"
 A_YEAR = 365 * 24 * 3600
 A_WEEK = 7 * 24 * 3600
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 bp = Blueprint("assets", __name__)
 
@@ -62,15 +61,6 @@ def init_app(app: Flask) -> None:
         today=clock.today,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def format_day(day: date | None) -> str:
-    """12/03/2028 in Vietnamese, 12 Mar 2028 in English, empty for no date."""
-    if day is None:
-        return ""
-    if language() == "en":
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{day:%d/%m/%Y}"
 
 
 def format_moment(moment: datetime | None) -> str:

@@ -6,6 +6,7 @@ outside a request, get Vietnamese instead of an error.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from flask_babel import force_locale, get_locale, gettext
@@ -14,6 +15,7 @@ from flask_babel.speaklater import LazyString
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 SOURCE_LANGUAGE = "vi"
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def language() -> str:
@@ -43,6 +45,15 @@ def ngettext(singular: str, plural: str, num: int, **values: Any) -> str:
         return singular % {"num": num, **values}
     translated: str = babel_ngettext(singular, plural, num, **values)
     return translated
+
+
+def format_day(day: date | None) -> str:
+    """12/03/2028 in Vietnamese, 12 Mar 2028 in English, empty for no date."""
+    if day is None:
+        return ""
+    if language() == "en":
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day:%d/%m/%Y}"
 
 
 class _Lazy(LazyString):

@@ -10,13 +10,14 @@ from catalog.certification.queries import standing_for
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from catalog.kernel.i18n import speaking
 from catalog.producers.models import Producer
 from catalog.products.rules import strictest
 from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.basket.models import Basket
 from storefront.basket.rules import LineFacts
-from storefront.checkout import cash, labels, promising, queries, rules
+from storefront.checkout import cash, informing, labels, promising, queries, rules
 from storefront.checkout.errors import (
     AgeNotDeclared,
     CannotBePlaced,
@@ -31,6 +32,7 @@ from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.cod import service as cod
 from storefront.cod.service import Given
+from storefront.disclosures import service as disclosures
 from storefront.gateways import connecting as gateways
 from storefront.inventory import holding
 from storefront.inventory import service as inventory
@@ -98,6 +100,7 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     payment = way.open(group.number, [(order.number, order.total) for order in group.orders], now)
     if payment.expires_at:
         _hold(group, payment.expires_at)
+    _keep_what_was_told(group, quote, now)
     basket_service.empty(basket.id, now)
     session.flush()  # for the id the audit entry names
     audit.record(
@@ -132,6 +135,13 @@ def _add_orders(
     for seller, picks in zip(quote.sellers, picked, strict=True):
         new = _new_order(seller, sellers, picks, kept)
         orders.add_order(group, replace(new, recipient_id=rows.get(seller.recipient)), actor, now)
+
+
+def _keep_what_was_told(group: OrderGroup, quote: Quote, now: datetime) -> None:
+    with speaking(group.language):
+        place = f"{group.commune_name}, {group.province_name}"
+        told = informing.of_quote(quote, place, group.payment_method)
+    disclosures.keep(group, told, now)
 
 
 def _hold(group: OrderGroup, until: datetime) -> None:

@@ -21,6 +21,7 @@ from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
 from storefront.checkout import (
     cash,
+    informing,
     labels,
     parcels,
     promising,
@@ -43,9 +44,11 @@ from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish
 from storefront.cod.errors import CodeNeeded, NoCash
 from storefront.cod.service import Given
+from storefront.disclosures import queries as disclosures
 from storefront.extensions import limiter, network
 from storefront.gateways import calling
 from storefront.gateways import connecting as gateways
+from storefront.legal.labels import PAGE
 from storefront.messages.rules import masked
 from storefront.one_time_codes.errors import CodeRefused
 from storefront.orders import rules as order_rules
@@ -87,6 +90,42 @@ def quote() -> ResponseReturnValue:
     _is_settled(form)
     recipients.settle(others)
     return _page(form, others)
+
+
+@bp.get("/truoc-khi-dat")
+def before() -> ResponseReturnValue:
+    """What the law wants read before an order, as far as it is known without the place."""
+    return _told(_form(), None)
+
+
+@bp.post("/truoc-khi-dat")
+@limiter.limit("120 per minute")
+def before_to_place() -> ResponseReturnValue:
+    """The same with delivery to the place typed; nothing is placed."""
+    form, others = _form(), _others()
+    _is_settled(form)
+    recipients.settle(others)
+    return _told(form, _find_quote(form, others, _basket()))
+
+
+def _told(form: CheckoutForm, quoted: Quote | None) -> ResponseReturnValue:
+    basket = _basket()
+    if not basket.can_be_bought:
+        return redirect(url_for("basket.basket"), 303)
+    method = form.method.data if form.method.choices else None
+    told = (
+        informing.of_quote(quoted, _place_name(form), method)
+        if quoted
+        else informing.of_basket(basket, method)
+    )
+    html = render_template(
+        "storefront/checkout/before.html",
+        document=disclosures.compose_document(told, language(), clock.today()),
+        pages=PAGE,
+        today=clock.today(),
+        is_demo=basket.is_demo,
+    )
+    return html, {"Cache-Control": "no-store"}
 
 
 @bp.post("")
@@ -232,11 +271,17 @@ def _find_quote(
 def _quote(form: CheckoutForm, others: list[RecipientForm], basket: BasketView) -> Quote:
     commune = form.commune
     assert commune  # noqa: S101 - asked only after the place is settled
-    name = f"{commune.full_name}, {commune.province.name}"
+    name = _place_name(form)
     end = Place(commune.province_code, commune.code)
     deal = Deal(form.voucher_codes(), form.phone.data)
     to = recipients.addressees(form, others)
     return queries.quote(basket, end, name, clock.today(), _chosen(), deal, to)
+
+
+def _place_name(form: CheckoutForm) -> str:
+    commune = form.commune
+    assert commune  # noqa: S101 - asked only after the place is settled
+    return f"{commune.full_name}, {commune.province.name}"
 
 
 def _say_refused(form: CheckoutForm, quoted: Quote) -> None:

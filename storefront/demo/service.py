@@ -10,6 +10,7 @@ from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
 from storefront.demo.origin import Makings
 from storefront.demo.source import DemoProducer, DemoProvince, provinces
+from storefront.demo.told import keep_what_was_told
 
 Told = Callable[[str], None]
 
@@ -46,6 +47,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     add_words(days)
     add_complaint(days)
     ahead.add_visits(days)
+    keep_what_was_told()
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")
 

@@ -7,7 +7,7 @@ from catalog.kernel import clock
 from catalog.kernel.i18n import language
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.queries import get_producer
-from catalog.producers.rules import LegalForm
+from catalog.producers.rules import LegalForm, public_tax_code
 from storefront.claims.labels import KIND
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines.labels import WHAT, time_words
@@ -81,6 +81,7 @@ def seller(slug: str) -> ResponseReturnValue:
         "storefront/legal/seller.html",
         producer=found,
         legal_form=LEGAL_FORM[LegalForm(found.legal_form)],
+        tax_code=public_tax_code(found.tax_code),
         is_demo=found.is_demo,
     )
 

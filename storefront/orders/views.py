@@ -15,6 +15,7 @@ from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.web import current_actor
 from catalog.producers.labels import LEGAL_FORM
+from catalog.producers.rules import public_tax_code
 from storefront.extensions import limiter
 from storefront.orders import labels, queries, rules, service
 from storefront.orders.errors import WrongNumberOrPhone
@@ -97,6 +98,7 @@ def receipt(number: str) -> ResponseReturnValue:
             shares=payments.states_of(order.number for order in group.orders),
             public_host=request.host,
             legal_forms=LEGAL_FORM,
+            public_tax_code=public_tax_code,
             **_words(group),
         )
     )

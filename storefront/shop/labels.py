@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from catalog.certification.rules import Standing
-from catalog.kernel.i18n import _, language
+from catalog.kernel.i18n import _, format_day, language
 from catalog.kernel.phone import format_phone
 from catalog.places.queries import list_provinces
 from catalog.producers.labels import LEGAL_FORM
@@ -19,7 +19,7 @@ from catalog.products.rules import GoodsClass, NetUnit
 from catalog.restrictions.labels import strength_text
 from catalog.search.rules.documents import Facets, ProductSearch
 from storefront.shop.queries import ProductPage
-from storefront.templating import format_day, given
+from storefront.templating import given
 
 Pairs = list[tuple[str, str | None]]
 

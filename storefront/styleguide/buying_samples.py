@@ -5,7 +5,10 @@ from typing import Any
 
 from storefront.basket.rules import LineFacts
 from storefront.claims import labels as claims
+from storefront.disclosures.queries import Document
+from storefront.disclosures.rules import Section
 from storefront.inventory.rules import Availability, BatchStock
+from storefront.legal.rules import blocks_of
 from storefront.orders import labels
 from storefront.orders.rules import CALLED_OFF, STEPS
 from storefront.payments.rules import Slip
@@ -58,6 +61,8 @@ def samples() -> dict[str, Any]:
         "order_short": labels.SHORT,
         "order_called_off": CALLED_OFF,
         **amendment_samples(),
+        "sample_document": sample_document(),
+        "sample_blocks": blocks_of("Đoạn văn.\n\n- Một ý\n- Ý nữa"),
     }
 
 
@@ -202,6 +207,21 @@ def sample_slip() -> Slip:
         purpose=f"OCOP {number}",
         payload=build("000000", "0000000000", 225_000, f"OCOP {number}"),
         until=RELEASED,
+    )
+
+
+def sample_document() -> Document:
+    return Document(
+        "vi",
+        [
+            Section(
+                "Người bán: HTX minh họa Ia Băng",
+                (("Địa chỉ", "Xã Ia Băng, Gia Lai"), ("Mã số thuế", None)),
+                ("Nhận hàng từ 03/11/2026 đến 05/11/2026",),
+                (("2 × Cà phê rang xay, gói 500 g, 95.000 ₫", "190.000 ₫"),),
+            )
+        ],
+        [],
     )
 
 

@@ -147,6 +147,13 @@ def test_a_sellers_identity_is_public_and_says_what_is_not_known(visitor: Visito
     visitor.get("/phap-ly/khong-co", 404)
 
 
+def test_of_a_households_personal_number_only_the_end_is_public(visitor: Visitor) -> None:
+    slug = make_seller("Hộ Minh", tax_code="001099012345").slug
+    page = visitor.get(f"/phap-ly/nguoi-ban/{slug}")
+    assert "••••••••2345" in page
+    assert "001099012345" not in page
+
+
 def test_services_refuse_the_past_and_bad_tax_codes(db: object) -> None:
     with pytest.raises(InThePast):
         publish("x", clock.today() - timedelta(days=1))
