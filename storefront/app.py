@@ -72,6 +72,9 @@ from storefront.inbox import views as inbox
 from storefront.invented_partners import views as invented_partners
 from storefront.invented_partners.connecting import connect
 from storefront.inventory import seller_views as inventory_seller
+from storefront.invoices import operator_views as invoices_operator
+from storefront.invoices import seller_views as invoices_seller
+from storefront.invoices import views as invoices
 from storefront.journal import operator_views as journal_operator
 from storefront.legal import operator_views as legal_operator
 from storefront.legal import views as legal
@@ -299,7 +302,8 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(orders.bp)
     app.register_blueprint(orders_seller.bp)
     app.register_blueprint(orders_operator.bp)
-    app.register_blueprint(disclosures.bp)
+    for part in (disclosures, invoices, invoices_seller, invoices_operator):
+        app.register_blueprint(part.bp)
     for part in (amendments, amendments_seller, amendments_operator):
         app.register_blueprint(part.bp)
     for part in (parcels, shipping_seller, tracking_seller, tracking_operator, remittance_operator):

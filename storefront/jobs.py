@@ -28,6 +28,7 @@ from storefront.demo import bank
 from storefront.gateways import asking as gateways
 from storefront.inbox import housekeeping as messages
 from storefront.invented_partners import telling as invented_partners
+from storefront.invoices import calling as invoices
 from storefront.messages import delivering
 from storefront.messages import service as sending
 from storefront.notices import service as notices
@@ -96,6 +97,7 @@ JOBS: list[Job] = [
     Job("ask payment partners", {"minute": "*"}, gateways.ask_all),
     Job("ask carriers again", {"minute": "*"}, ask_carriers_again),
     Job("ask carriers where parcels are", {"minute": "5"}, ask_carriers_where),
+    Job("ask the invoice provider", {"minute": "*"}, invoices.ask_all),
     Job("call off what nobody paid", {"minute": "*"}, call_off_unpaid),
     Job("change numbers that waited", {"minute": "*"}, numbers.carry_out_due),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),

@@ -29,6 +29,7 @@ class What(StrEnum):
     DATA_ANSWER = "data_answer"
     DATA_ERASE = "data_erase"
     PHONE_CHANGE = "phone_change"
+    INVOICE_REQUEST = "invoice_request"
 
 
 @dataclass(frozen=True)

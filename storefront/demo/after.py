@@ -17,6 +17,11 @@ from storefront.complaints.rules import ComplaintKind
 from storefront.complaints.service import NewComplaint
 from storefront.deadlines import service as deadlines
 from storefront.demo.days import Days
+from storefront.invoices import queries as invoices
+from storefront.invoices import service as invoicing
+from storefront.invoices.providers.base import Issued
+from storefront.invoices.rules import BY_HAND
+from storefront.invoices.service import Wanted
 from storefront.orders.models import Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments.rules import Payer
@@ -85,6 +90,27 @@ def add_complaint(days: Days) -> None:
         complaints.acknowledge(operator, complaint, days.now - timedelta(hours=3))
         asked = "Cơ sở cho biết đã gói những gì và khi nào gọi lại cho khách."
         complaints.ask_seller(operator, complaint, asked, days.now - timedelta(hours=2))
+
+
+def add_invoices(days: Days) -> None:
+    """One that waits for its seller, one that has its number from the seller's own software."""
+    now = days.now - timedelta(hours=1)
+    for number, order in enumerate(_delivered()[:2]):
+        buyer = Actor(name=order.group.buyer_name)
+        wanted = Wanted(
+            "Công ty minh họa Sao Mai",
+            "0100233488",
+            "Số 1 đường Minh Họa",
+            "ke-toan@minh-hoa.example",
+        )
+        if not invoices.may_ask(order, now):
+            continue
+        asked = invoicing.ask(buyer, order, wanted, now)
+        if number:
+            seller = Actor(name=order.seller_name, producer_ids=frozenset({order.producer_id}))
+            invoicing.hand_over(seller, asked, BY_HAND, now)
+            issued = Issued(f"1C{days.today:%y}TMH", "00000012", days.today)
+            invoicing.enter_number(seller, asked, issued, now)
 
 
 def _delivered() -> list[Order]:

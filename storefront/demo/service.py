@@ -5,7 +5,7 @@ from collections.abc import Callable
 from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
 from storefront.demo import ahead, goods, offers, origin, purchases, queries, shops, trade, yields
-from storefront.demo.after import add_claims, add_complaint, add_words
+from storefront.demo.after import add_claims, add_complaint, add_invoices, add_words
 from storefront.demo.days import Days
 from storefront.demo.errors import NotEmpty
 from storefront.demo.origin import Makings
@@ -43,6 +43,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     offers.add_offers(days)
     purchases.add_orders(days)
     add_claims(days)
+    add_invoices(days)
     ahead.add_window(days)
     add_words(days)
     add_complaint(days)

@@ -36,6 +36,7 @@ PLACES = (
     Place("gateways_operator.gateways", lazy_("Cổng thanh toán"), "scale"),
     Place("payments_operator.accounts", lazy_("Tài khoản nhận tiền"), "outbox"),
     Place("claims_operator.claims", lazy_("Đổi trả"), "message"),
+    Place("invoices_operator.invoices", lazy_("Hóa đơn"), "outbox"),
     Place("deadlines_operator.deadlines", lazy_("Thời hạn"), "bell"),
     Place("legal_operator.pages", lazy_("Trang pháp lý"), "book"),
     Place("privacy_operator.requests", lazy_("Dữ liệu cá nhân"), "person"),

@@ -15,6 +15,7 @@ from storefront.claims.models import Claim
 from storefront.complaints.models import Complaint
 from storefront.complaints.rules import ComplaintState
 from storefront.inventory.models import StockMovement
+from storefront.invoices import service as invoices
 from storefront.onboarding.models import ProducerClaim
 from storefront.orders.models import ContactChange, OrderChange, OrderGroup
 from storefront.orders.rules import Party
@@ -43,6 +44,7 @@ def make_nameless(group: OrderGroup) -> set[str]:
     )
     for review in queries.reviews_of(order_ids):
         review.author = rules.NOBODY
+    invoices.forget(order_ids)
     return _take_out_of_claims(order_ids)
 
 

@@ -7,6 +7,7 @@ KEPT = {
     Kept.ORDERS: lazy_("Tên, số điện thoại, địa chỉ trong đơn hàng"),
     Kept.MESSAGES: lazy_("Dòng ghi tin nhắn đã gửi"),
     Kept.CONSENTS: lazy_("Bằng chứng bạn đã đồng ý"),
+    Kept.INVOICES: lazy_("Người mua ghi trên hóa đơn đã lập"),
     Kept.COMPLAINTS: lazy_("Tên, số điện thoại, lời kể trong khiếu nại đã giải quyết"),
 }
 PURPOSE = {

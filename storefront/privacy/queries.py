@@ -16,6 +16,7 @@ from storefront.accounts.models import Account, SignIn
 from storefront.claims.models import Claim
 from storefront.cod.models import CodLift
 from storefront.complaints.models import Complaint
+from storefront.invoices import queries as invoices
 from storefront.messages.models import Message
 from storefront.onboarding.models import ProducerClaim
 from storefront.orders.models import Order, OrderGroup, OrderLine, Recipient
@@ -43,6 +44,7 @@ class Dossier:
     consents: list[dict[str, Any]] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
     vouchers: list[str] = field(default_factory=list)
+    invoices: list[dict[str, Any]] = field(default_factory=list)
     reviews: list[dict[str, Any]] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
     complaints: list[dict[str, Any]] = field(default_factory=list)
@@ -63,6 +65,7 @@ def dossier_of(secret: str, phone: str, now: datetime) -> Dossier:
         orders=[_order(group, local_date(now)) for group in groups],
         claims=_claims([order.id for group in groups for order in group.orders]),
         vouchers=list(vouchers),
+        invoices=_invoices([order.id for group in groups for order in group.orders]),
         messages=_messages(phone),
         consents=[_consent(one) for one in consents_of(secret, phone)],
         reviews=[asked.review(one) for one in reviews_of(bought)],
@@ -287,6 +290,23 @@ def _claims(order_ids: list[int]) -> list[dict[str, Any]]:
             "asked_at": one.asked_at.isoformat(),
         }
         for one in rows
+    ]
+
+
+def _invoices(order_ids: list[int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "order": one.order.number,
+            "company": one.company_name,
+            "tax_code": one.tax_code,
+            "address": one.address,
+            "email": one.email,
+            "state": one.state,
+            "serial": one.serial,
+            "number": one.number,
+            "asked_at": one.asked_at.isoformat(),
+        }
+        for one in invoices.list_of_orders(order_ids)
     ]
 
 

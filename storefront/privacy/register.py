@@ -11,6 +11,7 @@ PERSONAL = {
     "store_complaints": ("name", "phone", "email"),
     "store_contact_changes": ("actor_name",),
     "store_erasure_requests": ("phone",),
+    "store_invoice_requests": ("company_name", "address", "email"),
     "store_messages": ("phone", "email"),
     "store_order_changes": ("actor_name",),
     "store_order_groups": ("buyer_name", "phone", "street"),

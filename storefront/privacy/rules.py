@@ -19,6 +19,7 @@ class Kept(StrEnum):
     ORDERS = "orders"
     MESSAGES = "messages"
     CONSENTS = "consents"
+    INVOICES = "invoices"
     COMPLAINTS = "complaints"
 
 

@@ -18,6 +18,7 @@ from storefront.cod.models import CodLift
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines import rules as times
 from storefront.deadlines.rules import What
+from storefront.invoices import service as invoices
 from storefront.legal import queries as legal
 from storefront.legal.rules import Page
 from storefront.messages import service as messages
@@ -182,6 +183,8 @@ def forget_old(now: datetime, at_most: int = 200) -> tuple[int, set[str]]:
     """Take the people out of what is past its time; of how many, and photos for photos.forget."""
     today = local_date(now)
     _forget_consents(queries.retention(Kept.CONSENTS, today), now)
+    if kept := queries.retention(Kept.INVOICES, today):
+        invoices.forget_issued_before(now - kept.time)
     count, _kept = forgetting.forget_complaints(
         queries.complaints_with_names(), queries.retention(Kept.COMPLAINTS, today), now
     )

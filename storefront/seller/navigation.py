@@ -3,7 +3,13 @@
 from catalog.kernel.i18n import lazy_
 from storefront.navigation import Place
 
-OF_ORDERS = ("claims_seller", "reviews_seller", "questions_seller", "complaints_seller")
+OF_ORDERS = (
+    "claims_seller",
+    "invoices_seller",
+    "reviews_seller",
+    "questions_seller",
+    "complaints_seller",
+)
 OF_BATCHES = ("entry_seller", "entry_beginning", "entry_correcting", "labels_seller")
 
 OF_STOCK = ("windows_seller", "visits_seller")

@@ -16,6 +16,7 @@ from storefront.claims import queries as claims
 from storefront.complaints import queries as complaints
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
+from storefront.invoices import queries as invoices
 from storefront.notices import queries as notices
 from storefront.orders import queries as orders
 from storefront.orders.models import Order
@@ -46,6 +47,7 @@ class Overview:
     to_tell_count: int = 0
     to_answer_count: int = 0
     claims_count: int = 0
+    invoices_count: int = 0
     questions_count: int = 0
     complaints_count: int = 0
     reviews_count: int = 0
@@ -61,6 +63,7 @@ class Overview:
             self.to_tell_count,
             self.to_answer_count,
             self.claims_count,
+            self.invoices_count,
             self.questions_count,
             self.complaints_count,
             self.reviews_count,
@@ -81,6 +84,7 @@ def overview_of(actor: Actor, today: date) -> Overview:
         to_tell_count=notices.count_open(actor),
         to_answer_count=balance.count_to_answer(actor, today),
         claims_count=claims.count_for_seller(actor),
+        invoices_count=invoices.count_waiting(actor),
         complaints_count=complaints.count_to_answer(actor),
         questions_count=questions.count_open(actor),
         reviews_count=reviews.count_unanswered(actor),

@@ -21,7 +21,10 @@ from storefront.complaints import service as complaints
 from storefront.complaints.models import Complaint
 from storefront.complaints.rules import ComplaintKind, Outcome
 from storefront.complaints.service import NewComplaint
+from storefront.deadlines import service as deadlines
 from storefront.inventory.models import StockMovement
+from storefront.invoices import service as invoices
+from storefront.invoices.service import Wanted
 from storefront.messages import service as messages
 from storefront.messages.rules import Kind, Recipient
 from storefront.onboarding.models import ProducerClaim
@@ -70,6 +73,9 @@ def buy_and_claim() -> Account:
         changes = {"field": "street", "old": STREET, "new": STREET, "by": "buyer"}
         group = order.group_id
         session.add(ContactChange(group_id=group, actor_name=NAME, at=clock.now(), **changes))
+        wanted = Wanted(NAME, "0100233488", STREET, EMAIL)
+        deadlines.import_packaged(clock.now())
+        invoices.ask(buyer, order, wanted, clock.now())
         to = {"name": NAME, "phone": PHONE, "street": STREET, "message": "Mận gửi"}
         place = {name: getattr(order.group, name) for name in PLACE}
         session.add(ParcelRecipient(group_id=group, position=1, **to, **place))

@@ -198,7 +198,7 @@ def test_a_refusal_says_why_and_nothing_is_deleted() -> None:
 
 def test_the_packaged_rows_come_once() -> None:
     with transaction():
-        assert service.import_packaged(clock.now()) == 4
+        assert service.import_packaged(clock.now()) == 5
     with transaction():
         assert service.import_packaged(clock.now()) == 0
-    assert len(queries.list_in_force(clock.today())) == 4
+    assert len(queries.list_in_force(clock.today())) == 5

@@ -1,0 +1,1 @@
+"""Invoice requests (yêu cầu hóa đơn): asked for by buyers, numbered by e-invoice providers only."""
