@@ -35,6 +35,11 @@ def get_producer_by_id(producer_id: int, *, lock: bool = False) -> Producer:
     return found
 
 
+def find_producer_by_id(producer_id: int) -> Producer | None:
+    """The producer, or None."""
+    return session.get(Producer, producer_id)
+
+
 def list_named(name: str, province_code: str | None) -> list[Producer]:
     """Producers of this name (accents aside) in this province, the oldest first."""
     return list(

@@ -11,7 +11,7 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from catalog.producers.models import Producer
-from catalog.producers.queries import get_producer_by_id
+from catalog.producers.queries import find_producer_by_id
 from catalog.restrictions.queries import count_held_back
 from storefront.accounts import login, service
 from storefront.accounts.labels import MEMBER_ROLE
@@ -36,7 +36,7 @@ def seller_frame() -> dict[str, Any]:
         own = list_own_producers(actor)
         producer = next((one for one in own if actor.works_for(one.id)), None)
         if producer is None and actor.producer_ids:  # somebody who acts for a household
-            producer = get_producer_by_id(min(actor.producer_ids))
+            producer = find_producer_by_id(min(actor.producer_ids))
         g.seller_frame = {
             "places": open_places(PLACES),
             "producer": producer,

@@ -21,14 +21,16 @@ from tests.visitor import Visitor
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 TOKENLESS = {
     "basket.add": (422, "đến từ trang khác"),
+    "carriers.webhook": (404, ""),
     "epcis_rest.capture": (415, ""),
     "gateways.told": (404, ""),
     "inbox.webhook": (404, ""),
     "ledger.add_checkpoint": (413, ""),
+    "shop.confirm_age": (422, "đến từ trang khác"),
 }
 """Doors without a token, which refuse what another site sends, with status and words:
-docs/decisions/0080 for the form, 0068 for what takes only JSON, which no form can send, 0066
-for what takes only signed notes, 0103 and 0114 for what partners sign."""
+docs/decisions/0080 and 0161 for the forms, 0068 for what takes only JSON, which no form can send,
+0066 for what takes only signed notes, 0103, 0114 and 0162 for what partners sign."""
 
 MEMBERS = rules.MEMBER_ROLES["owner"]
 OPERATORS = rules.ROLES["operator"]
