@@ -9,6 +9,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import db, session, transaction
 from catalog.places.models import Commune
+from catalog.products.models import Variant
+from catalog.restrictions.queries import conditions_for
 from storefront.app import create_app
 from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
@@ -134,7 +137,7 @@ def _wishes(method: Method = Method.COD) -> list[Wish]:
     end = Place(buyer.province_code, buyer.commune_code)
     on = clock.today()
     wishes: list[Wish] = []
-    variants = sorted(set(session.scalars(select(StockItem.variant_id))))
+    variants = _sold(on)
     for turn in range(ORDERS * len(variants)):
         with transaction():
             basket, token = basket_service.open_basket(None, clock.now())
@@ -145,6 +148,15 @@ def _wishes(method: Method = Method.COD) -> list[Wish]:
         if len(wishes) == ORDERS:
             break
     return wishes
+
+
+def _sold(on: date) -> list[int]:
+    """Variants that the law lets be sold without a question."""
+    query = select(Variant).where(Variant.id.in_(select(StockItem.variant_id)))
+    found = list(session.scalars(query.order_by(Variant.id)))
+    asked = conditions_for({one.product_id for one in found}, on)
+    held = {product_id for product_id, one in asked.items() if one.obstacle or one.min_age}
+    return [one.id for one in found if one.product_id not in held]
 
 
 def _buyer() -> Buyer:
