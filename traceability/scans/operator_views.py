@@ -1,11 +1,10 @@
 """What buyers reported, for those who look into it."""
 
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import NotFound
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from traceability.scans import errors, photos, problems, queries
@@ -46,13 +45,7 @@ def problem(problem_id: int) -> ResponseReturnValue:
 @requires("scans.see")
 def photo(problem_id: int) -> ResponseReturnValue:
     """The buyer's photo, for staff only."""
-    path = photos.find(queries.get_problem(problem_id).picture or "-")
-    if path is None:
-        raise NotFound
-    response = send_file(path, mimetype="image/webp")
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return photos.answer(queries.get_problem(problem_id).picture)
 
 
 @bp.post("/<int:problem_id>/nhan")

@@ -201,7 +201,7 @@ def test_contact_and_photo_of_old_cases_are_forgotten(
     app: Flask, db: object, officer: Actor
 ) -> None:
     with app.app_context():
-        digest = photos._store().keep_upload(photo()[0]).digest
+        digest = photos.store().keep_upload(photo()[0]).digest
         number = report("X", contact="0912 345 678", picture=digest)
         other = report("Y", picture=digest)
         with transaction():
