@@ -132,6 +132,7 @@ from traceability.balance import seller_views as balance_seller
 from traceability.entry import beginning_views as entry_beginning
 from traceability.entry import correcting_views as entry_correcting
 from traceability.entry import operator_views as entry_operator
+from traceability.entry import quick_views as entry_quick
 from traceability.entry import seller_views as entry_seller
 from traceability.epcis_rest import api_views as epcis
 from traceability.exports import seller_views as exports_seller
@@ -247,16 +248,10 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(areas_seller.bp)
     app.register_blueprint(balance_operator.bp)
     app.register_blueprint(balance_seller.bp)
-    app.register_blueprint(entry_beginning.bp)
-    app.register_blueprint(entry_correcting.bp)
-    app.register_blueprint(entry_seller.bp)
-    app.register_blueprint(entry_operator.bp)
-    app.register_blueprint(books_operator.bp)
-    app.register_blueprint(books_seller.bp)
-    app.register_blueprint(scans.bp)
-    app.register_blueprint(scans_operator.bp)
-    app.register_blueprint(recalls.bp)
-    app.register_blueprint(recalls_operator.bp)
+    for part in (entry_beginning, entry_quick, entry_correcting, entry_seller, entry_operator):
+        app.register_blueprint(part.bp)
+    for part in (books_operator, books_seller, scans, scans_operator, recalls, recalls_operator):
+        app.register_blueprint(part.bp)
     app.register_blueprint(inspection_operator.bp)
     app.register_blueprint(passport.bp)
     app.register_blueprint(accounts.bp)

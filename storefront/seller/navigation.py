@@ -10,7 +10,13 @@ OF_ORDERS = (
     "questions_seller",
     "complaints_seller",
 )
-OF_BATCHES = ("entry_seller", "entry_beginning", "entry_correcting", "labels_seller")
+OF_BATCHES = (
+    "entry_seller",
+    "entry_beginning",
+    "entry_quick",
+    "entry_correcting",
+    "labels_seller",
+)
 
 OF_STOCK = ("windows_seller", "visits_seller")
 

@@ -81,6 +81,15 @@ class NewLotForm(HouseForm):
     custody = SelectField(lazy_("Cách giữ hàng"), choices=CUSTODIES, default="")
 
 
+class QuickHarvestForm(HouseForm):
+    """The last harvest once more: only the quantity is typed."""
+
+    key = HiddenField()
+    amount = TextField(lazy_("Hôm nay được bao nhiêu?"), [Filled(), AtMost(20)], render_kw=DIGITS)
+    unit = SelectField(lazy_("Đơn vị"))
+    day = DayField(lazy_("Ngày"), [Filled()])
+
+
 class CorrectForm(HouseForm):
     """What an event should have said. The amounts are fields of their own, one for each lot."""
 
