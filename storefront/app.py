@@ -114,6 +114,7 @@ from storefront.shipping import operator_views as shipping_operator
 from storefront.shipping import own_views as shipping_own
 from storefront.shipping import seller_views as shipping_seller
 from storefront.shop import views as shop
+from storefront.sites import views as sites
 from storefront.styleguide import views as styleguide
 from storefront.tracking import operator_views as tracking_operator
 from storefront.tracking import seller_views as tracking_seller
@@ -264,13 +265,19 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(legal_operator.bp)
     app.register_blueprint(privacy.bp)
     app.register_blueprint(privacy_operator.bp)
-    app.register_blueprint(shop.bp)
+    register_shop(app)
     api.init_app(app)
     app.register_blueprint(epcis.bp)
     csrf.exempt(epcis.capture)  # takes only JSON, which no form can send: docs/decisions/0068
     csrf.exempt(ledger.add_checkpoint)  # takes only a note signed by a log: docs/decisions/0066
     app.register_blueprint(styleguide.bp)
     limit_pages(app)
+
+
+def register_shop(app: Flask) -> None:
+    """The pages everybody reads: goods, and who makes them."""
+    for part in (shop, sites):
+        app.register_blueprint(part.bp)
 
 
 def register_opening(app: Flask) -> None:

@@ -1,1 +1,1 @@
-"""The shop's public pages: home, product list, product, producer; JSON, sitemap, share cards."""
+"""The shop's public pages: home, product list, product; JSON, sitemap, share cards."""

@@ -111,24 +111,6 @@ def prices_of(page: ProductPage, on: date) -> dict[int, int]:
     }
 
 
-def get_producer(slug: str) -> Row[Any]:
-    """A producer with its place, or NotFound."""
-    row = session.execute(
-        select(
-            Producer.__table__,
-            Commune.kind.label("commune_kind"),
-            Commune.name.label("commune_name"),
-            Province.name.label("province_name"),
-        )
-        .outerjoin(Commune, Commune.code == Producer.commune_code)
-        .outerjoin(Province, Province.code == Producer.province_code)
-        .where(Producer.slug == slug, Producer.is_listed)
-    ).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
 def list_products_of(producer_id: int | None) -> list[int]:
     """The published products of a producer, by name; none for no producer."""
     if producer_id is None:
@@ -138,7 +120,7 @@ def list_products_of(producer_id: int | None) -> list[int]:
 
 
 def list_addresses() -> list[tuple[str, str]]:
-    """("product" or "producer", slug) of every public page, for the sitemap."""
+    """(endpoint, slug) of every public page, for the sitemap."""
     products = session.scalars(
         select(Product.slug)
         .outerjoin(Producer, Producer.id == Product.producer_id)
@@ -148,7 +130,8 @@ def list_addresses() -> list[tuple[str, str]]:
     producers = session.scalars(
         select(Producer.slug).where(Producer.is_listed).order_by(Producer.id)
     ).all()
-    named = [("product", slug) for slug in products] + [("producer", slug) for slug in producers]
+    named = [("shop.product", slug) for slug in products]
+    named += [("sites.site", slug) for slug in producers]
     return named[:ROWS_OF_A_SITEMAP]
 
 

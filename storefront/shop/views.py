@@ -168,26 +168,11 @@ def vary_by_cookie(answer: Response) -> Response:
     return answer
 
 
-@bp.get("/chu-the/<slug>")
-def producer(slug: str) -> ResponseReturnValue:
-    """A producer: place, story, products, identity."""
-    on = clock.today()
-    found = queries.get_producer(slug)
-    return render_template(
-        "storefront/shop/producer.html",
-        producer=found,
-        place=queries.place_of(found),
-        cards=queries.list_cards(queries.list_products_of(found.id), on),
-        identity=labels.producer_identity(found),
-        is_demo=found.is_demo,
-    )
-
-
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
     """Every public product and producer page, for search engines."""
     pages = [public_url(endpoint) for endpoint in ("shop.home", "shop.products")]
-    pages += [public_url(f"shop.{kind}", slug=slug) for kind, slug in queries.list_addresses()]
+    pages += [public_url(endpoint, slug=slug) for endpoint, slug in queries.list_addresses()]
     text = render_template("storefront/shop/sitemap.xml", pages=pages)
     return Response(text, mimetype="application/xml")
 

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event
 
 from catalog.kernel import clock
-from catalog.kernel.db import session
-from catalog.producers.models import Producer
 from catalog.products.models import Product
 from catalog.search import service as search
 from catalog.search.index import open_index
@@ -142,11 +140,6 @@ def test_an_unknown_product_is_not_found(visitor: Visitor) -> None:
 def test_an_unpublished_product_is_not_found(visitor: Visitor, db: Connection) -> None:
     product = make_variant(is_published=False).product
     visitor.get(f"/san-pham/{product.slug}", status=404)
-
-
-def test_a_producer_has_a_page(visitor: Visitor, shelf: dict[str, Product]) -> None:
-    slug = session.scalar(select(Producer.slug).where(Producer.id == shelf["coffee"].producer_id))
-    assert len(names(visitor, f"/chu-the/{slug}")) == 3
 
 
 @pytest.mark.parametrize(

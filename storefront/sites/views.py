@@ -1,0 +1,26 @@
+"""A producer's page: /chu-the/<slug>. It touches no session."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from catalog.kernel import clock
+from storefront.shop import labels
+from storefront.shop import queries as shop
+from storefront.sites import queries
+
+bp = Blueprint("sites", __name__)
+
+
+@bp.get("/chu-the/<slug>")
+def site(slug: str) -> ResponseReturnValue:
+    """A producer: place, story, products, identity."""
+    on = clock.today()
+    found = queries.get_producer(slug)
+    return render_template(
+        "storefront/sites/site.html",
+        producer=found,
+        place=shop.place_of(found),
+        cards=shop.list_cards(shop.list_products_of(found.id), on),
+        identity=labels.producer_identity(found),
+        is_demo=found.is_demo,
+    )
