@@ -14,7 +14,10 @@ from wtforms.widgets import TelInput
 
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import lazy_
+from catalog.kernel.money import format_dong
 from catalog.kernel.phone import NotAPhone, format_phone, parse_phone
+from catalog.kernel.spoken_money import LONGEST as LONGEST_MONEY
+from catalog.kernel.spoken_money import NotMoney, read_dong
 from catalog.kernel.text import nfc, nfc_lines
 
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,12}|[0-9]{1,3}([. ][0-9]{3}){1,3}")
@@ -83,6 +86,35 @@ class WholeNumberField(StringField):
         if self.raw_data:
             return self.typed
         return "" if self.data is None else str(self.data)
+
+
+class MoneyField(WholeNumberField):
+    """Whole đồng as people write or say them: "185k", "1tr2", "185.000", "trăm tám lăm nghìn"."""
+
+    def __init__(self, label: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("render_kw", {"autocomplete": "off", "autocapitalize": "off"})
+        super().__init__(label, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = valuelist[0].strip()[:LONGEST_MONEY] if valuelist else ""
+        self.data = None
+        if not self.typed:
+            return
+        try:
+            amount = read_dong(self.typed)
+        except NotMoney as error:
+            raise ValueError(str(error.message)) from error
+        if not self.least <= amount <= self.most:
+            least, most = format_dong(self.least), format_dong(self.most)
+            raise ValueError(
+                str(lazy_("Số tiền từ %(least)s đến %(most)s.", least=least, most=most))
+            )
+        self.data = amount
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.typed
+        return "" if self.data is None else f"{self.data:,}".replace(",", ".")
 
 
 class AmountField(StringField):

@@ -2,7 +2,14 @@
 
 from wtforms import RadioField, SelectChoice
 
-from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField, WholeNumberField
+from catalog.kernel.forms import (
+    AtMost,
+    Filled,
+    HouseForm,
+    MoneyField,
+    TextField,
+    WholeNumberField,
+)
 from catalog.kernel.i18n import lazy_
 from catalog.products.labels import HOW_IT_TRAVELS
 from catalog.products.rules import DEAREST, HEAVIEST_G, LONGEST_REASON
@@ -11,7 +18,7 @@ from catalog.products.rules import DEAREST, HEAVIEST_G, LONGEST_REASON
 class PriceForm(HouseForm):
     """A new price and why."""
 
-    price = WholeNumberField(lazy_("Giá mới (đồng)"), least=1, most=DEAREST)
+    price = MoneyField(lazy_("Giá mới"), least=1, most=DEAREST)
     reason = TextField(lazy_("Vì sao đổi"), [Filled(), AtMost(LONGEST_REASON)])
 
 
