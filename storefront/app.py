@@ -64,6 +64,8 @@ from storefront.demo import phone_views as demo_phones
 from storefront.desk import views as desk
 from storefront.disclosures import views as disclosures
 from storefront.extensions import csrf, limiter, migrate
+from storefront.feeds import seller_views as feeds_seller
+from storefront.feeds import views as feeds
 from storefront.gateways import operator_views as gateways_operator
 from storefront.gateways import views as gateways
 from storefront.holidays import operator_views as holidays_operator
@@ -334,6 +336,8 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(pricing_seller.bp)
     app.register_blueprint(promotions_operator.bp)
     app.register_blueprint(promotions_seller.bp)
+    for part in (feeds, feeds_seller):
+        app.register_blueprint(part.bp)
 
 
 def register_after_sale(app: Flask) -> None:
