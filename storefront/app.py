@@ -66,6 +66,8 @@ from storefront.disclosures import views as disclosures
 from storefront.extensions import csrf, limiter, migrate
 from storefront.feeds import seller_views as feeds_seller
 from storefront.feeds import views as feeds
+from storefront.floors import operator_views as floors_operator
+from storefront.floors import seller_views as floors_seller
 from storefront.gateways import operator_views as gateways_operator
 from storefront.gateways import views as gateways
 from storefront.holidays import operator_views as holidays_operator
@@ -336,7 +338,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(pricing_seller.bp)
     app.register_blueprint(promotions_operator.bp)
     app.register_blueprint(promotions_seller.bp)
-    for part in (feeds, feeds_seller):
+    for part in (feeds, feeds_seller, floors_seller, floors_operator):
         app.register_blueprint(part.bp)
 
 

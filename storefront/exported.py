@@ -12,6 +12,7 @@ from storefront.carriers.models import Booking
 from storefront.claims.models import Claim, ClaimLine, ClaimStep
 from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
+from storefront.floors.models import ShopLink
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.onboarding.models import RequirementAnswer, ShopApplication
 from storefront.orders.models import (
@@ -304,6 +305,12 @@ TABLES = (
         lazy_("Lệnh chi cho cơ sở"),
         Payout,
         lambda ids: Payout.producer_id.in_(ids),
+    ),
+    Table(
+        "noi-ban-khac",
+        lazy_("Nơi cơ sở cũng bán hàng"),
+        ShopLink,
+        lambda ids: ShopLink.producer_id.in_(ids),
     ),
     Table(
         "ket-noi",

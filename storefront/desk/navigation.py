@@ -13,6 +13,7 @@ PLACES = (
     Place("complaints_operator.complaints", lazy_("Khiếu nại"), "bell"),
     Place("reviews_operator.reviews", lazy_("Đánh giá"), "star"),
     Place("questions_operator.questions", lazy_("Hỏi đáp"), "message"),
+    Place("floors_operator.links", lazy_("Nơi bán khác"), "people"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
     Place("restrictions_operator.restrictions", lazy_("Hàng có điều kiện"), "scale"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),

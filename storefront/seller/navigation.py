@@ -18,7 +18,7 @@ OF_BATCHES = (
     "labels_seller",
 )
 
-OF_STOCK = ("windows_seller", "visits_seller", "feeds_seller")
+OF_STOCK = ("windows_seller", "visits_seller", "floors_seller", "feeds_seller")
 
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),

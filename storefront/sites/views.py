@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
+from storefront.floors.queries import list_shown
 from storefront.shop import labels
 from storefront.shop import queries as shop
 from storefront.sites import queries
@@ -21,6 +22,7 @@ def site(slug: str) -> ResponseReturnValue:
         producer=found,
         place=shop.place_of(found),
         cards=shop.list_cards(shop.list_products_of(found.id), on),
+        elsewhere=list_shown(found.id),
         identity=labels.producer_identity(found),
         is_demo=found.is_demo,
     )

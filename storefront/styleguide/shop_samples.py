@@ -1,9 +1,10 @@
 """Values for the shop's components in the style guide."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from catalog.certification.rules import UNRECOGNISED, Reason, Standing, Status
+from storefront.floors.models import ShopLink
 from storefront.pricing.rules.steps import Step
 from storefront.shop.labels import Asked, Choice, Choices
 from storefront.shop.queries import Card
@@ -32,6 +33,7 @@ def samples() -> dict[str, Any]:
         "shop_choices": choices,
         "shop_query": query,
         "stopped_sample": _stopped(),
+        "sample_shop_links": _shop_links(),
     }
 
 
@@ -57,3 +59,11 @@ def _stopped() -> StoppedBatch:
         is_made_of_it=False,
         is_demo=True,
     )
+
+
+def _shop_links() -> list[ShopLink]:
+    seen = datetime(2026, 11, 17, 3, tzinfo=UTC)
+    return [
+        ShopLink(url=f"https://{host}/minh-hoa", host=host, since=date(2026, 1, 5), checked_at=seen)
+        for host in ("shopee.vn", "htx-minh-hoa.example")
+    ]
