@@ -113,6 +113,7 @@ from storefront.remittance import operator_views as remittance_operator
 from storefront.reviews import operator_views as reviews_operator
 from storefront.reviews import seller_views as reviews_seller
 from storefront.reviews import views as reviews
+from storefront.seller import closing_views as seller_closing
 from storefront.seller import views as seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shipping import own_views as shipping_own
@@ -262,8 +263,8 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     for part in (passkeys, phone_changes, phone_changes_operator):
         app.register_blueprint(part.bp)
-    app.register_blueprint(seller.bp)
-    app.register_blueprint(desk.bp)
+    for part in (seller, seller_closing, desk):
+        app.register_blueprint(part.bp)
     app.register_blueprint(about.bp)
     app.register_blueprint(legal.bp)
     app.register_blueprint(legal_operator.bp)

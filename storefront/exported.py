@@ -10,6 +10,7 @@ from storefront.assistance.models import HelpConsent
 from storefront.books.models import BatchAnswer
 from storefront.carriers.models import Booking
 from storefront.claims.models import Claim, ClaimLine, ClaimStep
+from storefront.closures.models import Closure, Pause
 from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
 from storefront.floors.models import ShopLink
@@ -173,6 +174,18 @@ TABLES = (
         lambda ids: WindowChange.window_id.in_(
             select(HarvestWindow.id).where(HarvestWindow.quota_id.in_(_quotas(ids)))
         ),
+    ),
+    Table(
+        "dot-nghi-ban",
+        lazy_("Đợt nghỉ bán"),
+        Closure,
+        lambda ids: Closure.producer_id.in_(ids),
+    ),
+    Table(
+        "hang-tam-ngung",
+        lazy_("Hàng tạm ngừng bán, ngày có lại"),
+        Pause,
+        lambda ids: Pause.variant_id.in_(_variants(ids)),
     ),
     Table(
         "buoi-tham-quan",

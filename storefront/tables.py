@@ -14,6 +14,7 @@ import storefront.basket.models
 import storefront.books.models
 import storefront.carriers.models
 import storefront.claims.models
+import storefront.closures.models
 import storefront.cod.models
 import storefront.complaints.models
 import storefront.deadlines.models

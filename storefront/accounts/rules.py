@@ -147,6 +147,7 @@ _SELLING = frozenset(
         "books.answer",
         "claims.answer",
         "claims.own",
+        "closures.keep",
         "complaints.answer",
         "complaints.own",
         "epcis.capture",

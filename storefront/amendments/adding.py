@@ -12,6 +12,7 @@ from storefront.amendments import offering, queries, rules
 from storefront.amendments.errors import AdditionChanged, TooFewLeft
 from storefront.amendments.rules import AddedLine, Addition, Kind
 from storefront.amendments.service import Act
+from storefront.closures import service as closures
 from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
 from storefront.inventory.rules import Pick
@@ -36,6 +37,7 @@ def add(order: Order, wanted: Mapping[int, int], act: Act, seal: str, now: datet
     key = rules.key_of(order.number, act.form_key)
     if queries.find_amendment(key):
         return
+    closures.hold([order.producer_id])
     addition = offering.quote(order, wanted, clock.local_date(now))
     if addition.seal != seal:
         raise AdditionChanged

@@ -24,6 +24,7 @@ from storefront.amendments.errors import (
     TooLateToAdd,
 )
 from storefront.amendments.rules import AddedLine, Addition, Carriage, Offered, may_add
+from storefront.closures.queries import off_sale
 from storefront.cod import queries as cod
 from storefront.cod import service as control
 from storefront.inventory.queries import available_for
@@ -52,7 +53,12 @@ def list_offered(order: Order, on: date) -> list[Offered]:
     """What the order's seller has to sell today: what the order holds comes first."""
     rows = _sizes_of(order.producer_id)
     asked = conditions_for((row.product_id for row in rows), on)
-    rows = [row for row in rows if _is_free_for(order, asked.get(row.product_id, FREE))]
+    off = off_sale((row.id for row in rows), on)
+    rows = [
+        row
+        for row in rows
+        if row.id not in off and _is_free_for(order, asked.get(row.product_id, FREE))
+    ]
     ids = [row.id for row in rows]
     free, steps = available_for(ids, order.promised_to), list_steps(ids)
     running, held = list_running(on), Counter[int]()

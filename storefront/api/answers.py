@@ -1,6 +1,6 @@
 """Turns what queries found into what the API gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,11 +47,16 @@ def product_item(card: Card) -> schemas.ProductItem:
 
 
 def product_facts(
-    page: ProductPage, available: Mapping[int, Availability], prices: Mapping[int, int], on: date
+    page: ProductPage,
+    available: Mapping[int, Availability],
+    prices: Mapping[int, int],
+    on: date,
+    off: Collection[int] = (),
 ) -> schemas.ProductFacts:
     about = page.about
     batches = {one.code for each in available.values() for one in each.batches}
-    free = {} if page.asked.obstacle else {one: each.free for one, each in available.items()}
+    sold = {} if page.asked.obstacle else available
+    free = {one: each.free for one, each in sold.items() if one not in off}
     return schemas.ProductFacts(
         name=about.name,
         slug=about.slug,

@@ -13,6 +13,7 @@ from catalog.kernel.i18n import _
 from catalog.search.queries import search
 from catalog.search.rules.documents import asked
 from storefront.api import answers, schemas
+from storefront.closures.queries import off_sale
 from storefront.extensions import limiter
 from storefront.inventory.queries import available_for
 from storefront.shop import queries as shop
@@ -91,7 +92,9 @@ def product(slug: str) -> schemas.ProductFacts:
     on = clock.today()
     page = shop.get_product_page(slug, on)
     available = available_for([variant.id for variant in page.variants], on)
-    return answers.product_facts(page, available, shop.prices_of(page, on), on)
+    return answers.product_facts(
+        page, available, shop.prices_of(page, on), on, off_sale(available, on)
+    )
 
 
 @bp.get("/v1/batches/<code>")

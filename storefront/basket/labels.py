@@ -1,7 +1,8 @@
 """The words for what stands in the way of a line."""
 
-from catalog.kernel.i18n import lazy_
-from storefront.basket.rules import Problem
+from catalog.kernel.i18n import _, lazy_
+from storefront.basket.rules import LineFacts, Problem
+from storefront.closures.labels import off_words
 
 PROBLEM = {
     Problem.NOT_SOLD: lazy_("Người bán đã ngừng bán mặt hàng này. Hãy bỏ khỏi giỏ."),
@@ -15,3 +16,11 @@ PROBLEM = {
     Problem.SHUT: lazy_("Đợt này không nhận đặt lúc này. Hãy bỏ khỏi giỏ."),
     Problem.TOO_FEW: lazy_("Không còn đủ số lượng này. Hãy giảm bớt."),
 }
+
+
+def problem_words(line: LineFacts) -> str | None:
+    """What stands in the way of a line, and what to do about it; None: nothing."""
+    if line.problem in (Problem.SHOP_CLOSED, Problem.BACK_LATER) and line.off:
+        words = off_words(line.off)
+        return _("%(words)s. Hãy bỏ khỏi giỏ; các món khác vẫn đặt được.", words=words)
+    return str(PROBLEM[line.problem]) if line.problem else None

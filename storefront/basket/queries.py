@@ -18,6 +18,7 @@ from catalog.restrictions.rules import FREE
 from storefront.basket import rules
 from storefront.basket.models import Basket, BasketLine
 from storefront.basket.rules import BasketView, LineFacts
+from storefront.closures.queries import off_sale
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability
 from storefront.pricing.queries import list_running, list_steps
@@ -81,6 +82,7 @@ def _priced_lines(rows: Sequence[Row[*tuple[Any, ...]]], on: date) -> list[LineF
     available, steps, running = available_for(stocked, on), list_steps(ids), list_running(on)
     ahead = promises((row.quota_id for row in rows if row.quota_id), now)
     asked = conditions_for((row.product_id for row in rows), on)
+    off = off_sale(ids, on)
     lines = [
         replace(
             _facts(
@@ -90,6 +92,7 @@ def _priced_lines(rows: Sequence[Row[*tuple[Any, ...]]], on: date) -> list[LineF
                 running,
             ),
             asked=asked.get(row.product_id, FREE),
+            off=off.get(row.variant_id),
         )
         for row in rows
     ]

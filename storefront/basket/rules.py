@@ -9,6 +9,7 @@ from itertools import groupby
 
 from catalog.products.rules import GoodsClass
 from catalog.restrictions.rules import FREE, Conditions, Duty
+from storefront.closures.rules import Off
 from storefront.inventory.rules import Availability
 from storefront.pricing.rules.quoting import Item, PricedLine, Reason
 from storefront.pricing.rules.steps import Step
@@ -28,6 +29,8 @@ class Problem(StrEnum):
     SOLD_OUT = "sold_out"
     TOO_FEW = "too_few"
     SHUT = "shut"  # of a quota that is not sold now
+    SHOP_CLOSED = "shop_closed"
+    BACK_LATER = "back_later"
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class LineFacts:
     shut: Shut | None = None
     asked: Conditions = FREE
     """What the law asks of it."""
+    off: Off | None = None
+    """Why it cannot be ordered today."""
 
     @property
     def item(self) -> Item:
@@ -116,6 +121,10 @@ class LineFacts:
             return Problem.SELLER_NOT_VERIFIED
         if self.asked.obstacle:
             return Problem.NOT_ALLOWED
+        if self.off and self.off.is_shop:
+            return Problem.SHOP_CLOSED
+        if self.off and not self.promise:
+            return Problem.BACK_LATER
         if self.shut:
             return Problem.SHUT
         if self.availability.is_sold_out:

@@ -21,6 +21,9 @@ from storefront.basket.errors import (
     TooFewLeft,
 )
 from storefront.basket.models import Basket, BasketLine
+from storefront.closures.errors import OffSale
+from storefront.closures.labels import off_words
+from storefront.closures.queries import off_sale
 from storefront.inventory.queries import available_for
 from storefront.pricing.queries import get_page_price
 from storefront.quotas.queries import find_promise_of
@@ -51,7 +54,7 @@ def add(
     """
     if not 1 <= quantity <= rules.MOST_OF_ONE:
         raise BadQuantity
-    price = get_page_price(_variant_for_sale(variant_id, on), on)
+    price = get_page_price(_variant_for_sale(variant_id, on, quota_id), on)
     line = _find_line(basket.id, variant_id)
     held = line.quantity if line else 0
     if line and line.quota_id != quota_id:
@@ -76,7 +79,7 @@ def change(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLi
     line = _find_line(basket.id, variant_id)
     if line is None:
         raise NotInBasket
-    price = get_page_price(_variant_for_sale(variant_id, on), on)
+    price = get_page_price(_variant_for_sale(variant_id, on, line.quota_id), on)
     _check_enough(variant_id, line.quota_id, quantity, 0, on)
     line.quantity, line.price_shown = quantity, price
     return line
@@ -97,7 +100,7 @@ def empty(basket_id: int, now: datetime) -> None:
     session.execute(update(Basket).where(Basket.id == basket_id).values(updated_at=now))
 
 
-def _variant_for_sale(variant_id: int, on: date) -> Variant:
+def _variant_for_sale(variant_id: int, on: date, quota_id: int | None) -> Variant:
     variant = session.scalar(
         select(Variant)
         .join(Variant.product)
@@ -113,6 +116,9 @@ def _variant_for_sale(variant_id: int, on: date) -> Variant:
         raise NotForSale
     if of_product(variant.product_id, on).obstacle:
         raise NotAllowed
+    off = off_sale([variant_id], on).get(variant_id)
+    if off and (off.is_shop or quota_id is None):
+        raise OffSale(off_words(off))
     return variant
 
 

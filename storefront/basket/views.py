@@ -86,7 +86,7 @@ def page(refused: Mapping[int, DomainError], typed: Mapping[int, str]) -> Respon
         basket=view,
         refused={variant_id: error.message for variant_id, error in refused.items()},
         typed=typed,
-        problems=labels.PROBLEM,
+        problem_words=labels.problem_words,
         added=rules.read_quantity(request.args.get("them", "")),
         is_demo=view.is_demo,
     )

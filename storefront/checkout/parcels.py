@@ -7,6 +7,8 @@ from datetime import date
 from storefront.basket.rules import BasketView, SellerPart
 from storefront.checkout import rules
 from storefront.checkout.rules import SellerQuote
+from storefront.closures.queries import closed_from
+from storefront.closures.rules import Closed
 from storefront.inventory.queries import available_for
 from storefront.quotas.rules import Promise
 from storefront.shipping.errors import NoRate, OwnDeliveryEnded, PointClosed
@@ -32,7 +34,13 @@ def quote_parcels(
 ) -> list[SellerQuote]:
     """The parcels of a basket, sent to this place today, or had where `chosen` says so."""
     sellers = {part.seller_id for part in basket.sellers if part.seller_id}
-    ways = _Ways(end, place_name, pickups_for(sellers), own_deliveries_for(sellers, end))
+    ways = _Ways(
+        end,
+        place_name,
+        pickups_for(sellers),
+        own_deliveries_for(sellers, end),
+        closed_from(sellers, on),
+    )
     loads = {
         part.seller_id: Load(part.weight_g, part.classes)
         for part in basket.sellers
@@ -61,6 +69,7 @@ class _Ways:
     place_name: str
     pickups: list[Pickup]
     own: list[OwnDelivery]
+    closed: Mapping[int, list[Closed]]
 
 
 def _ahead(part: SellerPart, promise: Promise, ways: _Ways, wish: str | None) -> SellerQuote:
@@ -86,13 +95,19 @@ def _of_seller(
     pickups = tuple(one for one in ways.pickups if one.producer_id == part.seller_id)
     own = pick_own(ways.own, part.seller_id or 0, ways.end)
     pickup = next((one for one in pickups if str(one.id) == chosen), None)
-    is_own = chosen == BY_SELLER
+    is_own, closed = chosen == BY_SELLER, ways.closed.get(part.seller_id or 0, ())
     offer: Offer | NoRate | None = sent
     refusal: str | None = None
     if is_own:
-        offer, refusal = offer_of_own(own, on) if own else None, str(OwnDeliveryEnded().message)
+        offer, refusal = (
+            offer_of_own(own, on, closed) if own else None,
+            str(OwnDeliveryEnded().message),
+        )
     elif chosen is not None:
-        offer, refusal = offer_of(pickup, on) if pickup else None, str(PointClosed().message)
+        offer, refusal = (
+            offer_of(pickup, on, closed) if pickup else None,
+            str(PointClosed().message),
+        )
     if not isinstance(offer, Offer):
         return SellerQuote(
             part,

@@ -12,10 +12,11 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.i18n import speaking
 from catalog.producers.models import Producer
+from catalog.products.models import Product, Variant
 from catalog.products.rules import strictest
 from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
-from storefront.basket.models import Basket
+from storefront.basket.models import Basket, BasketLine
 from storefront.basket.rules import LineFacts
 from storefront.checkout import cash, informing, labels, promising, queries, rules
 from storefront.checkout.errors import (
@@ -30,6 +31,7 @@ from storefront.checkout.gifts import Addressee, share_picks
 from storefront.checkout.parcels import Chosen
 from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote, SellerQuote
+from storefront.closures import service as closures
 from storefront.cod import service as cod
 from storefront.cod.service import Given
 from storefront.disclosures import service as disclosures
@@ -83,6 +85,7 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     number = order_queries.find_number_by_key(key)
     if number:
         return number
+    _hold_sellers(basket.id)
     quote = _checked_quote(basket.id, wish, on)
     way = gateways.get(wish.method, quote.total, on)
     if way.method == Method.COD and any(one.recipient.hides_price for one in wish.addressees):
@@ -157,6 +160,17 @@ def _held_basket(token: str | None) -> Basket:
     if basket is None:
         raise EmptyBasket
     return basket
+
+
+def _hold_sellers(basket_id: int) -> None:
+    """Who closes a shop, or suspends it, waits for this order, or is seen by the quote below."""
+    sellers = (
+        select(Product.producer_id)
+        .join(Variant, Variant.product_id == Product.id)
+        .join(BasketLine, BasketLine.variant_id == Variant.id)
+        .where(BasketLine.basket_id == basket_id, Product.producer_id.is_not(None))
+    )
+    closures.hold({one for one in session.scalars(sellers) if one})
 
 
 def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:

@@ -16,7 +16,7 @@ from catalog.kernel.web import current_actor
 from catalog.places import queries as places
 from catalog.restrictions.labels import sentence
 from storefront.basket import queries as baskets
-from storefront.basket.labels import PROBLEM
+from storefront.basket.labels import problem_words
 from storefront.basket.rules import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
 from storefront.checkout import (
@@ -345,7 +345,7 @@ def _page(form: CheckoutForm, others: list[RecipientForm]) -> Response:
         basket=basket,
         quote=quoted,
         sums=labels.sums_of(quoted) if quoted else [],
-        problems=PROBLEM,
+        problem_words=problem_words,
         about_ways=FOR_BUYER,
         is_choice=[one.value for one in form.method.choices] != [Method.COD.value],
         masked=masked,

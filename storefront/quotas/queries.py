@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from catalog.kernel import clock
 from catalog.kernel.db import session
 from catalog.products.models import Variant
+from storefront.closures.queries import is_closed
 from storefront.quotas import rules
 from storefront.quotas.errors import NoSuchQuota
 from storefront.quotas.models import Quota, QuotaClaim, QuotaVariant
@@ -76,8 +78,13 @@ def first_open(product_ids: Collection[int], now: datetime) -> dict[int, Promise
 
 
 def is_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """The condition of a quota that is sold at this moment."""
-    return Quota.closed_at.is_(None), Quota.sells_from <= now, Quota.sells_until > now
+    """The condition of a quota that is sold at this moment, by a shop that is open."""
+    return (
+        Quota.closed_at.is_(None),
+        Quota.sells_from <= now,
+        Quota.sells_until > now,
+        ~is_closed(Quota.producer_id, clock.local_date(now)),
+    )
 
 
 def has_lapsed(now: datetime) -> tuple[ColumnElement[bool], ...]:

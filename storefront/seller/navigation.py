@@ -18,7 +18,13 @@ OF_BATCHES = (
     "labels_seller",
 )
 
-OF_STOCK = ("windows_seller", "visits_seller", "floors_seller", "feeds_seller")
+OF_STOCK = (
+    "windows_seller",
+    "visits_seller",
+    "floors_seller",
+    "feeds_seller",
+    "seller_closing",
+)
 
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),

@@ -16,6 +16,8 @@ from catalog.restrictions.queries import count_held_back
 from storefront.accounts import login, service
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
+from storefront.closures.labels import off_words
+from storefront.closures.queries import find_closed
 from storefront.navigation import link_to, open_places
 from storefront.onboarding.labels import NOT_YET, WHY_HIDDEN
 from storefront.onboarding.queries import find_application
@@ -43,6 +45,9 @@ def seller_frame() -> dict[str, Any]:
             "has_several": len(own) > 1,
             "is_demo": producer is not None and producer.is_demo,
             "hidden": why_hidden(producer),
+            "closed": find_closed(producer.id, clock.today()) if producer else None,
+            "off_words": off_words,
+            "closing_url": link_to("seller_closing.closing"),
         }
     frame: dict[str, Any] = g.seller_frame
     return frame

@@ -1,6 +1,7 @@
 """Reads of delivery rates."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
@@ -10,6 +11,7 @@ from catalog.kernel.errors import NotFound
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
 from catalog.products.rules import GoodsClass
+from storefront.closures.queries import closed_from
 from storefront.holidays.queries import days_off_from
 from storefront.shipping import rules
 from storefront.shipping.errors import NoRate, TooHeavy
@@ -47,8 +49,8 @@ def offers_for(
     loads: dict[int, Load], end: Place, place_name: str, on: date
 ) -> dict[int, Offer | NoRate]:
     """The delivery of each producer's parcel (producer id → load), or why there is none."""
-    terms = Terms(rates_for(loads, on), limits_on(on), days_off_from(on))
-    regions = regions_on(on)
+    shared = Terms(rates_for(loads, on), limits_on(on), days_off_from(on))
+    regions, closed = regions_on(on), closed_from(loads, on)
     producers = session.execute(
         select(Producer.id, Producer.name, Producer.province_code, Producer.commune_code).where(
             Producer.id.in_(list(loads))
@@ -57,6 +59,7 @@ def offers_for(
     found: dict[int, Offer | NoRate] = {}
     for row in producers:
         load = loads[row.id]
+        terms = replace(shared, closed=closed.get(row.id, ()))
         zone = rules.zone_between(Place(row.province_code, row.commune_code), end, regions)
         if missing := rules.out_of_reach(load, row.id, zone, terms, on):
             found[row.id] = NoRate(row.name, place_name, missing)

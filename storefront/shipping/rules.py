@@ -1,12 +1,13 @@
 """What a parcel costs and when it arrives, from dated rates. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from catalog.products.rules import GoodsClass, strictest
+from storefront.closures.rules import Closed, first_open
 
 LARGEST_FEE = 10_000_000
 LARGEST_WEIGHT_G = 1_000_000
@@ -92,6 +93,8 @@ class Terms:
     rates: Collection[Rate]
     limits: Collection[Limit] = ()
     holidays: Collection[date] = frozenset()
+    closed: Collection[Closed] = ()
+    """Days on which the seller hands nothing over."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,14 @@ class OwnDelivery:
     days_to: int
 
 
-def offer_of_own(own: OwnDelivery, on: date) -> Offer:
-    """The seller's own fee and days."""
-    return Offer(own.fee, on + timedelta(days=own.days_from), on + timedelta(days=own.days_to), on)
+def offer_of_own(own: OwnDelivery, on: date, closed: Collection[Closed] = ()) -> Offer | None:
+    """The seller's own fee and days, from the first day it is open."""
+    out = first_open(closed, on)
+    if out is None:
+        return None
+    return Offer(
+        own.fee, out + timedelta(days=own.days_from), out + timedelta(days=own.days_to), out
+    )
 
 
 def pick_own(rows: Iterable[OwnDelivery], producer_id: int, end: "Place") -> OwnDelivery | None:
@@ -146,10 +154,10 @@ class Pickup:
     days: int
 
 
-def offer_of(pickup: Pickup, on: date) -> Offer:
-    """Fetching costs nothing; the goods lie ready for PICKUP_DAYS."""
-    ready = on + timedelta(days=pickup.days)
-    return Offer(0, ready, ready + timedelta(days=PICKUP_DAYS))
+def offer_of(pickup: Pickup, on: date, closed: Collection[Closed] = ()) -> Offer | None:
+    """Fetching costs nothing; the goods lie ready for PICKUP_DAYS from a day of the open shop."""
+    ready = first_open(closed, on + timedelta(days=pickup.days))
+    return Offer(0, ready, ready + timedelta(days=PICKUP_DAYS)) if ready else None
 
 
 def zone_between(start: Place, end: Place, regions: Mapping[str, str] | None = None) -> Zone:
@@ -239,8 +247,7 @@ def first_day_out(
     classes: Collection[GoodsClass], zone: Zone, terms: Terms, on: date
 ) -> date | None:
     """The first day from `on` on which all these classes may be sent so far; None: not soon."""
-    for wait in range(LONGEST_WAIT + 1):
-        day = on + timedelta(days=wait)
+    for day in _days_open(on, terms.closed):
         held = [
             limit
             for limit in terms.limits
@@ -249,6 +256,16 @@ def first_day_out(
         if not any(_keeps_back(limit, zone, day, terms.holidays) for limit in held):
             return day
     return None
+
+
+def _days_open(on: date, closed: Collection[Closed]) -> Iterator[date]:
+    """The days from `on` on which the seller hands parcels over, as many as are looked at."""
+    day = first_open(closed, on)
+    for _ in range(LONGEST_WAIT + 1):
+        if day is None:
+            return
+        yield day
+        day = first_open(closed, day + timedelta(days=1))
 
 
 def _keeps_back(limit: Limit, zone: Zone, day: date, holidays: Collection[date]) -> bool:

@@ -1,6 +1,6 @@
 """The shop's public pages. None of them touches the session."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from flask import (
@@ -23,6 +23,9 @@ from catalog.restrictions.labels import sentence
 from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
 from storefront.basket.errors import FromElsewhere
+from storefront.closures.labels import off_words
+from storefront.closures.queries import off_sale
+from storefront.closures.rules import Off
 from storefront.extensions import csrf
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
@@ -96,7 +99,7 @@ def product(slug: str) -> ResponseReturnValue:
     availability, prices = available_for(variant_ids, on), queries.prices_of(page, on)
     siblings = queries.list_products_of(page.about.producer_id)
     others = [one for one in siblings if one != page.about.id][:CARDS_BESIDE]
-    summary = reviews.summary_of(page.about.id)
+    summary, off = reviews.summary_of(page.about.id), off_sale(variant_ids, on)
     return render_template(
         "storefront/shop/product.html",
         about=page.about,
@@ -109,6 +112,9 @@ def product(slug: str) -> ResponseReturnValue:
         per_unit=labels.price_per_unit(page.variants, prices),
         lowest=lowest_before(variant_ids, clock.now()),
         availability=availability,
+        off=off,
+        closed=closed_of(off.values()),
+        off_words=off_words,
         ahead=offers_ahead(page),
         pictures=page.pictures,
         batches=batches_on_sale(availability),
@@ -119,7 +125,7 @@ def product(slug: str) -> ResponseReturnValue:
         details=labels.product_details(page),
         seller=labels.seller_identity(page.about),
         others=queries.list_cards(others, on),
-        json_ld=structured_data(page, availability, prices, summary),
+        json_ld=structured_data(page, availability, prices, summary, off),
         share_card=share_card(page),
         asked=page.asked,
         sentences=[sentence(duty) for duty in page.asked.sentences],
@@ -206,16 +212,26 @@ def offers_ahead(page: ProductPage) -> list[tuple[Row[Any], Promise]]:
     return sorted(pairs, key=lambda pair: (pair[1].first_day, pair[1].quota_id))
 
 
+def closed_of(off: Iterable[Off]) -> Off | None:
+    """What the shop says while it is closed: the same at each of its goods."""
+    return next((one for one in off if one.is_shop), None)
+
+
 def structured_data(
     page: ProductPage,
     availability: Mapping[int, Availability],
     prices: Mapping[int, int],
     summary: Summary,
+    off: Collection[int] = (),
 ) -> dict[str, Any]:
     """The page's schema.org facts."""
     about, fact = page.about, page.standing.fact
     offers = [
-        rules.Offer(variant.name, prices[variant.id], availability[variant.id].free > 0)
+        rules.Offer(
+            variant.name,
+            prices[variant.id],
+            availability[variant.id].free > 0 and variant.id not in off,
+        )
         for variant in page.variants
         if not page.asked.obstacle
     ]

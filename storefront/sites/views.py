@@ -4,6 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
+from storefront.closures.labels import off_words
+from storefront.closures.queries import find_closed
 from storefront.floors.queries import list_shown
 from storefront.shop import labels
 from storefront.shop import queries as shop
@@ -21,6 +23,8 @@ def site(slug: str) -> ResponseReturnValue:
         "storefront/sites/site.html",
         producer=found,
         place=shop.place_of(found),
+        closed=find_closed(found.id, on),
+        off_words=off_words,
         cards=shop.list_cards(shop.list_products_of(found.id), on),
         elsewhere=list_shown(found.id),
         identity=labels.producer_identity(found),

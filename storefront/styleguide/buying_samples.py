@@ -5,6 +5,8 @@ from typing import Any
 
 from storefront.basket.rules import LineFacts
 from storefront.claims import labels as claims
+from storefront.closures.labels import off_words
+from storefront.closures.rules import Off
 from storefront.disclosures.queries import Document
 from storefront.disclosures.rules import Section
 from storefront.inventory.rules import Availability, BatchStock
@@ -27,6 +29,8 @@ def samples() -> dict[str, Any]:
     slip = sample_slip()
     plenty, few = availability(20), availability(3)
     return {
+        "sample_closed": Off(is_shop=True, back_on=date(2026, 12, 4), words="Nhà có giỗ."),
+        "off_words": off_words,
         "sample_line": line(plenty),
         "sample_line_dearer": line(few, variant_id=2, price_shown=89_000),
         "sample_line_gone": line(Availability(), variant_id=3),

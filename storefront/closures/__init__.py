@@ -1,0 +1,1 @@
+"""Closures (nghỉ bán): days on which a shop takes no orders, and goods that come back on a day."""

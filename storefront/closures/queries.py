@@ -1,0 +1,95 @@
+"""Reads of closures. `off_sale` is the one rule of what cannot be ordered today; whoever takes
+orders asks it, and holds the sellers first (service.hold).
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from catalog.products.models import Product, Variant
+from storefront.closures import rules
+from storefront.closures.models import Closure, Pause
+from storefront.closures.rules import Closed, Off
+
+
+def off_sale(variant_ids: Iterable[int], on: date) -> dict[int, Off]:
+    """Variant id → why it cannot be ordered that day; what can be is left out. One query.
+
+    A closed shop comes first. A pause is only of what is in stock: whoever sells ahead, from a
+    quota, asks for `Off.is_shop`.
+    """
+    query = (
+        select(Variant.id, Closure.id.label("closure_id"), *_CLOSED, Pause.back_on)
+        .join(Variant.product)
+        .outerjoin(Closure, and_(Closure.producer_id == Product.producer_id, *_covers(on)))
+        .outerjoin(Pause, and_(Pause.variant_id == Variant.id, *_holds(on)))
+        .where(
+            Variant.id.in_(set(variant_ids)), or_(Closure.id.is_not(None), Pause.id.is_not(None))
+        )
+    )
+    return {
+        row.id: rules.of_shop(Closed(row.from_day, row.to_day, row.words))
+        if row.closure_id
+        else Off(is_shop=False, back_on=row.back_on)
+        for row in session.execute(query)
+    }
+
+
+def is_closed(
+    producer_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], on: date
+) -> ColumnElement[bool]:
+    """The condition of a row whose producer's shop takes no orders that day."""
+    return exists().where(Closure.producer_id == producer_id, *_covers(on))
+
+
+def find_closed(producer_id: int | None, on: date) -> Off | None:
+    """What a closed shop says that day, or None while it takes orders."""
+    query = select(*_CLOSED).where(Closure.producer_id == producer_id, *_covers(on))
+    row = session.execute(query).first()
+    return rules.of_shop(Closed(row.from_day, row.to_day, row.words)) if row else None
+
+
+def closed_from(producer_ids: Collection[int], on: date) -> dict[int, list[Closed]]:
+    """Producer id → the days off from that day on: parcels do not leave on them."""
+    query = select(Closure.producer_id, *_CLOSED).where(
+        Closure.producer_id.in_(list(producer_ids)), *_is_left(on)
+    )
+    found: dict[int, list[Closed]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.producer_id, []).append(Closed(row.from_day, row.to_day, row.words))
+    return found
+
+
+def find_own(actor: Actor, on: date) -> Closed | None:
+    """The closure of the actor's producer that runs or is to come, or None."""
+    found = closed_from(actor.producer_ids, on)
+    return next((one for each in found.values() for one in each), None)
+
+
+def find_living(producer_id: int, on: date) -> Closure | None:
+    """The closure of a producer that runs or is to come, or None."""
+    return session.scalar(select(Closure).where(Closure.producer_id == producer_id, *_is_left(on)))
+
+
+def find_pause(variant_id: int, on: date) -> Pause | None:
+    """The pause of a variant that still holds, or None."""
+    return session.scalar(select(Pause).where(Pause.variant_id == variant_id, *_holds(on)))
+
+
+_CLOSED = (Closure.from_day, Closure.to_day, Closure.words)
+
+
+def _is_left(on: date) -> tuple[ColumnElement[bool], ...]:
+    return Closure.ended_at.is_(None), or_(Closure.to_day.is_(None), Closure.to_day >= on)
+
+
+def _covers(on: date) -> tuple[ColumnElement[bool], ...]:
+    return Closure.from_day <= on, *_is_left(on)
+
+
+def _holds(on: date) -> tuple[ColumnElement[bool], ...]:
+    return Pause.ended_at.is_(None), Pause.back_on > on
