@@ -35,14 +35,16 @@ def open_places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def link_to(endpoint: str) -> str | None:
+def link_to(endpoint: str, **values: Any) -> str | None:
     """The address of a page, if it exists and the person may see it."""
-    return url_for(endpoint) if _may_see(endpoint) else None
+    return url_for(endpoint, **values) if _may_see(endpoint) else None
 
 
 def _may_see(endpoint: str) -> bool:
+    """A page without a permission is everybody's."""
     view = current_app.view_functions.get(endpoint)
-    return view is not None and current_actor().may(getattr(view, "permission", ""))
+    asked = getattr(view, "permission", None)
+    return view is not None and (asked is None or current_actor().may(asked))
 
 
 def _is_here(endpoint: str) -> bool:

@@ -1,7 +1,7 @@
 """Reads of recognitions. Stars are worked out for a date each time, never stored."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from catalog.certification.rules import (
 )
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
+from catalog.producers.models import Producer
 from catalog.product_sets.models import Rubric
 
 AT_ONCE = 5_000
@@ -106,6 +107,17 @@ def list_certificates(product_id: int, producer_id: int | None) -> Sequence[Cert
         .where((Certificate.product_id == product_id) | theirs)
         .order_by(Certificate.scheme, Certificate.id)
     ).all()
+
+
+def list_certificates_of(producer_ids: Collection[int]) -> list[tuple[Certificate, str]]:
+    """Certificates of other kinds these producers have, with the producer's slug."""
+    query = (
+        select(Certificate, Producer.slug)
+        .join(Producer, Producer.id == Certificate.producer_id)
+        .where(Certificate.producer_id.in_(producer_ids))
+        .order_by(Certificate.id)
+    )
+    return [(row, slug) for row, slug in session.execute(query)]
 
 
 def deadlines_on(on: date) -> Deadlines:

@@ -208,6 +208,14 @@ def count_for_seller(actor: Actor) -> int:
     return session.scalar(query) or 0
 
 
+def waiting_of(actor: Actor) -> tuple[int, datetime | None]:
+    """How many claims wait for the actor's producers, and when the first is late."""
+    own = select(Order.id).where(Order.producer_id.in_(actor.producer_ids))
+    query = select(func.count(Claim.id), func.min(Claim.due_at))
+    row = session.execute(query.where(Claim.order_id.in_(own), waits_for_seller())).one()
+    return row[0], row[1]
+
+
 def count_for_desk(now: datetime) -> int:
     query = select(func.count(Claim.id)).where(waits_for_operator(now))
     return session.scalar(query) or 0

@@ -106,15 +106,16 @@ def count_open() -> int:
     return session.scalar(query) or 0
 
 
-def count_to_answer(actor: Actor) -> int:
-    """Complaints the actor's producer was asked about and has not spoken on."""
-    query = select(func.count(Complaint.id)).where(
+def waiting_of(actor: Actor) -> tuple[int, datetime | None]:
+    """Complaints the actor's producer was asked about and has not spoken on; the first deadline."""
+    query = select(func.count(Complaint.id), func.min(Complaint.seller_answer_by)).where(
         Complaint.producer_id.in_(actor.producer_ids),
         Complaint.seller_asked_at.is_not(None),
         Complaint.seller_heard_at.is_(None),
         Complaint.state != ComplaintState.RESOLVED,
     )
-    return session.scalar(query) or 0
+    row = session.execute(query).one()
+    return row[0], row[1]
 
 
 def is_late(complaint: Complaint, now: datetime) -> bool:

@@ -18,6 +18,7 @@ WHAT = {
     What.DATA_ERASE: lazy_("Sàn xóa xong dữ liệu cá nhân được yêu cầu xóa"),
     What.PHONE_CHANGE: lazy_("Chờ trước khi đổi số điện thoại của tài khoản"),
     What.INVOICE_REQUEST: lazy_("Người mua yêu cầu hóa đơn, tính từ lúc giao"),
+    What.LAB_TEST: lazy_("Người bán kiểm nghiệm lại sản phẩm, tính từ ngày lấy mẫu"),
 }
 
 

@@ -30,6 +30,7 @@ class What(StrEnum):
     DATA_ERASE = "data_erase"
     PHONE_CHANGE = "phone_change"
     INVOICE_REQUEST = "invoice_request"
+    LAB_TEST = "lab_test"
 
 
 @dataclass(frozen=True)

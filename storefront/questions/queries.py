@@ -92,10 +92,12 @@ def _page(where: list[ColumnElement[bool]], page: int) -> tuple[list[Question], 
     return list(rows), session.scalar(count) or 0
 
 
-def count_open(actor: Actor) -> int:
-    query = select(func.count(Question.id)).join(Question.product)
+def waiting_of(actor: Actor) -> tuple[int, datetime | None]:
+    """How many questions wait for the actor's producers, and when the first is late."""
+    query = select(func.count(Question.id), func.min(Question.due_at)).join(Question.product)
     where = (Product.producer_id.in_(actor.producer_ids), *_open())
-    return session.scalar(query.where(*where)) or 0
+    row = session.execute(query.where(*where)).one()
+    return row[0], row[1]
 
 
 def count_late(now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""What a seller sees at a glance: what to pack, what runs out, what lapses, what went wrong."""
+"""What a seller sees at a glance: what to pack, what is on sale, what buyers found wrong."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,25 +7,18 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from catalog.certification.queries import standing_for
-from catalog.certification.rules import Standing
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
-from storefront.claims import queries as claims
-from storefront.complaints import queries as complaints
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
-from storefront.invoices import queries as invoices
-from storefront.notices import queries as notices
+from storefront.inventory.rules import Availability
 from storefront.orders import queries as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
-from storefront.questions import queries as questions
-from storefront.reviews import queries as reviews
-from storefront.seller import rules
-from traceability.balance import queries as balance
 from traceability.batches.models import Batch
+from traceability.events.models import TestResult
+from traceability.events.queries import corrected
 from traceability.scans.models import ProblemReport
 from traceability.scans.rules import CaseState
 
@@ -36,64 +29,43 @@ Rows = Sequence[Row[*tuple[Any, ...]]]
 
 @dataclass(frozen=True)
 class Overview:
-    """What needs doing on a day; each list holds the most urgent few and says how many more."""
+    """What is to be packed and sent, and what buyers found wrong; the oldest few of each."""
 
     to_pack: Sequence[Order]
     to_pack_count: int
     to_send_count: int
-    running_out: list[tuple[Any, int]]
-    lapsing: list[tuple[Any, Standing]]
     problems: Rows
-    to_tell_count: int = 0
-    to_answer_count: int = 0
-    claims_count: int = 0
-    invoices_count: int = 0
-    questions_count: int = 0
-    complaints_count: int = 0
-    reviews_count: int = 0
-
-    @property
-    def is_quiet(self) -> bool:
-        waits = (
-            self.to_pack,
-            self.to_send_count,
-            self.running_out,
-            self.lapsing,
-            self.problems,
-            self.to_tell_count,
-            self.to_answer_count,
-            self.claims_count,
-            self.invoices_count,
-            self.questions_count,
-            self.complaints_count,
-            self.reviews_count,
-        )
-        return not any(waits)
 
 
-def overview_of(actor: Actor, today: date) -> Overview:
-    """What needs the actor's producer today, in a fixed number of queries."""
+def overview_of(actor: Actor) -> Overview:
+    """What waits for the actor's producer, in a fixed number of queries."""
     counts = orders.count_by_status(actor)
     return Overview(
         to_pack=orders.list_for_seller(actor, (OrderStatus.PLACED,))[:SHOWN],
         to_pack_count=counts.get(OrderStatus.PLACED, 0),
         to_send_count=counts.get(OrderStatus.PACKED, 0),
-        running_out=_running_out(actor, today),
-        lapsing=_lapsing(actor, today),
         problems=_problems(actor),
-        to_tell_count=notices.count_open(actor),
-        to_answer_count=balance.count_to_answer(actor, today),
-        claims_count=claims.count_for_seller(actor),
-        invoices_count=invoices.count_waiting(actor),
-        complaints_count=complaints.count_to_answer(actor),
-        questions_count=questions.count_open(actor),
-        reviews_count=reviews.count_unanswered(actor),
     )
 
 
-def _running_out(actor: Actor, today: date) -> list[tuple[Any, int]]:
+@dataclass(frozen=True)
+class Selling:
+    """A size on sale with what is left of it; `days_left`: promised to the buyer at delivery."""
+
+    name: str
+    days_left: int
+    stock: Availability
+
+
+def list_selling(actor: Actor, on: date) -> list[Selling]:
+    """What the actor's producers have on sale, by name, in two queries."""
     query = (
-        select(Variant.id, Variant.name, Product.name.label("product_name"))
+        select(
+            Variant.id,
+            Variant.name,
+            Product.name.label("product_name"),
+            func.coalesce(Product.days_left_at_delivery, 0).label("days_left"),
+        )
         .join(Variant.product)
         .where(
             Product.producer_id.in_(actor.producer_ids), Product.is_published, Variant.is_on_sale
@@ -101,22 +73,35 @@ def _running_out(actor: Actor, today: date) -> list[tuple[Any, int]]:
         .order_by(Product.folded, Variant.position)
     )
     variants = session.execute(query).all()
-    stock = available_for([one.id for one in variants], today)
-    few = [
-        (one, stock[one.id].free)
-        for one in variants
-        if stock[one.id].is_low or stock[one.id].is_sold_out
+    stock = available_for([one.id for one in variants], on)
+    return [
+        Selling(f"{one.product_name}, {one.name}", one.days_left, stock[one.id]) for one in variants
     ]
-    return sorted(few, key=lambda pair: pair[1])
 
 
-def _lapsing(actor: Actor, today: date) -> list[tuple[Any, Standing]]:
+def list_products(actor: Actor) -> Rows:
+    """Id, name and slug of what the actor's producers show."""
     query = select(Product.id, Product.name, Product.slug).where(
         Product.producer_id.in_(actor.producer_ids), Product.is_published
     )
-    products = session.execute(query).all()
-    standings = standing_for([one.id for one in products], today)
-    return rules.most_urgent((one, standings[one.id]) for one in products)
+    return session.execute(query.order_by(Product.folded, Product.id)).all()
+
+
+def list_last_samples(actor: Actor) -> Rows:
+    """Of each product that was ever tested its name, the newest sample and the batch it is of."""
+    query = (
+        select(Product.id, Product.name, Batch.code, TestResult.sampled_on)
+        .join(Batch, Batch.id == TestResult.batch_id)
+        .join(Product, Product.id == Batch.product_id)
+        .where(
+            Product.producer_id.in_(actor.producer_ids),
+            Product.is_published,
+            TestResult.sampled_on.is_not(None),
+            TestResult.event_id.not_in(corrected()),
+        )
+        .order_by(TestResult.sampled_on, TestResult.id)
+    )
+    return list({row.id: row for row in session.execute(query)}.values())
 
 
 def _problems(actor: Actor) -> Rows:

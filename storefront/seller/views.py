@@ -12,7 +12,6 @@ from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from catalog.producers.models import Producer
 from catalog.producers.queries import find_producer_by_id
-from catalog.restrictions.queries import count_held_back
 from storefront.accounts import login, service
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
@@ -26,6 +25,8 @@ from storefront.payouts.queries import find_waiting_change
 from storefront.seller import queries
 from storefront.seller.forms import MemberForm
 from storefront.seller.navigation import PLACES
+from storefront.seller.tasks.gathering import list_tasks
+from storefront.seller.tasks.rules import Task
 
 bp = Blueprint("seller", __name__, url_prefix="/ban-hang")
 
@@ -73,15 +74,20 @@ def today() -> ResponseReturnValue:
     """What needs doing today."""
     return render_template(
         "storefront/seller/today.html",
-        overview=queries.overview_of(current_actor(), clock.today()),
+        overview=queries.overview_of(current_actor()),
+        tasks=_open_tasks(),
         changed_account=find_waiting_change(current_actor(), clock.now()),
-        held_back=count_held_back(current_actor().producer_ids, clock.today()),
-        restricted_url=link_to("restrictions_seller.goods"),
         orders_url=link_to("orders_seller.orders"),
-        stock_url=link_to("inventory_seller.stock"),
         members_url=link_to("seller.members"),
         helpers_url=link_to("assistance_seller.helpers"),
     )
+
+
+def _open_tasks() -> list[tuple[Task, str]]:
+    """What the person may do something about, with the page that does it."""
+    found = list_tasks(current_actor(), clock.now())
+    linked = [(task, link_to(task.endpoint, **task.args)) for task in found]
+    return [(task, url) for task, url in linked if url]
 
 
 @bp.get("/lo")

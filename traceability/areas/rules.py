@@ -150,6 +150,14 @@ def validity_during(history: Sequence[StatusEntry], first: date, last: date) -> 
     return max(found, key=list(Validity).index)
 
 
+def ends_on(history: Sequence[StatusEntry], today: date) -> date | None:
+    """The last day of a code that counts today or lapsed; None where no day was named."""
+    past = [entry for entry in counting(history) if entry.since <= today]
+    if not past or past[-1].state in (AreaState.REVOKED, AreaState.SUSPENDED):
+        return None
+    return _end_of_grant(past)
+
+
 def _end_of_grant(past: Sequence[StatusEntry]) -> date | None:
     """The last day of the newest grant; a restoration that names no day keeps the grant's."""
     for entry in reversed(past):

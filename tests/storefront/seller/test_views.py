@@ -16,6 +16,7 @@ from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.catalog import make_producer, make_product, make_recognition
 from tests.factories.storefront import make_goods, make_order, make_seller, make_stock, make_variant
 from tests.factories.traceability import make_batch
+from tests.factories.trade import give_account
 from tests.visitor import Visitor
 from traceability.scans.models import ProblemReport
 
@@ -46,7 +47,9 @@ def report_problem(batch_id: int, code: str, text: str) -> None:
 
 
 def test_a_quiet_day_says_so(visitor: Visitor) -> None:
-    as_owner(visitor, make_seller().id)
+    seller = make_seller().id
+    give_account(seller)
+    as_owner(visitor, seller)
     assert "Hôm nay không có việc gấp." in visitor.get("/ban-hang")
 
 
@@ -64,7 +67,9 @@ def test_today_shows_nothing_of_others(visitor: Visitor) -> None:
     goods = make_goods(on_hand=3)
     make_recognition(session.get_one(Product, goods.product_id), valid_to=LAPSED)
     report_problem(goods.batch_id, goods.code, "Gói bị rách")
-    as_owner(visitor, make_seller("Người khác").id)
+    other = make_seller("Người khác").id
+    give_account(other)
+    as_owner(visitor, other)
     assert "Hôm nay không có việc gấp." in visitor.get("/ban-hang")
     assert goods.code not in visitor.get("/ban-hang/lo")
 
@@ -224,7 +229,7 @@ def test_the_navigation_holds_only_what_is_there_and_allowed(visitor: Visitor) -
 def test_the_seller_pages_speak_english(visitor: Visitor) -> None:
     goods = make_goods(on_hand=3)
     as_owner(visitor, goods.seller_id)
-    assert "3 left" in visitor.get("/ban-hang?lang=en")
+    assert "Running out: Cà phê rang xay, gói 500 g: 3 left" in visitor.get("/ban-hang?lang=en")
     assert "Download QR code" in visitor.get("/ban-hang/lo")
     assert "Add a person" in visitor.get("/ban-hang/nguoi")
     assert "For whom are you working?" in visitor.get("/ban-hang/co-so")
