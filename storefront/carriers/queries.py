@@ -86,7 +86,12 @@ def list_to_hand_over(actor: Actor) -> list[Order]:
             Order.pickup.is_(None),
             Order.is_own_delivery.is_(False),
         )
-        .options(joinedload(Order.group), joinedload(Order.parcel), selectinload(Order.lines))
+        .options(
+            joinedload(Order.group),
+            joinedload(Order.recipient),
+            joinedload(Order.parcel),
+            selectinload(Order.lines),
+        )
     )
     return list(session.scalars(query.order_by(Order.promised_to, Order.id)))
 
@@ -98,7 +103,7 @@ def cash_of(order: Order) -> int:
 
 def consignment(order: Order, key: str, inspection: Inspection) -> Consignment:
     """The order's parcel as a carrier is told of it: what it needs and no more."""
-    group = order.group
+    to = order.goes_to
     seller = session.get_one(Producer, order.producer_id)
     return Consignment(
         key=key,
@@ -111,14 +116,7 @@ def consignment(order: Order, key: str, inspection: Inspection) -> Consignment:
             seller.province_code,
             order.seller_place or "",
         ),
-        receiver=Address(
-            group.buyer_name,
-            group.phone,
-            group.street,
-            group.commune_code,
-            group.province_code,
-            f"{group.commune_name}, {group.province_name}",
-        ),
+        receiver=Address(to.name, to.phone, to.street, to.commune_code, to.province_code, to.place),
         weight_g=order.weight_g,
         goods_class=order.goods_class,
         cash=cash_of(order),

@@ -28,22 +28,20 @@ def as_csv(orders: Iterable[Order]) -> str:
         )
     )  # fmt: skip
     for order in orders:
-        group = order.group
-        parcel = order.parcel
+        to, parcel = order.goes_to, order.parcel
         # The apostrophe keeps the plus of a number from starting a formula.
-        given = [group.buyer_name, group.phone, group.street, group.commune_name]
+        given = [to.name, to.phone, to.street, to.commune_name, to.province_name]
         rows.writerow(
             [
                 order.number,
                 parcel.code if parcel else "",
                 *map(safe, given),
-                safe(group.province_name),
                 order.weight_g,
                 str(GOODS_CLASS[GoodsClass(order.goods_class)]),
                 cash_of(order),
                 str(INSPECTION[Inspection((parcel and parcel.inspection) or Inspection.LOOK)]),
                 order.min_age or "",
-                safe(group.note or ""),
+                safe(order.group.note or ""),
             ]
         )
     return out.getvalue()

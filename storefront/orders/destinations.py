@@ -12,13 +12,19 @@ class Destination:
     name: str
     phone: str
     street: str
+    commune_code: str
     commune_name: str
+    province_code: str
     province_name: str
     former_place: str | None
     is_buyer: bool = True
     message: str | None = None
     hides_price: bool = False
     wanted_on: date | None = None
+
+    @property
+    def place(self) -> str:
+        return f"{self.commune_name}, {self.province_name}"
 
     @property
     def is_gift(self) -> bool:
@@ -30,7 +36,9 @@ class Whereto(Protocol):
 
     phone: str
     street: str
+    commune_code: str
     commune_name: str
+    province_code: str
     province_name: str
     former_place: str | None
 
@@ -57,7 +65,9 @@ def destination_of(purchase: Purchase, named: Named | None) -> Destination:
         name=named.name if named else purchase.buyer_name,
         phone=place.phone,
         street=place.street,
+        commune_code=place.commune_code,
         commune_name=place.commune_name,
+        province_code=place.province_code,
         province_name=place.province_name,
         former_place=place.former_place,
         is_buyer=named is None

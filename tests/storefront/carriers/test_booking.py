@@ -28,11 +28,11 @@ from storefront.carriers.rules import BookingState, Inspection, Scan, ask_after
 from storefront.config import Config
 from storefront.inbox.models import InboundEvent
 from storefront.orders import service as orders
-from storefront.orders.models import Order, Parcel, ParcelEvent
+from storefront.orders.models import Order, Parcel, ParcelEvent, Recipient
 from storefront.orders.rules import OrderStatus, Party
 from storefront.shipping.rules import Carrier, TrackState
 from storefront.tracking.errors import NoSuchNumber
-from tests.factories.storefront import make_goods, make_order
+from tests.factories.storefront import TODAY, make_goods, make_order
 from tests.visitor import Visitor
 
 SELLER = Actor(id=7, name="Chị Hoa")
@@ -325,3 +325,37 @@ def test_the_webhook_answers_and_the_invented_carrier_has_buttons(
     visitor.get("/giao-hang-minh-hoa/MH000000", 404)
     answer = visitor.http.post("/webhooks/giao-hang-minh-hoa", data=b"{}")
     assert answer.status_code == 422
+
+
+def test_a_gift_is_brought_to_who_gets_it_and_not_to_who_pays(
+    visitor: Visitor, number: str, demo: Config
+) -> None:
+    with transaction():
+        order = read(number)
+        order.recipient = Recipient(
+            group_id=order.group_id,
+            position=1,
+            name="Mẹ Tư",
+            phone="+84911111111",
+            street="Ấp 3",
+            commune_code="23677",
+            commune_name="Xã Đak Đoa",
+            province_code="64",
+            province_name="Gia Lai",
+            places_as_of=TODAY,
+        )
+    to = queries.consignment(read(number), "", Inspection.LOOK).receiver
+    assert (to.name, to.phone, to.street) == ("Mẹ Tư", "+84911111111", "Ấp 3")
+    assert (to.commune_code, to.province_code) == ("23677", "64")
+    assert to.place == "Xã Đak Đoa, Gia Lai"
+    producers = tuple(seller().producer_ids)
+    visitor.sign_in("orders.sell", "orders.pack", producer_ids=producers)
+    row = visitor.open("POST", "/ban-hang/don-hang/ban-giao.csv", 200).text.splitlines()[1]
+    assert "Mẹ Tư,'+84911111111,Ấp 3,Xã Đak Đoa,Gia Lai" in row
+    assert "Mận" not in row
+    url = f"/ban-hang/don-hang/{number}"
+    assert "Xã Đak Đoa, Gia Lai" in visitor.get(f"{url}/goi-giao")
+    visitor.post(f"{url}/goi-giao", carrier="demo", inspection="look")
+    slip = visitor.get(f"{url}/phieu-gui")
+    assert "Mẹ Tư" in slip
+    assert "Mận" not in slip
