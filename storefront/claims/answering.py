@@ -7,7 +7,13 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from storefront.claims import queries, replacing, rules, service
-from storefront.claims.errors import AmountMissing, NotBack, StepNotPossible
+from storefront.claims.errors import (
+    AmountMissing,
+    MoneyPromised,
+    NotBack,
+    StepNotPossible,
+    StillOnItsWay,
+)
 from storefront.claims.models import Claim, ClaimRefund
 from storefront.claims.rules import ClaimStatus, Outcome
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party
@@ -31,25 +37,36 @@ class Answer:
 def answer(claim: Claim, given: Answer, by: Party, actor: Actor, now: datetime) -> None:
     """Answer a claim that was read in this transaction.
 
-    Raises StepNotPossible, WordsMissing, AmountMissing, MoreThanLeft or NoneLeft: nothing is
-    half decided.
+    Raises StepNotPossible, MoneyPromised, WordsMissing, AmountMissing, MoreThanLeft, NoneLeft or
+    StillOnItsWay: nothing is half decided.
     """
     if by == Party.OPERATOR and claim.status != ClaimStatus.ESCALATED:
         if not rules.is_for_operator(claim.status, claim.due_at, now):
             raise StepNotPossible
         service.step(claim, ClaimStatus.ESCALATED, Party.SYSTEM, SYSTEM, now)
     end = rules.end_of(given.outcome, by)
+    if queries.find_open_refund(claim) and end in rules.BREAKS_PROMISE:
+        raise MoneyPromised
     if rules.find_transition(claim.status, end, by, claim.due_at, now) is None:
         raise StepNotPossible
+    replacing.call_off(claim, by, actor, given.words, now)
     if given.outcome in (Outcome.REFUND, Outcome.RETURN):
         _agree(claim, given, by)
     if given.outcome == Outcome.REFUND:
         _owe(claim, actor, now)
     elif given.outcome == Outcome.REPLACE:
+        if claim.replacement_id:
+            raise StillOnItsWay
         claim.replacement_id = replacing.order_again(claim, actor, now).id
     money = given.amount if given.outcome in (Outcome.REFUND, Outcome.RETURN) else None
     service.step(claim, end, by, actor, now, given.words, money or None)
     _stop_clock(claim)
+
+
+def withdraw(claim: Claim, words: str | None, actor: Actor, now: datetime) -> None:
+    """The buyer asks for it no more, and for no goods anew either."""
+    replacing.call_off(claim, Party.BUYER, actor, words, now)
+    service.step(claim, ClaimStatus.WITHDRAWN, Party.BUYER, actor, now, words)
 
 
 def _agree(claim: Claim, given: Answer, by: Party) -> None:

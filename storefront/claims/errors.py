@@ -36,6 +36,13 @@ class StepNotPossible(Conflict):
     message = lazy_("Yêu cầu không chuyển được sang bước này, hoặc đã quá hạn trả lời.")
 
 
+class MoneyPromised(Conflict):
+    message = lazy_(
+        "Tiền hoàn của yêu cầu này đã hứa và chưa gửi, nên chỉ còn hoàn tiền được. "
+        "Hãy chờ người bán trả, hoặc nhờ sàn trả thay."
+    )
+
+
 class WordsMissing(DomainError):
     message = lazy_("Hãy nói rõ lý do để bên kia hiểu.")
 
@@ -46,6 +53,10 @@ class AmountMissing(DomainError):
 
 class NoneLeft(DomainError):
     message = lazy_("Không còn đủ hàng tốt để gửi thay. Hãy chọn hoàn tiền.")
+
+
+class StillOnItsWay(Conflict):
+    message = lazy_("Hàng thay đang trên đường. Hãy chờ kiện đến hoặc quay về, hoặc hoàn tiền.")
 
 
 class NotBack(Conflict):

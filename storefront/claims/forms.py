@@ -103,14 +103,15 @@ class DecideForm(HouseForm):
     amount = WholeNumberField(lazy_("Số tiền hoàn (đồng)"), least=0, most=LARGEST, default=0)
     words = LinesField(lazy_("Vì sao"), [Filled(), AtMost(LONGEST_WORDS)])
 
-    def offer(self, suggested: int) -> None:
-        """Every decision is open to the operator; the amount is bounded by what is left."""
+    def offer(self, suggested: int, *, is_promised: bool) -> None:
+        """Every decision is open to the operator, until money was promised: then only that one."""
         self.outcome.choices = [
             SelectChoice(one.value, words)
             for one, words in {
                 **labels.OUTCOME,
                 Outcome.REFUSE: _("Không chấp nhận yêu cầu"),
             }.items()
+            if one == Outcome.REFUND or not is_promised
         ]
         if not self.is_submitted():
             self.amount.data = suggested

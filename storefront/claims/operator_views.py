@@ -56,14 +56,15 @@ def _page(found: Claim, form: DecideForm | None = None) -> ResponseReturnValue:
     left = refunding.left_of(found.order.number)
     now = clock.now()
     form = form or DecideForm(formdata=None)
-    form.offer(0 if queries.find_open_refund(found) else suggested_for(found, left))
+    promised = queries.find_open_refund(found)
+    form.offer(0 if promised else suggested_for(found, left), is_promised=promised is not None)
     may_decide = current_actor().may("claims.decide")
     return render_template(
         "storefront/claims/desk_claim.html",
         claim=found,
         form=form,
         left=left,
-        open_refund=queries.find_open_refund(found),
+        open_refund=promised,
         may_decide=may_decide and rules.is_for_operator(found.status, found.due_at, now),
         may_take_back=may_decide
         and found.status in (ClaimStatus.AWAITING_RETURN, ClaimStatus.SENT_BACK),
@@ -79,7 +80,7 @@ def _page(found: Claim, form: DecideForm | None = None) -> ResponseReturnValue:
 def decide(number: str) -> ResponseReturnValue:
     """Say what is to be done; both sides read why."""
     form = DecideForm()
-    form.offer(0)
+    form.offer(0, is_promised=False)  # what is refused is said by the answer
     if form.validate():
         given = Answer(Outcome(form.outcome.data), form.words.data, form.amount.data)
         try:

@@ -71,6 +71,9 @@ CLOSED = frozenset({_S.REFUNDED, _S.REPLACED, _S.REJECTED, _S.WITHDRAWN, _S.LAPS
 DROPPED = frozenset({_S.REJECTED, _S.WITHDRAWN, _S.LAPSED})
 """Their units may be asked for again while the time runs."""
 
+BREAKS_PROMISE = frozenset({_S.REJECTED, _S.WITHDRAWN, _S.REPLACING, _S.AWAITING_RETURN})
+"""Nothing of this while money was promised and not sent: it would be owed for no claim at all."""
+
 NEEDS_OWN_ROW = frozenset({ClaimKind.CHANGED_MIND})
 """Goods without fault go back only where the law or the seller names this very case."""
 
@@ -168,10 +171,21 @@ def is_for_operator(status: str, due_at: datetime | None, now: datetime) -> bool
 
 
 def find_transition(
-    start: str, end: ClaimStatus, by: Party, due_at: datetime | None, now: datetime
+    start: str,
+    end: ClaimStatus,
+    by: Party,
+    due_at: datetime | None,
+    now: datetime,
+    *,
+    owes_money: bool = False,
 ) -> Transition | None:
-    """The change from `start` to `end`, if this side may make it now."""
+    """The change from `start` to `end`, if this side may make it now.
+
+    `owes_money`: a refund was promised and is not sent yet.
+    """
     late = is_late(due_at, now)
+    if owes_money and end in BREAKS_PROMISE:
+        return None
     for one in TRANSITIONS:
         if (one.start, one.end) == (start, end) and by in one.by:
             fits = one.when == When.ANY or (one.when == When.LATE) == late

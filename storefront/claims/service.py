@@ -14,6 +14,7 @@ from catalog.kernel.db import rows_changed, session
 from storefront.claims import queries, rules
 from storefront.claims.errors import (
     ClaimMoved,
+    MoneyPromised,
     MoreThanBought,
     NotDelivered,
     NothingChosen,
@@ -116,11 +117,12 @@ def step(
     """Bring a claim, read in this transaction, to another status.
 
     Of two who act at the same moment the conditional UPDATE lets one through. Raises
-    StepNotPossible, WordsMissing or ClaimMoved.
+    StepNotPossible, MoneyPromised, WordsMissing or ClaimMoved.
     """
-    transition = rules.find_transition(claim.status, end, by, claim.due_at, now)
+    owes = queries.find_open_refund(claim) is not None
+    transition = rules.find_transition(claim.status, end, by, claim.due_at, now, owes_money=owes)
     if transition is None:
-        raise StepNotPossible
+        raise MoneyPromised if owes and end in rules.BREAKS_PROMISE else StepNotPossible
     if transition.needs_words and by != Party.SYSTEM and not words:
         raise WordsMissing
     start = claim.status

@@ -12,7 +12,7 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.pictures import PictureRefused
 from catalog.kernel.web import current_actor
-from storefront.claims import labels, photos, queries, rules, service
+from storefront.claims import answering, labels, photos, queries, rules, service
 from storefront.claims.errors import NothingChosen
 from storefront.claims.forms import ClaimForm, WordsForm, units
 from storefront.claims.rules import ClaimKind, ClaimStatus, Wish
@@ -114,7 +114,7 @@ def claim(number: str, claim: str) -> ResponseReturnValue:
     """How far a claim is, who acts next and by when."""
     order = get_order(number)
     found = queries.get_claim_of(order, claim)
-    now = clock.now()
+    now, owes = clock.now(), queries.find_open_refund(found) is not None
     answer = make_response(
         render_template(
             "storefront/claims/claim.html",
@@ -124,7 +124,9 @@ def claim(number: str, claim: str) -> ResponseReturnValue:
             may={
                 end.value
                 for end in ClaimStatus
-                if rules.find_transition(found.status, end, Party.BUYER, found.due_at, now)
+                if rules.find_transition(
+                    found.status, end, Party.BUYER, found.due_at, now, owes_money=owes
+                )
             },
             is_late=rules.is_late(found.due_at, now),
             waits_for=rules.WAITS_FOR.get(ClaimStatus(found.status)),
@@ -165,8 +167,11 @@ def _step(number: str, claim: str, end: ClaimStatus, done: str) -> ResponseRetur
         try:
             with transaction():
                 found = queries.get_claim_of(get_order(number), claim)
-                words_said = form.words.data or None
-                service.step(found, end, Party.BUYER, current_actor(), clock.now(), words_said)
+                words_said, actor = form.words.data or None, current_actor()
+                if end == ClaimStatus.WITHDRAWN:
+                    answering.withdraw(found, words_said, actor, clock.now())
+                else:
+                    service.step(found, end, Party.BUYER, actor, clock.now(), words_said)
         except DomainError as error:
             flash(str(error.message))
         else:

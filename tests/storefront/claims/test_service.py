@@ -19,6 +19,7 @@ from storefront.claims.errors import (
     AmountMissing,
     BatchNotGood,
     ClaimMoved,
+    MoneyPromised,
     MoreThanBought,
     NoneLeft,
     NoSuchClaim,
@@ -27,6 +28,7 @@ from storefront.claims.errors import (
     NothingChosen,
     NotOffered,
     StepNotPossible,
+    StillOnItsWay,
     TooLate,
     WordsMissing,
 )
@@ -37,7 +39,7 @@ from storefront.deadlines.rules import What
 from storefront.deadlines.service import NewDeadline
 from storefront.inventory.models import StockItem
 from storefront.journal import queries as journal
-from storefront.orders.models import Order, OrderChange
+from storefront.orders.models import Order, OrderChange, Recipient
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments import service as paying
@@ -405,3 +407,88 @@ def test_photo_and_account_are_forgotten_a_year_after(number: str, app: Flask) -
     with app.app_context():
         assert housekeeping.forget_old() == 1
     assert (get(claim).picture, get(claim).pay_to) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.REFUSE, Outcome.REPLACE, Outcome.RETURN], ids=lambda one: one.value
+)
+def test_money_that_was_promised_is_not_taken_back_by_another_decision(
+    number: str, outcome: Outcome
+) -> None:
+    claim = make_claim(number)
+    answer(claim, Outcome.REFUND, amount=50_000, payer=Payer.SELLER)
+    let_time_run(claim)
+    with pytest.raises(MoneyPromised):
+        answer(claim, outcome, Party.OPERATOR, amount=50_000, words="Nghĩ lại")
+    assert get(claim).status == ClaimStatus.REFUNDING
+    assert len(get(claim).refunds) == 1
+    assert agrees()
+
+
+def test_who_was_promised_money_cannot_withdraw_and_leave_it_owed(number: str) -> None:
+    claim = make_claim(number)
+    answer(claim, Outcome.REFUND, amount=50_000, payer=Payer.SELLER)
+    let_time_run(claim)
+    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
+    with pytest.raises(MoneyPromised):
+        act(claim, answering.withdraw, None, Actor())
+    assert get(claim).status == ClaimStatus.ESCALATED
+
+
+def test_goods_anew_are_not_sent_twice_nor_beside_the_money(number: str, goods: Goods) -> None:
+    claim = make_claim(number)
+    answer(claim, Outcome.REPLACE)
+    first = session.get_one(Order, get(claim).replacement_id).number
+    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
+    answer(claim, Outcome.REPLACE, Party.OPERATOR, words="Gửi lại đi")
+    second = session.get_one(Order, get(claim).replacement_id).number
+    assert (order_of(first).status, order_of(second).status) == ("cancelled", "placed")
+    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
+    answer(claim, Outcome.REFUND, Party.OPERATOR, amount=50_000, words="Thôi hoàn tiền")
+    assert order_of(second).status == "cancelled"
+    assert get(claim).status == ClaimStatus.REFUNDING
+    assert agrees()
+
+
+def test_who_withdraws_gets_no_goods_anew(number: str) -> None:
+    claim = make_claim(number)
+    answer(claim, Outcome.REPLACE)
+    again = session.get_one(Order, get(claim).replacement_id).number
+    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
+    act(claim, answering.withdraw, None, Actor())
+    assert (get(claim).status, order_of(again).status) == ("withdrawn", "cancelled")
+
+
+def test_no_second_parcel_while_the_first_is_on_its_way(number: str) -> None:
+    claim = make_claim(number)
+    answer(claim, Outcome.REPLACE)
+    again = session.get_one(Order, get(claim).replacement_id).number
+    for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER):
+        bring(again, end)
+    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
+    with pytest.raises(StillOnItsWay):
+        answer(claim, Outcome.REPLACE, Party.OPERATOR, words="Gửi lại đi")
+
+
+def test_goods_anew_travel_like_the_first_and_to_who_got_those(number: str) -> None:
+    with transaction():
+        order = order_of(number)
+        order.recipient = Recipient(
+            group_id=order.group_id,
+            position=1,
+            name="Mẹ Tư",
+            phone="+84911111111",
+            street="Ấp 3",
+            commune_code="23677",
+            commune_name="Xã Đak Đoa",
+            province_code="64",
+            province_name="Gia Lai",
+            places_as_of=clock.today(),
+        )
+        order.min_age, order.is_own_delivery = 18, True
+        order.lines[0].variant.goods_class = "fresh"
+    claim = make_claim(number)
+    answer(claim, Outcome.REPLACE)
+    again = session.get_one(Order, get(claim).replacement_id)
+    assert again.goes_to.name == "Mẹ Tư"
+    assert (again.min_age, again.is_own_delivery, again.goods_class) == (18, True, "fresh")
