@@ -24,7 +24,13 @@ from storefront.notices import service as notices
 from storefront.orders import telling as texts
 from storefront.orders.models import Order
 from storefront.orders.rules import CALLED_OFF, OrderStatus
-from storefront.orders.signals import batch_left, order_amended, order_changed, order_placed
+from storefront.orders.signals import (
+    batch_left,
+    line_split,
+    order_amended,
+    order_changed,
+    order_placed,
+)
 from storefront.payments.signals import (
     money_received,
     money_returned,
@@ -64,6 +70,7 @@ def init_app(app: Flask) -> None:
     order_placed.connect(book_placed)
     order_changed.connect(book_changed)
     order_amended.connect(book_amended)
+    line_split.connect(follow_split)
     money_received.connect(book_received)
     return_agreed.connect(book_promised_back)
     money_returned.connect(book_returned)
@@ -187,6 +194,11 @@ def book_amended(_sender: object, order_id: int, document: str, **news: Any) -> 
     journal.book_amended(order_id, document, news["difference"], clock.now())
     commission.cut(order_id, document, news["parts"])
     commission.freeze_added(order_id, news["parts"], clock.now())
+
+
+def follow_split(_sender: object, order_id: int, document: str, units: dict[int, int]) -> None:
+    promotions.split(order_id, units)
+    commission.split(order_id, document, units)
 
 
 def book_received(_sender: object, **money: Any) -> None:

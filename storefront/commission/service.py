@@ -16,6 +16,7 @@ from storefront.commission.models import (
     CommissionReturn,
     CommissionRule,
 )
+from storefront.commission.queries import Charged
 from storefront.commission.rules import Charge
 from storefront.journal import queries as journal_queries
 from storefront.journal import service as journal
@@ -136,6 +137,28 @@ def cut(order_id: int, document: str, parts: Mapping[int, tuple[int, int]]) -> N
                 CommissionCut(commission_line_id=one.line.id, document=document, fee=fee, vat=vat)
             )
     session.flush()
+
+
+def split(order_id: int, document: str, units: Mapping[int, int]) -> None:
+    """Let the fee of a line follow its units to the lines it became: line id → units, it first."""
+    first, *others = units
+    charged = next((one for one in queries.list_charges(order_id) if _is_on(one, first)), None)
+    if charged is None:
+        return
+    counts, line = list(units.values()), charged.line
+    bases, fees, vats = (rules.spread(one, counts) for one in (line.base, charged.fee, charged.vat))
+    kept = ("order_id", "rule_id", "rule_name", "percent_bp", "flat_per_unit", "vat_bp")
+    for line_id, base, fee, vat in zip(others, bases[1:], fees[1:], vats[1:], strict=True):
+        same = {name: getattr(line, name) for name in kept}
+        row = CommissionLine(order_line_id=line_id, base=base, fee=fee, vat=vat, **same)
+        session.add(row)
+    fee, vat = charged.fee - fees[0], charged.vat - vats[0]
+    session.add(CommissionCut(commission_line_id=line.id, document=document, fee=fee, vat=vat))
+    session.flush()
+
+
+def _is_on(charged: Charged, line_id: int) -> bool:
+    return charged.line.order_line_id == line_id
 
 
 def return_fee(number: str, key: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from storefront.orders.errors import BatchAwaited, NoSuchLine, NotPossible
 from storefront.orders.models import LineChange, Order, OrderLine
 from storefront.orders.rules import OrderStatus
 from storefront.orders.service import step_on
-from storefront.orders.signals import batch_left
+from storefront.orders.signals import batch_left, line_split
 
 
 def repick(order: Order, line_id: int, item_id: int, actor: Actor, now: datetime) -> LineChange:
@@ -67,26 +67,36 @@ def fill(order: Order, actor: Actor, now: datetime) -> None:
     step_on(order, order.status)
     wanted = {line.variant_id: (line.quantity, order.promised_to) for line in waiting}
     picked = inventory.allocate(actor, wanted, order.number, now)
-    for line in waiting:
-        _fill_line(order, line, picked[line.variant_id])
+    filled = [_fill_line(order, line, picked[line.variant_id]) for line in waiting]
     session.flush()  # the sums below are asked of the database
+    for parts in filled:
+        if len(parts) > 1:
+            line_split.send(
+                None,
+                order_id=order.id,
+                document=f"{order.number}/split/{parts[0].id}",
+                units={one.id: one.quantity for one in parts},
+            )
     codes = ", ".join(dict.fromkeys(line.batch_code or "" for line in order.lines))
     sentence = f"Đơn {order.number}: chia hàng từ lô {codes}."
     audit.record(actor, "orders.fill", order, sentence)
 
 
-def _fill_line(order: Order, line: OrderLine, picks: list[Pick]) -> None:
-    """One line for each batch, the discount shared by units; the fee stays with the first."""
+def _fill_line(order: Order, line: OrderLine, picks: list[Pick]) -> list[OrderLine]:
+    """One line for each batch, the discount shared by units; who charged the line shares too."""
     units = [pick.quantity for pick in picks]
     off = share_out(line.discount, units)
     by_platform = share_out(line.platform_discount, off) if line.discount else off
+    parts = [line]
     for pick, discount, of_platform in list(zip(picks, off, by_platform, strict=True))[1:]:
         part = _part_of(line, pick)
         part.discount, part.platform_discount = discount, of_platform
         order.lines.append(part)
+        parts.append(part)
     line.quantity, line.line_total = units[0], line.unit_price * units[0]
     line.discount, line.platform_discount = off[0], by_platform[0]
     _put(line, picks[0])
+    return parts
 
 
 def _part_of(line: OrderLine, pick: Pick) -> OrderLine:

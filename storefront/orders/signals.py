@@ -14,5 +14,9 @@ order_amended = signal("orders.order-amended")
 amendment), `difference` of its total, and `parts`: line id → (units left, units taken out; below
 zero where units were added)."""
 
+line_split = signal("orders.line-split")
+"""The units of a line came from several batches, so that it became several lines with a part each
+of price and discount: `order_id`, `document`, and `units`, line id → units, the old line first."""
+
 batch_left = signal("orders.batch-left")
 """An order holds nothing of a batch any more: `order_id`, `batch_id`."""

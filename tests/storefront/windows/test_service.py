@@ -17,6 +17,9 @@ from storefront.basket import service as baskets
 from storefront.basket.errors import NotForSale, OtherPromise, TooFewLeft
 from storefront.books import queries as books
 from storefront.checkout.errors import CannotBePlaced, TooManyForOne
+from storefront.commission import queries as fees
+from storefront.commission import service as commission
+from storefront.commission.service import NewRule
 from storefront.messages.models import Message
 from storefront.orders import service as orders
 from storefront.orders import settling
@@ -39,6 +42,7 @@ from storefront.windows.errors import (
 )
 from storefront.windows.service import GivenOut
 from tests.factories.ahead import Ahead, fill_ahead, make_window
+from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (
     BUYER,
     fill_basket,
@@ -235,6 +239,65 @@ def test_a_line_filled_from_two_batches_becomes_two(ahead: Ahead) -> None:
     assert books.verify().discrepancies == []
     for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER, OrderStatus.DELIVERED):
         bring(number, end)
+    assert books.verify().discrepancies == []
+
+
+def split_order(ahead: Ahead) -> str:
+    """Ten units at 60.000 ₫ with 5 % fee and 100.001 ₫ off by two promotions, filled as 4 and 6."""
+    with transaction():
+        commission.add_rule(
+            Actor(name="Sáu"),
+            NewRule("Chung", "all", None, 500, 0, 0, None, 800, date(2026, 1, 1), "Quy chế"),
+            clock.now(),
+        )
+    make_promotion(amount=70_000)
+    make_promotion("GIAM30", amount=30_001, platform_bp=5_000)
+    token = fill_ahead(ahead, 10)
+    number = f"{place_basket(token, codes=('GIAM30',))}-1"
+    stocked(ahead, 4, best_before=day(60))
+    stocked(ahead, 9, best_before=day(90))
+    assert give_out(ahead) == GivenOut(1, None)
+    return number
+
+
+def charged(number: str) -> dict[int, tuple[int, int]]:
+    """Fee and VAT of each line, by its units."""
+    order = get(number)
+    units = {one.id: one.quantity for one in order.lines}
+    return {
+        units.get(one.line.order_line_id, 0): (one.fee, one.vat)
+        for one in fees.list_charges(order.id)
+    }
+
+
+def test_fee_and_discounts_follow_the_units_to_their_batches(ahead: Ahead) -> None:
+    number = split_order(ahead)
+    found = get(number)
+    whole = sum(fee for fee, _ in charged(number).values())
+    assert charged(number)[4][0] == whole * 4 // 10
+    for line in found.lines:
+        rows = [one for one in found.discounts if one.line_id == line.id]
+        assert sum(one.amount for one in rows) == line.discount
+        assert sum(one.platform_amount for one in rows) == line.platform_discount
+    assert sorted(off.amount for off in found.offs) == [30_001, 70_000]
+    assert books.verify().discrepancies == []
+
+
+@pytest.mark.parametrize(("taken_out", "left"), [(4, 6), (6, 4)])
+def test_of_a_line_that_was_split_the_fee_of_what_is_taken_out_falls_away(
+    ahead: Ahead, taken_out: int, left: int
+) -> None:
+    number = split_order(ahead)
+    before = charged(number)
+    act = Act(Party.SELLER, ahead.seller, "mau-bot", "sold_out")
+    with transaction():
+        found = get(number)
+        line = next(one for one in found.lines if one.quantity == taken_out)
+        amendments.cut(found, {line.id: taken_out}, act, clock.now())
+    assert charged(number) == {left: before[left], 0: (0, 0)}
+    found = get(number)
+    assert sum(off.amount for off in found.offs) == found.discount
+    assert sum(off.platform_amount for off in found.offs) == found.platform_discount
     assert books.verify().discrepancies == []
 
 
