@@ -52,9 +52,11 @@ def _account_of(payment: Payment) -> str | None:
 
 
 def open_receipts_of(number: str) -> Sequence[Receipt]:
-    """Money for a purchase that a person has not placed yet, oldest first."""
+    """Money for a purchase that a person has not placed yet, oldest first, held until the commit:
+    who gives one of them back meanwhile is seen here, or waits."""
     query = select(Receipt).where(Receipt.number == number, Receipt.state == ReceiptState.OPEN)
-    return session.scalars(query.order_by(Receipt.id)).all()
+    query = query.order_by(Receipt.id).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).all()
 
 
 def get_open_receipt(receipt_id: int) -> Receipt:

@@ -113,9 +113,10 @@ def apply(actor: Actor, receipt_id: int, typed: str, now: datetime) -> Result:
     All open money of that purchase counts together; what is too much goes back. Raises
     NoSuchPurchase, NothingExpected, CameOtherwise or TooLittle.
     """
-    receipt = queries.get_open_receipt(receipt_id)
     number = order_rules.group_number(order_rules.read_number(typed) or "")
+    # The purchase before its receipts, as when money arrives: nobody waits for each other.
     purchase = queries.find_purchase(number, lock=True) if number else None
+    receipt = queries.get_open_receipt(receipt_id)
     if purchase is None or not purchase.is_prepaid:
         raise NoSuchPurchase
     if not purchase.expected:
