@@ -35,8 +35,10 @@ class PayOs:
         event_id = text_of(data, "reference")
         if not event_id:
             raise Unreadable
-        if text_of(data, "code") != SUCCESS or text_of(data, "currency") not in ("", "VND"):
-            return Quiet(self.name, event_id)
+        code, currency = text_of(data, "code"), text_of(data, "currency")
+        if code != SUCCESS or currency not in ("", "VND"):
+            # A name of its own: money that is told of later under this reference still counts.
+            return Quiet(self.name, f"{event_id}:{code}:{currency}")
         return Arrival(
             provider=self.name,
             event_id=event_id,

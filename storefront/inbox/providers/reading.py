@@ -12,9 +12,9 @@ LONGEST = 500
 
 
 def as_object(raw: bytes) -> dict[str, Any]:
-    """A JSON object. Raises Unreadable for anything else, a name given twice included."""
+    """A JSON object in UTF-8. Raises Unreadable for anything else, a name given twice included."""
     try:
-        found = json.loads(raw, object_pairs_hook=_once)
+        found = json.loads(raw.decode(), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise Unreadable from error
     if not isinstance(found, dict):
@@ -23,10 +23,18 @@ def as_object(raw: bytes) -> dict[str, Any]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+    found = {_whole(name): _whole(value) for name, value in pairs}
     if len(found) != len(pairs):
         raise ValueError("A name twice: which value is meant?")
     return found
+
+
+def _whole(value: Any) -> Any:
+    """A text without halves of signs: a text cut in the middle of an emoji cannot be stored, and
+    senders sign U+FFFD where they write such a half."""
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def text_of(values: dict[str, Any], name: str) -> str:

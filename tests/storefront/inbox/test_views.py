@@ -153,10 +153,12 @@ def forgeries(number: str) -> list[Message]:
         Message("sepay", b"{}", signed(b"{}", now)),
         Message("sepay", b"x" * 300_000, signed(b"x" * 300_000, now)),
         Message("momo", b"{}", {}),
+        Message("payos", b'{"data": {"\\ud83d": "\\ud83d"}, "signature": "\\ud83d"}', {}),
+        Message("payos", good.raw.decode().encode("utf-16"), {}),
     ]
 
 
-@pytest.mark.parametrize("place", range(23))
+@pytest.mark.parametrize("place", range(25))
 def test_no_forged_stale_or_broken_message_does_anything(
     send: Send, number: str, place: int
 ) -> None:
@@ -322,3 +324,18 @@ def test_a_refund_that_was_sent_closes_the_books(send: Send, number: str, was_la
 def test_a_body_above_the_limit_is_refused(visitor: Visitor, partners: None) -> None:
     answer = visitor.http.post("/webhooks/payos", data=b"x" * (256 * 1024 + 1))
     assert answer.status_code == 413
+
+
+def test_a_text_cut_in_the_middle_of_a_sign_is_still_money(send: Send, number: str) -> None:
+    whole = payos_message(f"{number} \ufffd", TOTAL, "FT1")
+    cut = whole.raw.replace(b"\\ufffd", b"\\ud83d")
+    assert cut != whole.raw
+    assert send(Message("payos", cut, {})) == 200
+    assert statuses(number) == ["placed"]
+
+
+def test_money_that_was_declined_at_first_counts_once_it_came(send: Send, number: str) -> None:
+    assert send(payos_message(number, TOTAL, "FT1", code="24")) == 200
+    assert statuses(number) == ["unpaid"]
+    assert send(payos_message(number, TOTAL, "FT1")) == 200
+    assert statuses(number) == ["placed"]
