@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from catalog.kernel import audit
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
@@ -49,6 +51,20 @@ def _opened(provider: str, news: DisputeNews, now: datetime) -> Dispute:
     )
     audit.record(SYSTEM, "gateways.dispute", dispute, sentence)
     return dispute
+
+
+def find_purchase(provider: str, payment_id: str, number: str | None) -> None:
+    """A complaint that came before its money: now it is known whose payouts wait for it."""
+    session.execute(
+        update(Dispute)
+        .where(
+            Dispute.provider == provider,
+            Dispute.payment_id == payment_id,
+            Dispute.number.is_(None),
+        )
+        .values(number=number)
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 def settle(actor: Actor, dispute_id: int, note_: str, now: datetime) -> Dispute:

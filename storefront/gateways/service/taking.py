@@ -70,6 +70,7 @@ def _charged(provider: str, told: Charged, raw: str, now: datetime) -> Taken:
             charged_at=told.happened_at,
         )
     )
+    disputes.find_purchase(provider, told.payment_id, receipt.number)
     if attempt is None:
         return Taken.UNKNOWN
     fits = attempt.amount == told.amount

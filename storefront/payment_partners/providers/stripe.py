@@ -38,7 +38,11 @@ from storefront.payments.rules import Method
 
 LANGUAGES = ("vi", "en")
 SECONDS = 15
-_DISPUTES = {"won": DisputeState.WON, "lost": DisputeState.LOST}
+_DISPUTES = {
+    "won": DisputeState.WON,
+    "lost": DisputeState.LOST,
+    "warning_closed": DisputeState.WON,  # an inquiry of the bank that took no money
+}
 _REFUNDS = {
     "succeeded": RefundState.SENT,
     "failed": RefundState.REFUSED,

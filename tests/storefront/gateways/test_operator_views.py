@@ -13,6 +13,7 @@ from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.invented_partners.providers.stripe import FakeStripe
 from storefront.journal.queries import balances_of_partners
 from storefront.orders.models import Order
+from storefront.payment_partners.providers.base import Charged
 from storefront.payments import queries as payments
 from storefront.payouts.queries import list_owed
 from tests.storefront.gateways.conftest import Open
@@ -32,10 +33,10 @@ def desk(visitor: Visitor, partners: WithFakes) -> Visitor:
     return visitor
 
 
-def complain(till: Till, status: str = "needs_response") -> None:
+def complain(till: Till, status: str = "needs_response", payment_id: str = "") -> None:
     fake = till.fake
     assert isinstance(fake, FakeStripe)
-    payment_id = session.scalars(select(Charge.payment_id)).one()
+    payment_id = payment_id or session.scalars(select(Charge.payment_id)).one()
     till.tell([fake.complain(payment_id, clock.now(), status)])
 
 
@@ -96,6 +97,33 @@ def test_a_complaint_freezes_the_sellers_until_a_person_has_looked(
     assert "Gửi ngân hàng những điều dưới đây" not in decided
     assert "Hạn trả lời" not in decided
     desk.post(f"{HOME}/khieu-nai/{dispute_id}", note="Đã gửi vận đơn, ngân hàng đồng ý")
+    assert frozen_sellers() == frozenset()
+    assert balances_of_partners() == {"stripe": TOTAL}
+    assert_books_agree()
+
+
+def test_a_complaint_that_came_before_its_money_freezes_the_sellers_too(
+    desk: Visitor, open_till: Open
+) -> None:
+    till = open_till("stripe")
+    till.start()
+    paid = till.act(Act.PAY)
+    told = [till.gateway.read(one, clock.now()) for one in paid]
+    payment_id = next(one.payment_id for one in told if isinstance(one, Charged))
+    complain(till, payment_id=payment_id)
+    assert frozen_sellers() == frozenset()
+    till.tell(paid)
+    assert session.scalars(select(Dispute.number)).all() == [till.number]
+    assert frozen_sellers() == set(session.scalars(select(Order.producer_id)))
+
+
+def test_an_inquiry_that_was_closed_lets_a_person_settle_it(desk: Visitor, open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    complain(till, "warning_needs_response")
+    complain(till, "warning_closed")
+    (dispute_id,) = session.scalars(select(Dispute.id)).all()
+    desk.post(f"{HOME}/khieu-nai/{dispute_id}", note="Ngân hàng chỉ hỏi thăm")
     assert frozen_sellers() == frozenset()
     assert balances_of_partners() == {"stripe": TOTAL}
     assert_books_agree()
