@@ -119,6 +119,8 @@ from storefront.shipping import operator_views as shipping_operator
 from storefront.shipping import own_views as shipping_own
 from storefront.shipping import seller_views as shipping_seller
 from storefront.shop import views as shop
+from storefront.sites import operator_views as sites_operator
+from storefront.sites import seller_views as sites_seller
 from storefront.sites import views as sites
 from storefront.styleguide import views as styleguide
 from storefront.tracking import operator_views as tracking_operator
@@ -281,7 +283,7 @@ def register_pages(app: Flask) -> None:
 
 def register_shop(app: Flask) -> None:
     """The pages everybody reads: goods, and who makes them."""
-    for part in (shop, sites):
+    for part in (shop, sites, sites_seller, sites_operator):
         app.register_blueprint(part.bp)
 
 

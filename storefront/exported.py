@@ -32,6 +32,7 @@ from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Vou
 from storefront.quotas.models import Quota, QuotaVariant
 from storefront.reviews.models import Review
 from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
+from storefront.sites.models import Site, SitePerson, SitePhoto
 from storefront.visits.models import Visit
 from storefront.webhooks.models import WebhookEndpoint
 from storefront.windows.models import HarvestWindow, WindowChange
@@ -67,6 +68,10 @@ def _quotas(ids: Ids) -> Select[int]:
 
 def _products(ids: Ids) -> Select[int]:
     return select(Product.id).where(Product.producer_id.in_(ids))
+
+
+def _sites(ids: Ids) -> Select[int]:
+    return select(Site.id).where(Site.producer_id.in_(ids))
 
 
 TABLES = (
@@ -319,6 +324,19 @@ TABLES = (
         Payout,
         lambda ids: Payout.producer_id.in_(ids),
     ),
+    Table("trang", lazy_("Trang của cơ sở"), Site, lambda ids: Site.producer_id.in_(ids)),
+    Table(
+        "trang-anh",
+        lazy_("Ảnh trên trang của cơ sở"),
+        SitePhoto,
+        lambda ids: SitePhoto.site_id.in_(_sites(ids)),
+    ),
+    Table(
+        "trang-nguoi",
+        lazy_("Người trên trang của cơ sở"),
+        SitePerson,
+        lambda ids: SitePerson.site_id.in_(_sites(ids)),
+    ),
     Table(
         "noi-ban-khac",
         lazy_("Nơi cơ sở cũng bán hàng"),
@@ -354,6 +372,7 @@ LEFT_OUT = {
     "store_producer_claims": "of people who say that it is theirs",
     "store_basket_lines": "entered by buyers",
     "store_buyer_notices": "about buyers",
+    "store_site_hidings": "what operators hide of a site, at /ban-hang/trang-cua-toi",
     "store_webhook_secrets": "keys",
     "store_webhook_deliveries": "what was told to the seller's own machines, at /ban-hang/ket-noi",
 }

@@ -38,6 +38,7 @@ import storefront.quotas.models
 import storefront.remittance.models
 import storefront.reviews.models
 import storefront.shipping.models
+import storefront.sites.models
 import storefront.visits.models
 import storefront.webhooks.models
 import storefront.windows.models  # noqa: F401 - imported for its tables

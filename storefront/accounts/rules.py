@@ -51,6 +51,7 @@ _READING = frozenset(
         "reviews.see",
         "scans.see",
         "shipping.see",
+        "sites.see",
     }
 )
 
@@ -110,6 +111,7 @@ ROLES: dict[str, frozenset[str]] = {
         "restrictions.change",
         "scans.answer",
         "shipping.change",
+        "sites.moderate",
         "remittance.enter",
         "remittance.resolve",
         "remittance.see",
@@ -132,6 +134,7 @@ ROLES: dict[str, frozenset[str]] = {
         "notices.drill",
         "assistance.help",
         "onboarding.decide",
+        "sites.moderate",
         "recalls.end",
         "recalls.hold",
     },
@@ -176,6 +179,7 @@ _SELLING = frozenset(
         "questions.own",
         "reviews.answer",
         "reviews.own",
+        "sites.keep",
     }
 )
 

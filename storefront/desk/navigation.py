@@ -15,6 +15,7 @@ PLACES = (
     Place("questions_operator.questions", lazy_("Hỏi đáp"), "message"),
     Place("floors_operator.links", lazy_("Nơi bán khác"), "people"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
+    Place("sites_operator.sites", lazy_("Trang của người bán"), "book"),
     Place("restrictions_operator.restrictions", lazy_("Hàng có điều kiện"), "scale"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("inspection_operator.find", lazy_("Truy vết"), "batch"),

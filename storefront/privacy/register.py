@@ -77,6 +77,7 @@ LEFT = {
     **_each(_WORKERS, "of people who work here: who still does cannot ask to be erased"),
     **_each(_NAMELESS_ACCOUNT, "points to an account, which stays as a number without a person"),
     **_each(_RECORDS, "append-only record of acts and disputes; what buyers do names none in new"),
+    "store_site_people.name": "shown by consent; the seller or an operator takes it down at once",
     "store_phone_changes.account_id": "the row goes when the account is erased",
     "store_phone_changes.phone": "kept while it waits, a day; the row goes with the account",
     "store_consents.phone_digest": "a digest; goes by the row of retention of consents",

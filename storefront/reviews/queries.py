@@ -1,5 +1,7 @@
 """Reads of reviews. Hidden ones are nobody's but the operator's and the seller's."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -17,8 +19,17 @@ AT_THE_PRODUCT = 3
 
 def summary_of(product_id: int) -> Summary:
     """How many reviews of a product can be read, and their points."""
+    return _summary(Review.product_id == product_id)
+
+
+def summary_of_goods(product_ids: Collection[int]) -> Summary:
+    """The same of several products together."""
+    return _summary(Review.product_id.in_(product_ids)) if product_ids else Summary()
+
+
+def _summary(of_what: ColumnElement[bool]) -> Summary:
     query = select(func.count(Review.id), func.coalesce(func.sum(Review.points), 0)).where(
-        Review.product_id == product_id, Review.hidden_at.is_(None)
+        of_what, Review.hidden_at.is_(None)
     )
     count, points = session.execute(query).one()
     return Summary(int(count), int(points))

@@ -24,6 +24,7 @@ OF_STOCK = (
     "floors_seller",
     "feeds_seller",
     "seller_closing",
+    "sites_seller",
 )
 
 PLACES = (

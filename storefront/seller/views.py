@@ -80,6 +80,7 @@ def today() -> ResponseReturnValue:
         orders_url=link_to("orders_seller.orders"),
         members_url=link_to("seller.members"),
         helpers_url=link_to("assistance_seller.helpers"),
+        site_url=link_to("sites_seller.overview"),
     )
 
 

@@ -43,14 +43,17 @@ class Guests:
         return self.ticket.order.status == OrderStatus.PLACED
 
 
-def list_open(now: datetime) -> list[Slot]:
-    """Every visit that takes bookings at this moment, the next first."""
+def list_open(now: datetime, producer_id: int | None = None) -> list[Slot]:
+    """Every visit (of one producer) that takes bookings at this moment, the next first."""
+    where = [*quotas.is_open(now), Product.is_published, Producer.verified_on.is_not(None)]
+    if producer_id is not None:
+        where.append(Product.producer_id == producer_id)
     query = (
         select(Visit)
         .join(Visit.quota)
         .join(Visit.product)
         .join(Product.producer)
-        .where(*quotas.is_open(now), Product.is_published, Producer.verified_on.is_not(None))
+        .where(*where)
         .options(contains_eager(Visit.product), joinedload(Visit.adult), joinedload(Visit.child))
         .order_by(Quota.starts_at, Visit.id)
         .limit(60)

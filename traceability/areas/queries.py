@@ -215,6 +215,11 @@ def list_own_areas(actor: Actor) -> list[AreaFacts]:
     return _facts(_rows().where(mine).order_by(Area.code, Area.id))
 
 
+def list_areas_of(producer_id: int) -> list[AreaFacts]:
+    """The areas of a producer as the public may know them, by code."""
+    return _facts(_rows().where(Area.producer_id == producer_id).order_by(Area.code, Area.id))
+
+
 def list_areas(page: int, per_page: int = 50, text: str = "") -> tuple[list[AreaFacts], int]:
     """One page of all areas by code, and how many there are.
 
