@@ -86,6 +86,9 @@ from storefront.media import views as media
 from storefront.messages import operator_views as messages_operator
 from storefront.notices import operator_views as notices_operator
 from storefront.notices import seller_views as notices_seller
+from storefront.offline import answering
+from storefront.offline import seller_views as offline_seller
+from storefront.offline import views as offline
 from storefront.onboarding import operator_views as onboarding_operator
 from storefront.onboarding import seller_views as onboarding_seller
 from storefront.onboarding import views as onboarding
@@ -193,6 +196,7 @@ def create_app(config: Config) -> Flask:
         templating,
         login,
         turns,
+        answering,
         errors,
         health,
         reactions,
@@ -265,7 +269,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     for part in (passkeys, phone_changes, phone_changes_operator):
         app.register_blueprint(part.bp)
-    for part in (seller, seller_closing, desk):
+    for part in (offline, offline_seller, seller, seller_closing, desk):
         app.register_blueprint(part.bp)
     app.register_blueprint(about.bp)
     app.register_blueprint(legal.bp)

@@ -43,7 +43,7 @@ from storefront.questions import housekeeping as questions
 from storefront.webhooks import delivering as news
 from storefront.webhooks import housekeeping as old_news
 from storefront.webhooks import service as webhooks
-from traceability.entry import housekeeping as entry
+from traceability.acts import housekeeping as acts
 from traceability.labels import printing
 from traceability.labels import service as labels
 from traceability.ledger import asking
@@ -110,7 +110,7 @@ JOBS: list[Job] = [
     Job("forget old news", {"hour": "19", "minute": "55"}, old_news.forget_old),
     Job("forget who asked", {"hour": "19", "minute": "55"}, questions.forget_old),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
-    Job("forget old form keys", {"hour": "19", "minute": "40"}, entry.forget_old_form_keys),
+    Job("forget old form keys", {"hour": "19", "minute": "40"}, acts.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),
     Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]

@@ -42,6 +42,7 @@ import storefront.sites.models
 import storefront.visits.models
 import storefront.webhooks.models
 import storefront.windows.models  # noqa: F401 - imported for its tables
+import traceability.acts.models
 import traceability.areas.models
 import traceability.balance.models
 import traceability.batches.models

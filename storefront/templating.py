@@ -29,6 +29,7 @@ from storefront.security import script_nonce
 
 ROOT = Path(__file__).parent.parent
 CSS = ROOT / "static" / "css"
+BEHAVIOURS = ROOT / "static" / "js" / "behaviours"
 A_YEAR = 365 * 24 * 3600
 A_WEEK = 7 * 24 * 3600
 
@@ -96,8 +97,17 @@ def asset_url(name: str) -> str:
             assets[name] = stylesheet()
         return url_for("assets.site_css", v=_digest(assets[name]))
     if name not in assets:
-        assets[name] = (ROOT / "static" / name).read_bytes()
+        assets[name] = _content(name)
     return url_for("static", filename=name, v=_digest(assets[name]))
+
+
+def _content(name: str) -> bytes:
+    """What the address of a file stands for: that of app.js stands for all it fetches, too."""
+    content = (ROOT / "static" / name).read_bytes()
+    if name == "js/app.js":
+        fetched = (BEHAVIOURS.parent / "sending.js", *sorted(BEHAVIOURS.glob("*.js")))
+        content += b"".join(file.read_bytes() for file in fetched)
+    return content
 
 
 def _digest(content: bytes) -> str:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
 from catalog.kernel import clock
+from catalog.kernel.actor import Actor
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
@@ -14,6 +15,7 @@ from storefront.inventory.errors import WrongBatch
 from storefront.inventory.forms import CountForm, ReceiveForm
 from storefront.inventory.queries import Receivable
 from storefront.inventory.rules import AdjustReason
+from traceability.acts import web as acts
 
 bp = Blueprint("inventory_seller", __name__, url_prefix="/ban-hang/kho")
 
@@ -37,20 +39,11 @@ def count(item_id: int) -> ResponseReturnValue:
     form = CountForm()
     if form.validate_on_submit():
         try:
-            with transaction():
-                item = service.adjust(
-                    actor,
-                    item_id,
-                    form.counted.data,
-                    rules.read_seen(form.seen.data),
-                    AdjustReason(form.reason.data),
-                    form.note.data or None,
-                    clock.now(),
-                )
+            on_hand = _count(actor, item_id, form)
         except DomainError as error:
             form.refuse(error, "counted")
         else:
-            flash(_("Kho nay ghi %(count)s.", count=item.on_hand))
+            flash(_("Kho nay ghi %(count)s.", count=on_hand))
             return redirect(url_for(".stock"), 303)
     item = queries.get_stock_item(actor, item_id)
     form.seen.data = item.on_hand
@@ -62,6 +55,26 @@ def count(item_id: int) -> ResponseReturnValue:
         kinds=labels.MOVEMENT,
         reasons=labels.REASON,
     ), 422 if form.errors else 200
+
+
+def _count(actor: Actor, item_id: int, form: CountForm) -> str:
+    """What the book says now; counted once, however often the same form is sent."""
+    now = clock.now()
+
+    def act() -> str:
+        item = service.adjust(
+            actor,
+            item_id,
+            form.counted.data,
+            rules.read_seen(form.seen.data),
+            AdjustReason(form.reason.data),
+            form.note.data or None,
+            now,
+        )
+        return str(item.on_hand)
+
+    with transaction():
+        return acts.once(actor, acts.sent(has_day=False), now, act)
 
 
 @bp.route("/nhap", methods=["GET", "POST"])

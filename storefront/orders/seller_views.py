@@ -20,6 +20,7 @@ from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments.rules import is_prepaid
 from storefront.shipping.labels import CARRIER, TRACK
+from traceability.acts import web as acts
 
 FILTERS = {
     "can-goi": (OrderStatus.PLACED,),
@@ -164,15 +165,22 @@ def deliver(number: str) -> ResponseReturnValue:
 
 
 def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
-    actor = current_actor()
+    actor, now = current_actor(), clock.now()
+
+    def act() -> str:
+        order = queries.get_order_for_seller(actor, number)
+        if request.form.get("ban", str(order.version)) != str(order.version):
+            raise OrderMoved  # units taken out or the address corrected since it was read
+        service.change(order, end, Party.SELLER, actor, now)
+        return number
+
     if StepForm().validate_on_submit():
         try:
             with transaction():
-                order = queries.get_order_for_seller(actor, number)
-                if request.form.get("ban", str(order.version)) != str(order.version):
-                    raise OrderMoved  # units taken out or the address corrected since it was read
-                service.change(order, end, Party.SELLER, actor, clock.now())
+                acts.once(actor, acts.sent(has_day=False), now, act)
         except Conflict as error:  # a second tap, or the buyer was faster: the page says where
+            if acts.is_queued():  # nobody looks at a page: the phone keeps it with these words
+                raise
             flash(str(error.message))
         else:
             flash(str(labels.DONE[end]) % {"number": number})

@@ -12,12 +12,15 @@ from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_product
 from tests.factories.traceability import draft, make_batch
 from tests.races.threads import together
+from traceability.acts.models import Act
+from traceability.acts.rules import Sent
+from traceability.acts.service import once
 from traceability.batches import service as batches
 from traceability.batches.errors import ProducerTextTaken
 from traceability.batches.rules import BatchKind, Unit
 from traceability.batches.service import NewBatch
 from traceability.entry import service
-from traceability.events.models import Event, FormKey
+from traceability.events.models import Event
 from traceability.events.rules import Draft, EventKind
 
 TAPS = 6
@@ -39,9 +42,7 @@ def test_many_taps_at_once_are_one_event(shop: Flask) -> None:
 
     def tap() -> str:
         with transaction():
-            return service.once(
-                actor, "mau-1", NOW, lambda: service.enter(actor, given, (), "", NOW)
-            )
+            return once(actor, Sent("mau-1"), NOW, lambda: service.enter(actor, given, (), "", NOW))
 
     answers = together(shop, [tap] * TAPS)
     assert len(set(answers)) == 1
@@ -55,7 +56,7 @@ def test_without_the_key_each_tap_is_an_event(shop: Flask) -> None:
     seen = threading.Barrier(TAPS)
 
     def carelessly() -> None:
-        known = session.scalar(select(FormKey.key).where(FormKey.key == "mau-1"))
+        known = session.scalar(select(Act.key).where(Act.key == "4:mau-1"))
         session.remove()
         seen.wait()
         if known is None:

@@ -11,6 +11,8 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError, NotAllowed
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
+from traceability.acts import web as acts
+from traceability.acts.rules import acted_at
 from traceability.batches import errors as batch_errors
 from traceability.batches.rules import BatchKind, CustodyModel, Unit, as_printed
 from traceability.batches.service import NewBatch
@@ -115,7 +117,7 @@ def _opening(form: NewLotForm) -> Opening | None:
 
 
 def _begin(form: NewLotForm, opening: Opening) -> str:
-    actor, now = current_actor(), clock.now()
+    actor, now, sent = current_actor(), clock.now(), acts.sent()
     day = form.day.data or clock.today()
     draft = Draft(
         EventKind(form.kind.data),
@@ -125,14 +127,12 @@ def _begin(form: NewLotForm, opening: Opening) -> str:
         inputs=_source(form, opening),
         place=form.place.data or None,
         partner=form.partner.data or None,
+        acted_at=acted_at(sent, now),
     )
     area_id = int(form.area.data) if form.area.data else None
     with transaction():
-        return service.once(
-            actor,
-            form.key.data or token_hex(16),
-            now,
-            lambda: service.begin_lot(actor, opening, draft, area_id, now),
+        return acts.once(
+            actor, sent, now, lambda: service.begin_lot(actor, opening, draft, area_id, now)
         )
 
 

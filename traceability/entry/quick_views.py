@@ -3,6 +3,7 @@
 /ban-hang/lo/thu-hoach
 """
 
+from dataclasses import replace
 from secrets import token_hex
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,6 +15,8 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
+from traceability.acts import web as acts
+from traceability.acts.rules import acted_at
 from traceability.entry import copying, drafting, errors, pasting, rules, service
 from traceability.entry.beginning_views import BESIDE
 from traceability.entry.copying import Habit
@@ -49,7 +52,7 @@ def write(event_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit() or (given := _given(habit, form)) is None:
         return _page(habit, form, 422)
     try:
-        code = _enter(habit, form, *given)
+        code = _enter(habit, *given)
     except DomainError as error:
         field = BESIDE.get(type(error))
         form.refuse(error, field if field in form else None)
@@ -77,15 +80,13 @@ def _given(habit: Habit, form: QuickHarvestForm) -> tuple[Opening, Draft] | None
     return found
 
 
-def _enter(habit: Habit, form: QuickHarvestForm, opening: Opening, draft: Draft) -> str:
-    actor, now = current_actor(), clock.now()
+def _enter(habit: Habit, opening: Opening, draft: Draft) -> str:
+    actor, now, sent = current_actor(), clock.now(), acts.sent()
     area_id = habit.area.id if habit.area else None
+    draft = replace(draft, acted_at=acted_at(sent, now))
     with transaction():
-        return service.once(
-            actor,
-            form.key.data or token_hex(16),
-            now,
-            lambda: service.begin_lot(actor, opening, draft, area_id, now),
+        return acts.once(
+            actor, sent, now, lambda: service.begin_lot(actor, opening, draft, area_id, now)
         )
 
 

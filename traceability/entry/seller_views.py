@@ -1,5 +1,6 @@
 """A producer's lots and what is done with them: /ban-hang/lo. Made for a phone in the yard."""
 
+from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
@@ -14,6 +15,8 @@ from catalog.kernel.files import Picture
 from catalog.kernel.i18n import _
 from catalog.kernel.pictures import PictureRefused
 from catalog.kernel.web import current_actor, page_number, pictures, requires
+from traceability.acts import web as acts
+from traceability.acts.rules import acted_at
 from traceability.batches import errors as batch_errors
 from traceability.batches import service as batches
 from traceability.batches.labels import CUSTODY
@@ -206,17 +209,18 @@ def _read(form: EventForm, batch: Batch, kind: EventKind) -> Reading | None:
 
 
 def _enter(form: EventForm, reading: Reading, picture: Picture | None) -> str:
-    actor, now = current_actor(), clock.now()
+    actor, now, sent = current_actor(), clock.now(), acts.sent()
+    draft = replace(reading.draft, acted_at=acted_at(sent, now))
 
     def act() -> str:
         reason = form.reason.data or ""
-        answer = service.enter(actor, reading.draft, reading.openings, reason, now)
+        answer = service.enter(actor, draft, reading.openings, reason, now)
         if picture and answer.startswith("event:"):
             service.add_picture(actor, int(answer.partition(":")[2]), picture, now)
         return answer
 
     with transaction():
-        return service.once(actor, form.key.data or token_hex(16), now, act)
+        return acts.once(actor, sent, now, act)
 
 
 def _kept_picture(form: EventForm) -> Picture | None:

@@ -1,14 +1,13 @@
-"""Writes of the entry pages: each form is entered once, however often it is sent."""
+"""Writes of the entry pages."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import rows_changed, session
+from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.files import Picture
 from traceability.batches.service import open_batch, require_member
@@ -16,38 +15,13 @@ from traceability.batches.signals import batches_changed
 from traceability.entry import errors
 from traceability.events.corrections import batches_of
 from traceability.events.drafts import Opening
-from traceability.events.models import Event, EventPicture, FormKey
+from traceability.events.models import Event, EventPicture
 from traceability.events.overrides import record_or_ask
 from traceability.events.rules import AreaLine, Draft, EventKind, Line
 from traceability.events.service import record_event
 from traceability.events.signals import picture_added
 
 MOST_PICTURES = 6
-KEYS_KEPT = timedelta(days=30)
-
-
-def once(actor: Actor, key: str, now: datetime, act: Callable[[], str]) -> str:
-    """What `act` answers, or what it answered when this form was sent the first time.
-
-    The unique key decides: of two taps at once the later waits for the earlier here, before
-    anything is written.
-    """
-    own = f"{actor.id}:{key[:64]}"
-    claim = FormKey(key=own, answer="", at=now)
-    try:
-        with session.begin_nested():
-            session.add(claim)
-    except IntegrityError:
-        return session.scalars(select(FormKey.answer).where(FormKey.key == own)).one()
-    claim.answer = act()
-    session.flush()
-    return claim.answer
-
-
-def forget_old_keys(now: datetime) -> int:
-    """Drop the keys of forms nobody can still be sending; how many."""
-    done = session.execute(delete(FormKey).where(FormKey.at < now - KEYS_KEPT))
-    return rows_changed(done)
 
 
 def enter(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,6 +48,8 @@ def from_json(kept: dict[str, Any]) -> Draft:
     values["results"] = tuple(Measured(**_with_day(result)) for result in kept["results"])
     values["kind"] = EventKind(kept["kind"])
     values["evidence"] = Evidence(kept["evidence"])
+    acted_at = kept.get("acted_at")  # drafts kept by an older version lack it
+    values["acted_at"] = datetime.fromisoformat(acted_at) if acted_at else None
     return Draft(**values)
 
 

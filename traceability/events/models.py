@@ -24,6 +24,8 @@ class Event(Base):
     step: Mapped[str | None]  # what is done in words of yields: "roast"; see YieldCap
     started_on: Mapped[date]
     ended_on: Mapped[date]
+    # When it was done by the phone's clock put right, where it waited there for a signal.
+    acted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     place: Mapped[str | None]
     commune_code: Mapped[str | None] = mapped_column(ForeignKey("catalog_communes.code"))
@@ -212,13 +214,3 @@ class EventOverride(Base):
     confirmed_by: Mapped[str]
     confirmed_by_id: Mapped[int]
     confirmed_at: Mapped[datetime] = mapped_column(UTCDateTime)
-
-
-class FormKey(Base):
-    """A form that was sent, and what came of it: the second tap finds the first one's answer."""
-
-    __tablename__ = "trace_form_keys"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    answer: Mapped[str]
-    at: Mapped[datetime] = mapped_column(UTCDateTime)

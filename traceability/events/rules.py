@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
@@ -203,6 +203,7 @@ class Draft:
     partner_id: int | None = None
     error_reason: str | None = None  # what was wrong with the event this one corrects
     override: Override | None = None
+    acted_at: datetime | None = None  # of what waited on a phone
 
     @property
     def parts(self) -> tuple[tuple[Direction, Line], ...]:

@@ -110,6 +110,7 @@ def _insert(actor: Actor, draft: Draft, now: datetime) -> Event:
         partner_id=draft.partner_id,
         started_on=draft.started_on,
         ended_on=draft.ended_on,
+        acted_at=draft.acted_at,
         recorded_at=now,
         place=draft.place,
         commune_code=draft.commune_code,

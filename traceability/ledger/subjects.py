@@ -97,7 +97,7 @@ SUBJECTS = {
             "event",
             _table(Event),
             _names(
-                "kind started_on ended_on recorded_at commune_code producer_id evidence"
+                "kind started_on ended_on acted_at recorded_at commune_code producer_id evidence"
                 " confirmed_on corrects_id is_demo"
             ),
             _names("title step place note entered_by confirmed_by results flows areas"),

@@ -10,7 +10,6 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import Connection, event, func, select, update
 
-from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_producer, make_product, make_variant
 from tests.factories.traceability import make_area, make_batch
@@ -18,7 +17,6 @@ from tests.traceability.entry.conftest import RIGHTS, Yard
 from tests.visitor import Visitor
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch
-from traceability.entry import service
 from traceability.events.models import (
     Event,
     EventArea,
@@ -342,10 +340,3 @@ def test_the_batch_book_takes_a_fixed_number_of_queries(
     seller.get("/ban-hang/lo/so")
     event.remove(db.engine, "before_cursor_execute", note)
     assert len([one for one in seen if one.startswith("SELECT")]) <= few
-
-
-def test_keys_of_old_forms_are_forgotten(seller: Visitor, yard: Yard) -> None:
-    seller.post(yard.url(yard.packs, "ghi", "ban"), **SOLD)
-    with transaction():
-        assert service.forget_old_keys(clock.now() + timedelta(days=29)) == 0
-        assert service.forget_old_keys(clock.now() + timedelta(days=31)) == 1

@@ -2,7 +2,7 @@
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from traceability.entry import service
+from traceability.acts import service
 
 
 def forget_old_form_keys() -> int:
