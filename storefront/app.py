@@ -95,6 +95,7 @@ from storefront.onboarding import views as onboarding
 from storefront.orders import operator_views as orders_operator
 from storefront.orders import seller_views as orders_seller
 from storefront.orders import views as orders
+from storefront.outside_sales import seller_views as outside_sales_seller
 from storefront.parcels import views as parcels
 from storefront.passkeys import views as passkeys
 from storefront.payments import operator_views as payments_operator
@@ -345,7 +346,7 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(pricing_seller.bp)
     app.register_blueprint(promotions_operator.bp)
     app.register_blueprint(promotions_seller.bp)
-    for part in (feeds, feeds_seller, floors_seller, floors_operator):
+    for part in (feeds, feeds_seller, floors_seller, floors_operator, outside_sales_seller):
         app.register_blueprint(part.bp)
 
 

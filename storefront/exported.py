@@ -27,6 +27,7 @@ from storefront.orders.models import (
     Parcel,
     ParcelEvent,
 )
+from storefront.outside_sales.models import FloorLayout, OutsideLine, OutsideSale
 from storefront.payouts.models import Payout, SellerAccount
 from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
 from storefront.quotas.models import Quota, QuotaVariant
@@ -342,6 +343,26 @@ TABLES = (
         lazy_("Nơi cơ sở cũng bán hàng"),
         ShopLink,
         lambda ids: ShopLink.producer_id.in_(ids),
+    ),
+    Table(
+        "don-san-khac",
+        lazy_("Đơn bán ở sàn khác"),
+        OutsideSale,
+        lambda ids: OutsideSale.producer_id.in_(ids),
+    ),
+    Table(
+        "don-san-khac-dong",
+        lazy_("Hàng trong mỗi đơn của sàn khác"),
+        OutsideLine,
+        lambda ids: OutsideLine.sale_id.in_(
+            select(OutsideSale.id).where(OutsideSale.producer_id.in_(ids))
+        ),
+    ),
+    Table(
+        "don-san-khac-cot",
+        lazy_("Cách đọc tệp của sàn khác"),
+        FloorLayout,
+        lambda ids: FloorLayout.producer_id.in_(ids),
     ),
     Table(
         "ket-noi",

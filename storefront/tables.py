@@ -18,6 +18,7 @@ import storefront.closures.models
 import storefront.cod.models
 import storefront.complaints.models
 import storefront.deadlines.models
+import storefront.floors.models
 import storefront.gateways.models
 import storefront.holidays.models
 import storefront.inbox.models
@@ -28,6 +29,7 @@ import storefront.notices.models
 import storefront.onboarding.models
 import storefront.one_time_codes.models
 import storefront.orders.models
+import storefront.outside_sales.models
 import storefront.passkeys.models
 import storefront.payments.models
 import storefront.phone_changes.models
@@ -39,6 +41,7 @@ import storefront.remittance.models
 import storefront.reviews.models
 import storefront.shipping.models
 import storefront.sites.models
+import storefront.tried.models
 import storefront.visits.models
 import storefront.webhooks.models
 import storefront.windows.models  # noqa: F401 - imported for its tables

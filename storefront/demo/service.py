@@ -7,7 +7,7 @@ from catalog.producers.models import Producer
 from storefront.demo import ahead, goods, offers, origin, purchases, queries, shops, trade, yields
 from storefront.demo.after import add_claims, add_complaint, add_invoices, add_words
 from storefront.demo.days import Days
-from storefront.demo.elsewhere import add_links
+from storefront.demo.elsewhere import add_links, add_sales
 from storefront.demo.errors import NotEmpty
 from storefront.demo.origin import Makings
 from storefront.demo.source import DemoProducer, DemoProvince, provinces
@@ -50,6 +50,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     add_complaint(days)
     ahead.add_visits(days)
     add_links(days)
+    add_sales(days)
     keep_what_was_told()
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")

@@ -14,6 +14,7 @@ from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.products.models import Product, ProductPicture, Variant
 from catalog.restrictions.queries import conditions_for
 from catalog.restrictions.rules import FREE, Conditions
+from storefront.closures.queries import off_sale
 from storefront.feeds import rules
 from storefront.feeds.rules import Availability, Goods
 from storefront.inventory.queries import available_for
@@ -108,16 +109,16 @@ def _chunk(ids: Sequence[int], running: Sequence[Terms], on: date, now: datetime
 def _available(
     variant_ids: Collection[int], on: date, now: datetime
 ) -> tuple[dict[int, Availability], dict[int, date]]:
-    stock, ahead = available_for(variant_ids, on), open_for(variant_ids, now)
+    stock, off = available_for(variant_ids, on), off_sale(variant_ids, on)
+    in_stock = {one for one in variant_ids if one not in off and not stock[one].is_sold_out}
     days = {
-        one: promise.first_day
-        for one, promises in ahead.items()
-        for promise in promises[:1]
-        if stock[one].is_sold_out and promise.buyable(now)
+        one: promises[0].first_day
+        for one, promises in open_for(variant_ids, now).items()
+        if one not in in_stock and promises[0].buyable(now)
     }
     found = {
         one: Availability.IN_STOCK
-        if not stock[one].is_sold_out
+        if one in in_stock
         else Availability.PREORDER
         if one in days
         else Availability.OUT_OF_STOCK

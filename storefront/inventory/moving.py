@@ -21,6 +21,14 @@ def take(item_id: int, quantity: int, actor: Actor, document: str, now: datetime
     return True
 
 
+def take_out(item_id: int, quantity: int, actor: Actor, reason: str, now: datetime) -> bool:
+    """Units that nobody was promised leave the stock, if so many are free; says whether."""
+    if missed(session.execute(_moving(item_id, -quantity, 0, _is_free(quantity)))):
+        return False
+    write(item_id, actor, MovementKind.ADJUST, now, -quantity, 0, reason)
+    return True
+
+
 def _is_free(quantity: int) -> ColumnElement[bool]:
     return StockItem.on_hand - StockItem.allocated >= quantity
 

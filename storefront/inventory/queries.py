@@ -45,17 +45,28 @@ def sellable_locked(arrival: dict[int, date], *, lock: bool = True) -> dict[int,
     """
     variant_ids = sorted(arrival)
     if lock:
-        items = select(StockItem.id, StockItem.batch_id).where(
-            StockItem.variant_id.in_(variant_ids)
-        )
-        held = session.execute(items.order_by(StockItem.id).with_for_update()).all()
-        batches = select(Batch.id).where(Batch.id.in_(sorted({row.batch_id for row in held})))
-        session.execute(batches.order_by(Batch.id).with_for_update(read=True))
+        hold_stock(variant_ids)
     found: dict[int, list[BatchStock]] = {variant_id: [] for variant_id in variant_ids}
     for row in session.execute(_stock().where(StockItem.variant_id.in_(variant_ids))):
         stock = _batch_stock(row)
         if rules.is_sellable(stock, arrival[stock.variant_id], row.days_left_at_delivery):
             found[stock.variant_id].append(stock)
+    return found
+
+
+def hold_stock(variant_ids: Collection[int]) -> None:
+    """Lock the stock of these variants in id order, and then its batches against a recall."""
+    items = select(StockItem.id, StockItem.batch_id).where(StockItem.variant_id.in_(variant_ids))
+    held = session.execute(items.order_by(StockItem.id).with_for_update()).all()
+    batches = select(Batch.id).where(Batch.id.in_(sorted({row.batch_id for row in held})))
+    session.execute(batches.order_by(Batch.id).with_for_update(read=True))
+
+
+def stock_of(variant_ids: Collection[int], now: datetime) -> dict[int, list[BatchStock]]:
+    """All stock of each variant, whether it may be sold here or not; lapsed units are free."""
+    found: dict[int, list[BatchStock]] = {variant_id: [] for variant_id in variant_ids}
+    for row in session.execute(_stock(now).where(StockItem.variant_id.in_(variant_ids))):
+        found[row.variant_id].append(_batch_stock(row))
     return found
 
 

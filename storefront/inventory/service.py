@@ -209,3 +209,18 @@ def write_off(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now
             document=document,
             reason=AdjustReason.DAMAGED.value,
         )
+
+
+def sell_elsewhere(
+    actor: Actor, lines: Iterable[tuple[int, int]], where: str, now: datetime
+) -> None:
+    """Units that were sold on another floor: `lines` are (stock item, quantity).
+
+    All or nothing: raises StockMoved when so many are not free, as others were promised them.
+    """
+    wanted = sorted(lines)
+    holding.take_back([item_id for item_id, _ in wanted], now)
+    reason = _reason(AdjustReason.SOLD_ELSEWHERE, where)
+    for item_id, quantity in wanted:
+        if not moving.take_out(item_id, quantity, actor, reason, now):
+            raise StockMoved

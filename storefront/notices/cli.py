@@ -23,7 +23,8 @@ def drill(batch: str) -> None:
         missing = f", {sheet.plain(one.missing)} not accounted for" if one.missing else ""
         click.echo(
             f"{one.code}  {sheet.plain(one.whole)} {one.unit}: stock {sheet.plain(one.here)}, "
-            f"sold {sheet.plain(one.sold)}, used {sheet.plain(one.used)}, "
+            f"sold {sheet.plain(one.sold)}, other floors {sheet.plain(one.elsewhere)}, "
+            f"used {sheet.plain(one.used)}, "
             f"shipped or destroyed {sheet.plain(one.gone)}{missing}"
         )
     phones = len({line.phone for line in reach.lines})

@@ -67,6 +67,7 @@ def _page(batch: Batch, reach: queries.Reach, took: float | None) -> ResponseRet
         accounts=reach.accounts,
         share=rules.share_of(reach.accounts),
         lines=reach.lines,
+        outside=reach.outside,
         told=told,
         waiting=[one for one in told if one.told_at is None],
         took=took,

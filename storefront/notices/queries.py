@@ -21,6 +21,7 @@ from storefront.notices.models import BuyerNotice
 from storefront.notices.rules import Account, Said
 from storefront.orders.models import Order, OrderGroup, OrderLine
 from storefront.orders.rules import CALLED_OFF, OrderStatus
+from storefront.outside_sales.queries import list_of_batches, units_of_batches
 from traceability.batches.models import Batch
 from traceability.events.models import Event, EventFlow
 from traceability.events.queries import corrected, list_descendant_ids
@@ -178,20 +179,23 @@ class Reach:
 
     accounts: list[Account]
     lines: Rows
+    outside: Rows
+    """Orders of other floors: only the floor can reach their buyers."""
     seconds: float
 
 
 def reach_of(batch_id: int) -> Reach:
     """Where the goods are and who bought them."""
     began = time.monotonic()
-    accounts, lines = account_for(batch_id), list_lines_of(reached_ids(batch_id))
-    return Reach(accounts, lines, time.monotonic() - began)
+    ids = reached_ids(batch_id)
+    accounts, lines, outside = account_for(batch_id), list_lines_of(ids), list_of_batches(ids)
+    return Reach(accounts, lines, outside, time.monotonic() - began)
 
 
 def account_for(batch_id: int) -> list[Account]:
     """Where the goods of a batch and of all made of it are, the batch itself first."""
     ids = list_descendant_ids([batch_id])
-    here, sold = _stock_of(ids), _sold_of(ids)
+    here, sold, elsewhere = _stock_of(ids), _sold_of(ids), units_of_batches(ids)
     used, gone = _flows_of(ids)
     rows = session.execute(
         select(
@@ -210,6 +214,7 @@ def account_for(batch_id: int) -> list[Account]:
             whole=row.quantity,
             here=Decimal(here.get(row.id, 0)),
             sold=Decimal(sold.get(row.id, 0)),
+            elsewhere=Decimal(elsewhere.get(row.id, 0)),
             used=used.get(row.id, Decimal(0)),
             gone=gone.get(row.id, Decimal(0)),
             state=row.recall_state,

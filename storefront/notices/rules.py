@@ -47,8 +47,9 @@ def to_say(last: Said | None, state: str, *, is_news: bool) -> bool:
 class Account:
     """Where the goods of a batch are, in the unit of the batch.
 
-    `here` lies in the shop's stock, `sold` went to buyers we can call, `used` went into other
-    batches, `gone` was shipped, sold elsewhere or destroyed with an event that says so.
+    `here` lies in the shop's stock, `sold` went to buyers we can call, `elsewhere` left by orders
+    of other floors, which know the buyers, `used` went into other batches, `gone` was shipped,
+    sold or destroyed with an event that says so.
     """
 
     code: str
@@ -60,12 +61,13 @@ class Account:
     sold: Decimal = Decimal(0)
     used: Decimal = Decimal(0)
     gone: Decimal = Decimal(0)
+    elsewhere: Decimal = Decimal(0)
     state: str = RecallState.NORMAL
     kind: str = ""
 
     @property
     def accounted(self) -> Decimal:
-        return min(self.whole, self.here + self.sold + self.used + self.gone)
+        return min(self.whole, self.here + self.sold + self.elsewhere + self.used + self.gone)
 
     @property
     def missing(self) -> Decimal:

@@ -13,6 +13,7 @@ from catalog.kernel.spreadsheets import MARK, safe
 from storefront.notices import queries
 from storefront.orders.labels import SHORT
 from storefront.orders.rules import OrderStatus
+from storefront.outside_sales.queries import list_of_batches
 from traceability.batches.rules import RecallState
 from traceability.recalls.labels import STATES
 
@@ -27,13 +28,14 @@ def as_csv(batch_id: int) -> str:
         map(
             str,
             (_("Lô"), _("Hàng"), _("Chủ thể"), _("Tình trạng"), _("Cả lô"), _("Đơn vị"),
-             _("Còn trong kho"), _("Đã bán"), _("Dùng làm lô khác"), _("Xuất, tiêu hủy"),
+             _("Còn trong kho"), _("Đã bán"), _("Bán ở sàn khác"), _("Dùng làm lô khác"),
+             _("Xuất, tiêu hủy"),
              _("Chưa rõ ở đâu")),
         )
     )  # fmt: skip
     for one in accounts:
         state = str(STATES[RecallState(one.state)])
-        amounts = (one.here, one.sold, one.used, one.gone, one.missing)
+        amounts = (one.here, one.sold, one.elsewhere, one.used, one.gone, one.missing)
         rows.writerow(
             [*map(safe, (one.code, one.name, one.producer, state)), plain(one.whole), one.unit]
             + [plain(amount) for amount in amounts]
@@ -53,6 +55,12 @@ def as_csv(batch_id: int) -> str:
         step = str(SHORT[OrderStatus(line.status)])
         cells = (line.number, day, step, line.batch_code, goods, line.quantity)
         rows.writerow(map(safe, (*cells, line.buyer_name, line.phone, place)))
+    rows.writerow([])
+    heads = (_("Sàn"), _("Mã đơn của sàn"), _("Ngày bán"), _("Lô"), _("Số lượng"))
+    rows.writerow(map(str, heads))
+    for sale in list_of_batches(queries.reached_ids(batch_id)):
+        day = f"{sale.sold_on:%d/%m/%Y}"
+        rows.writerow(map(safe, (sale.floor, sale.number, day, sale.code, sale.quantity)))
     return out.getvalue()
 
 

@@ -25,6 +25,7 @@ OF_STOCK = (
     "feeds_seller",
     "seller_closing",
     "sites_seller",
+    "outside_sales_seller",
 )
 
 PLACES = (

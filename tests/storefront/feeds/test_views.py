@@ -11,6 +11,7 @@ from sqlalchemy import event
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import PriceEntry, Product, ProductPicture, Variant
+from storefront.closures.models import Closure
 from storefront.feeds import queries
 from storefront.inventory.models import StockItem
 from tests.factories.ahead import make_window
@@ -97,6 +98,20 @@ def test_the_plain_sheet_opens_with_its_accents(visitor: Visitor, goods: Goods) 
 
 def test_stock_is_told_as_it_is(visitor: Visitor, goods: Goods) -> None:
     set_values(StockItem, goods.item_id, on_hand=0)
+    assert items(visitor)[0][f"{G}availability"] == "out_of_stock"
+
+
+def test_a_closed_shop_has_nothing_in_stock(visitor: Visitor, goods: Goods) -> None:
+    save(
+        Closure(
+            producer_id=goods.seller_id,
+            from_day=TODAY,
+            to_day=TODAY,
+            words=None,
+            closed_by="Chị Hoa",
+            closed_at=NOW,
+        )
+    )
     assert items(visitor)[0][f"{G}availability"] == "out_of_stock"
 
 

@@ -142,8 +142,8 @@ def test_evidence_names_the_criterion_of_the_decision(seller: Visitor, goods: Go
     enter(seller)
     enter(seller, address="https://ocop-iabang.example/", kind="website")
     page = seller.get("/ban-hang/san-khac/minh-chung")
-    assert "4.1 Khu vực phân phối chính" in page
-    assert "4.3 Quảng bá sản phẩm" in page
+    assert "Tiêu chí 4.1: Khu vực phân phối chính" in page
+    assert "Tiêu chí 4.3: Quảng bá sản phẩm" in page
     answer = seller.raw("/ban-hang/san-khac/minh-chung.csv")
     first, second = csv.DictReader(StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")))
     assert (first["tieu_chi"], first["can_bo_da_xem"]) == ("4.1", "chưa kiểm")
@@ -154,7 +154,7 @@ def test_evidence_names_the_criterion_of_the_decision(seller: Visitor, goods: Go
 
 def test_what_has_no_criterion_says_so(seller: Visitor, goods: Goods) -> None:
     enter(seller)
-    assert "Chưa rõ" in seller.get("/ban-hang/san-khac/minh-chung")
+    assert "Chưa rõ tiêu chí" in seller.get("/ban-hang/san-khac/minh-chung")
 
 
 def test_the_pages_speak_english(seller: Visitor) -> None:
