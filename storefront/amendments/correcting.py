@@ -1,16 +1,21 @@
 """Correcting where a purchase goes, within its commune: every parcel of it goes there."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
+from catalog.kernel.clock import local_date
 from storefront.amendments import rules, telling
-from storefront.amendments.errors import SharedPurchase, TooLateToAmend
+from storefront.amendments.errors import NumberNeedsCode, SharedPurchase, TooLateToAmend
 from storefront.amendments.rules import Field
+from storefront.cod import queries as cod
+from storefront.cod import service as control
 from storefront.orders import service as orders
-from storefront.orders.models import ContactChange, OrderGroup
+from storefront.orders.models import ContactChange, Order, OrderGroup
 from storefront.orders.rules import CALLED_OFF, Party
+from storefront.payments.rules import Method
 
 NAMES = {
     Field.NAME: "tên người nhận",
@@ -29,7 +34,8 @@ def correct(
     """Correct a purchase read in this transaction; which fields really changed.
 
     Each running order's version rises, so that who packs by a page of before is told. Raises
-    TooLateToAmend, SharedPurchase or OrderMoved.
+    TooLateToAmend, SharedPurchase, OrderMoved, or for a buyer's new number what COD control
+    refuses: NoCash, NumberNeedsCode.
     """
     running = [order for order in group.orders if order.status not in CALLED_OFF]
     if not rules.may_correct((order.status for order in running), by):
@@ -39,6 +45,8 @@ def correct(
     changed = [one for one, value in given.items() if getattr(group, one) != value]
     if not changed:
         return []
+    if by == Party.BUYER and Field.PHONE in changed:
+        _check_cash(group, running, given[Field.PHONE] or "", local_date(now))
     for order in sorted(running, key=lambda one: one.id):
         orders.step_on(order, order.status)
     phone = group.phone
@@ -62,6 +70,17 @@ def correct(
     )
     telling.tell_corrected(group, by, phone, now)
     return changed
+
+
+def _check_cash(group: OrderGroup, running: Sequence[Order], phone: str, on: date) -> None:
+    """A number that could not have ordered this for cash does not get it by a correction."""
+    if group.payment_method != Method.COD:
+        return
+    variants = {line.variant_id for order in running for line in order.lines}
+    verdict = cod.verdict(phone, sum(order.total for order in running), variants, on)
+    control.refuse_cash(replace(verdict, is_above_cap=False))  # the sum is that of before
+    if verdict.needs_code:
+        raise NumberNeedsCode
 
 
 def _follow(group: OrderGroup, field: Field, value: str | None) -> None:

@@ -64,3 +64,10 @@ class ConfirmByNewOrder(DomainError):
         "Thêm món này thì đơn cần mã xác nhận qua điện thoại mới trả khi nhận được. "
         "Hãy đặt một đơn mới cho món thêm: mã được gửi khi đặt."
     )
+
+
+class NumberNeedsCode(DomainError):
+    message = lazy_(
+        "Số này cần mã xác nhận thì đơn mới trả khi nhận được. Hãy nhờ người bán sửa giúp, "
+        "hoặc hủy đơn rồi đặt lại bằng số này: mã được gửi khi đặt."
+    )

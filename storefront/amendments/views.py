@@ -8,11 +8,12 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.web import current_actor
 from storefront.amendments import adding, correcting, labels, offering, queries, rules, service
-from storefront.amendments.errors import AdditionChanged, NothingTaken
+from storefront.amendments.errors import AdditionChanged, NothingTaken, NumberNeedsCode
 from storefront.amendments.forms import AddForm, CorrectForm, CutForm
 from storefront.amendments.rules import Addition
 from storefront.amendments.service import Act
 from storefront.checkout.forms import fresh_key
+from storefront.cod.errors import NoCash
 from storefront.extensions import limiter
 from storefront.orders.errors import OrderMoved
 from storefront.orders.models import Order
@@ -120,11 +121,15 @@ def correct(number: str) -> ResponseReturnValue:
     group = get_group(number)
     form = CorrectForm.of(group)
     if form.validate_on_submit():
-        with transaction():
+        try:
+            with transaction():
+                group = get_group(number)
+                correcting.correct(group, form.given(), Party.BUYER, current_actor(), clock.now())
+        except (NoCash, NumberNeedsCode) as error:
             group = get_group(number)
-            correcting.correct(group, form.given(), Party.BUYER, current_actor(), clock.now())
-            number = group.number
-        return redirect(url_for("orders.order", number=number), 303)
+            form.refuse(error, "phone")
+        else:
+            return redirect(url_for("orders.order", number=group_number(number)), 303)
     may_correct = rules.may_correct((one.status for one in group.orders), Party.BUYER)
     page = "storefront/amendments/correct.html"
     status = 422 if form.errors else 200

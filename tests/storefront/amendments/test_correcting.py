@@ -12,6 +12,10 @@ from catalog.kernel.db import session, transaction
 from storefront.amendments import correcting, rules
 from storefront.amendments.errors import SharedPurchase, TooLateToAmend
 from storefront.amendments.rules import Field
+from storefront.cod import service as control
+from storefront.cod.rules import RuleKind
+from storefront.cod.service import NewRule
+from storefront.orders import returning
 from storefront.orders.models import ContactChange, Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party, sign
 from tests.factories.storefront import (
@@ -193,3 +197,44 @@ def test_strangers_find_nothing(make_visitor: Callable[[], Visitor], group: str)
     stranger.sign_in("desk.see", "orders.see")
     stranger.get(f"/quan-tri/don-hang/{group}-1/sua-noi-nhan", 403)
     assert session.scalars(select(OrderGroup.street)).one() == "12 Hòa Bình"
+
+
+def rule(kind: RuleKind, **values: int) -> None:
+    with transaction():
+        new = NewRule(kind, now().date(), "Quy chế thử", **values)
+        control.add_rule(Actor(), new, now())
+
+
+def test_a_buyers_new_number_is_held_to_what_cash_asks_of_it(buyer: Visitor, group: str) -> None:
+    rule(RuleKind.CONFIRM, amount=1)
+    page = buyer.post(f"/don-hang/{group}/sua-noi-nhan", 422, **GIVEN)
+    assert "Số này cần mã xác nhận" in page
+    assert session.scalars(select(OrderGroup.phone)).one() == "+84987654321"
+    buyer.post(f"/don-hang/{group}/sua-noi-nhan", **{**GIVEN, "phone": "0987 654 321"})
+    assert session.scalars(select(OrderGroup.street)).one() == "14 Hòa Bình"
+
+
+def test_a_number_that_is_paused_gets_no_cash_by_a_correction(
+    buyer: Visitor, goods: Goods, group: str
+) -> None:
+    refused = f"{make_order((goods.variant_id, 1), phone='+84911222333')}-1"
+    for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER):
+        bring(refused, end)
+    with transaction():
+        order = session.scalars(select(Order).where(Order.number == refused)).one()
+        returning.bring_back(order, "buyer_refused", Actor(), now(), is_fit=True)
+    rule(RuleKind.PAUSE, refusals=1, within_days=60, pause_days=60)
+    rule(RuleKind.CAP, amount=1)
+    page = buyer.post(f"/don-hang/{group}/sua-noi-nhan", 422, **GIVEN)
+    assert "nhiều kiện bị từ chối nhận" in page
+    buyer.post(f"/don-hang/{group}/sua-noi-nhan", **{**GIVEN, "phone": "0911 222 334"})
+    assert "+84911222334" in session.scalars(select(OrderGroup.phone)).all()
+
+
+def test_a_seller_who_talked_to_the_buyer_is_not_asked_for_a_code(
+    visitor: Visitor, goods: Goods, group: str
+) -> None:
+    rule(RuleKind.CONFIRM, amount=1)
+    visitor.sign_in(*SELLING, producer_ids=(goods.seller_id,))
+    visitor.post(f"/ban-hang/don-hang/{group}-1/sua-noi-nhan", **GIVEN)
+    assert session.scalars(select(OrderGroup.phone)).one() == "+84911222333"
