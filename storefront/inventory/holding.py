@@ -4,6 +4,7 @@ Their units are allocated like any others; the row says until when. Stock items 
 reservations, both in the order of their ids, so that nobody deadlocks.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -30,7 +31,7 @@ def hold(lines: Lines, document: str, expires_at: datetime) -> None:
             state=HoldState.HELD.value,
             expires_at=expires_at,
         )
-        for item_id, quantity in sorted(lines)
+        for item_id, quantity in sorted(_added_up(lines).items())
     )
 
 
@@ -39,7 +40,7 @@ def keep(actor: Actor, lines: Lines, document: str, now: datetime) -> None:
 
     All or nothing: raises SoldOut when lapsed units are gone; the caller rolls back.
     """
-    wanted = dict(lines)
+    wanted = _added_up(lines)
     _lock(wanted)
     kept = _end(document, HoldState.KEPT)
     missing = {item_id: units for item_id, units in wanted.items() if item_id not in kept}
@@ -58,7 +59,7 @@ def keep(actor: Actor, lines: Lines, document: str, now: datetime) -> None:
 
 def let_go(actor: Actor, lines: Lines, document: str, now: datetime) -> None:
     """The order is called off: what is still held for it returns to the stock."""
-    _lock(dict(lines))
+    _lock(_added_up(lines))
     for item_id, units in sorted(_end(document, HoldState.LET_GO).items()):
         moving.change(
             item_id, actor, MovementKind.RELEASE, now, allocated=-units, document=document
@@ -86,12 +87,20 @@ def take_back(item_ids: Collection[int], now: datetime) -> None:
         )
 
 
+def _added_up(lines: Lines) -> Counter[int]:
+    """Units by stock item: two lines of an order may take from the same one."""
+    units = Counter[int]()
+    for item_id, quantity in lines:
+        units[item_id] += quantity
+    return units
+
+
 def _lock(item_ids: Collection[int]) -> None:
     query = select(StockItem.id).where(StockItem.id.in_(sorted(item_ids))).order_by(StockItem.id)
     session.execute(query.with_for_update()).all()
 
 
-def _end(document: str, state: HoldState) -> dict[int, int]:
+def _end(document: str, state: HoldState) -> Counter[int]:
     """End what is held for a document; says which units that were."""
     ended = session.execute(
         update(Reservation)
@@ -100,4 +109,4 @@ def _end(document: str, state: HoldState) -> dict[int, int]:
         .returning(Reservation.stock_item_id, Reservation.quantity)
         .execution_options(synchronize_session=False)
     )
-    return {row.stock_item_id: row.quantity for row in ended}
+    return _added_up((row.stock_item_id, row.quantity) for row in ended)

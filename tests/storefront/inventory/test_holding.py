@@ -1,5 +1,6 @@
 """Reservations: free again by condition, kept when paid, never given out twice."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -124,3 +125,27 @@ def test_one_reserves_what_another_let_lapse(goods: Goods, now: datetime) -> Non
         buy(goods, 5, f"DH-{number}", then, timedelta(minutes=20))
     assert states() == ["lapsed", "lapsed", "lapsed", "held"]
     assert counters(goods) == (5, 5, 5)
+
+
+@pytest.mark.parametrize(("end", "left"), [(holding.keep, 3), (holding.let_go, 0)])
+def test_two_lines_of_one_order_from_the_same_batch_count_together(
+    goods: Goods, now: datetime, end: Callable[..., None], left: int
+) -> None:
+    lines = [(goods.item_id, 1), (goods.item_id, 2)]
+    with transaction():
+        service.allocate(WHO, {goods.variant_id: (3, clock.today())}, "DH-1", now)
+        holding.hold(lines, "DH-1", now + timedelta(minutes=20))
+    with transaction():
+        end(WHO, lines, "DH-1", now)
+    assert counters(goods) == (5, left, 5 - left)
+
+
+def test_late_money_takes_both_lines_of_the_same_batch_again(goods: Goods, now: datetime) -> None:
+    lines = [(goods.item_id, 1), (goods.item_id, 2)]
+    with transaction():
+        service.allocate(WHO, {goods.variant_id: (3, clock.today())}, "DH-1", now)
+        holding.hold(lines, "DH-1", now - timedelta(minutes=20))
+    buy(goods, 2, "DH-2", now, None)  # finds the lapsed units
+    with transaction():
+        holding.keep(WHO, lines, "DH-1", now)
+    assert counters(goods) == (5, 5, 0)
