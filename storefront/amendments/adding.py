@@ -41,6 +41,7 @@ def add(order: Order, wanted: Mapping[int, int], act: Act, seal: str, now: datet
     addition = offering.quote(order, wanted, clock.local_date(now))
     if addition.seal != seal:
         raise AdditionChanged
+    payments.hold(order.group.number)
     orders.step_on(order, order.status)
     picked = _allocate(order, addition, act, now)
     lines = extending.add_lines(order, _new_lines(addition, picked, now), addition.fee_reasons)

@@ -16,7 +16,7 @@ from storefront.inventory import service as inventory
 from storefront.orders import service as orders
 from storefront.orders.errors import ReasonMissing
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderLine
-from storefront.orders.rules import OrderStatus, Party
+from storefront.orders.rules import OrderStatus, Party, group_number
 from storefront.orders.signals import batch_left, order_amended
 from storefront.payments import service as payments
 from storefront.quotas import service as quotas
@@ -45,6 +45,7 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
         raise TooLateToAmend
     if act.by == Party.BUYER:
         orders.refuse_late(order, now)
+    payments.hold(group_number(order.number))
     permit = rules.CUTS[act.by]
     if permit.needs_reason and not act.reason:
         raise ReasonMissing

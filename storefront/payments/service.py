@@ -117,6 +117,15 @@ def void(reference: str, now: datetime) -> None:
         _settle(reference, ShareState.REFUNDED, now)
 
 
+def hold(purchase: str) -> None:
+    """Hold the payment of a purchase until the commit, before any of its orders is changed.
+
+    Money that arrives holds the payment first, then the orders: who did it the other way round
+    and they would wait for each other.
+    """
+    queries.find_payment(purchase, lock=True)
+
+
 def renew(reference: str, now: datetime) -> None:
     """A share that was void is owed again: its money came late."""
     _settle(reference, ShareState.DUE, now)

@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
@@ -19,7 +21,16 @@ from storefront.orders import service
 from storefront.orders.errors import NotPossible, OrderMoved
 from storefront.orders.models import Amendment, Order, OrderLine
 from storefront.orders.rules import OrderStatus, Party
-from tests.factories.storefront import NOW, Goods, make_goods, make_order
+from tests.factories.storefront import (
+    NOW,
+    Goods,
+    fill_basket,
+    make_goods,
+    make_order,
+    make_unpaid,
+    place_basket,
+)
+from tests.factories.trade import pay
 from tests.races.threads import together
 
 REFUSALS = (OrderMoved, NotPossible, TooFewLeft, TooLateToAmend, AdditionChanged)
@@ -123,3 +134,30 @@ def test_without_the_orders_version_a_packed_order_is_added_to(shop: Flask) -> N
     assert results == ["written", "written"]
     session.expire_all()
     assert (order_of(number).status, order_of(number).weight_g) == ("packed", 9_999)
+
+
+def test_money_and_the_scissors_do_not_wait_for_each_other(shop: Flask) -> None:
+    """A purchase is paid a second time while its buyer takes units out."""
+    goods = make_goods(40)
+    make_unpaid((goods.variant_id, 1))
+    numbers = []
+    for place in range(6):
+        token = fill_basket((goods.variant_id, 4))
+        numbers.append(place_basket(token, f"mau-{place}-{token[:12]}", method="vietqr"))
+        pay(numbers[-1])
+
+    def cutter(number: str) -> Callable[[], None]:
+        def act() -> None:
+            with transaction():
+                order = order_of(f"{number}-1")
+                cut = Act(Party.BUYER, Actor(), f"bot-{number}")
+                amendments.cut(order, {order.lines[0].id: 1}, cut, clock.now())
+
+        return act
+
+    acts: list[Callable[[], object]] = []
+    for number in numbers:
+        acts += [partial(pay, number, 5_000), cutter(number), partial(pay, number, 7_000)]
+    results = together(shop, acts)
+    assert [one for one in results if isinstance(one, OperationalError)] == []
+    assert books.verify().discrepancies == []
