@@ -60,6 +60,24 @@ def init_app(app: Flask) -> None:
     batches_changed.connect(passports_of_batches)
     recall_changed.connect(passports_of_batches)
     values_forgotten.connect(passports_of_batches)
+    connect_trade()
+    # What is told is entered in the log, at the end of the same transaction.
+    event_recorded.connect(log_event)
+    error_declared.connect(log_error)
+    picture_added.connect(log_picture)
+    batch_opened.connect(log_batch)
+    batches_changed.connect(log_batches)
+    recall_changed.connect(log_recall)
+    area_changed.connect(log_area)
+    recognition_changed.connect(log_recognitions)
+    # What a search finds follows the tables: the worker indexes the product again.
+    product_changed.connect(found_product)
+    producer_changed.connect(found_products_of)
+    recognition_changed.connect(found_product)
+
+
+def connect_trade() -> None:
+    """What follows from orders, money, claims and stops."""
     # Who bought what is stopped must be told; the list is written with the stop itself.
     recall_changed.connect(buyers_of)
     batch_left.connect(buyer_without)
@@ -84,21 +102,10 @@ def init_app(app: Flask) -> None:
     # Sellers' and partners' own machines are told of it.
     order_placed.connect(news_of_placed)
     order_changed.connect(news_of_changed)
+    for amended in (order_amended, line_split, batch_left):
+        amended.connect(news_of_amended)
     stock_changed.connect(news_of_stock)
     recall_changed.connect(news_of_recall)
-    # What is told is entered in the log, at the end of the same transaction.
-    event_recorded.connect(log_event)
-    error_declared.connect(log_error)
-    picture_added.connect(log_picture)
-    batch_opened.connect(log_batch)
-    batches_changed.connect(log_batches)
-    recall_changed.connect(log_recall)
-    area_changed.connect(log_area)
-    recognition_changed.connect(log_recognitions)
-    # What a search finds follows the tables: the worker indexes the product again.
-    product_changed.connect(found_product)
-    producer_changed.connect(found_products_of)
-    recognition_changed.connect(found_product)
 
 
 def passports_of_product(_sender: object, product_id: int, **_news: Any) -> None:
@@ -264,6 +271,16 @@ def news_of_placed(_sender: object, order_id: int, **_news: Any) -> None:
 
 def news_of_changed(_sender: object, order_id: int, start: OrderStatus, **_news: Any) -> None:
     webhooks.tell_changed(order_id, start, clock.now())
+
+
+def news_of_amended(_sender: object, order_id: int, **_news: Any) -> None:
+    # At the end, so that a harvest that fills several lines is told once.
+    at_the_end(tell_amended, {order_id})
+
+
+def tell_amended(order_ids: set[int]) -> None:
+    for order_id in sorted(order_ids):
+        webhooks.tell_amended(order_id, clock.now())
 
 
 def news_of_stock(_sender: object, item_id: int, **_news: Any) -> None:

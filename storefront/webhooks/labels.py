@@ -6,7 +6,7 @@ from storefront.webhooks.rules import Kind, State
 KIND = {
     Kind.PING: lazy_("Tin thử"),
     Kind.ORDER_PLACED: lazy_("Có đơn mới"),
-    Kind.ORDER_CHANGED: lazy_("Đơn sang bước khác"),
+    Kind.ORDER_CHANGED: lazy_("Đơn sang bước khác, hoặc bớt, thêm món"),
     Kind.STOCK_CHANGED: lazy_("Số hàng trong kho đổi"),
     Kind.BATCH_CHANGED: lazy_("Lô bị giữ, thu hồi hoặc được thả"),
 }

@@ -31,6 +31,13 @@ def tell_changed(order_id: int, start: OrderStatus, now: datetime) -> None:
         _tell_order(Kind.ORDER_PLACED, order, now)
 
 
+def tell_amended(order_id: int, now: datetime) -> None:
+    """Units were taken out of an order or added, or it has other batches: it is told anew."""
+    order = session.get_one(Order, order_id)
+    if order.status != OrderStatus.UNPAID:
+        _tell_order(Kind.ORDER_CHANGED, order, now)
+
+
 def _tell_order(kind: Kind, order: Order, now: datetime) -> None:
     if not queries.list_told([order.producer_id], kind):
         return

@@ -17,6 +17,9 @@ from sqlalchemy import Connection, select
 from catalog.kernel import clock, outbox
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
+from storefront.amendments import adding, offering
+from storefront.amendments import service as amendments
+from storefront.amendments.service import Act
 from storefront.inventory import service as inventory
 from storefront.orders import service as orders
 from storefront.orders.models import Order
@@ -105,6 +108,30 @@ def test_a_seller_is_told_of_own_orders_without_a_word_of_the_buyer(
         orders.change(order, OrderStatus.PACKED, Party.SELLER, OWNER, clock.now())
     relay()
     assert json.loads(receiver.got[-1][2])["data"]["status"] == "packed"
+
+
+def test_a_seller_is_told_of_units_taken_out_or_added(receiver: Receiver, goods: Goods) -> None:
+    connect(receiver, goods.seller_id, ["order.changed"])
+    number = f"{make_order((goods.variant_id, 3))}-1"
+    order = select(Order).where(Order.number == number)
+    with transaction():
+        found = session.scalars(order).one()
+        act = Act(Party.BUYER, Actor(), "mau-1")
+        amendments.cut(found, {found.lines[0].id: 1}, act, clock.now())
+    relay()
+    data = json.loads(receiver.got[-1][2])["data"]
+    assert (data["number"], data["status"]) == (number, "placed")
+    assert [line["quantity"] for line in data["lines"]] == [2]
+    assert data["total"] == session.scalars(select(Order.total)).one()
+    with transaction():
+        found = session.scalars(order).one()
+        seal = offering.quote(found, {goods.variant_id: 2}, clock.today()).seal
+        act = Act(Party.BUYER, Actor(), "mau-2")
+        adding.add(found, {goods.variant_id: 2}, act, seal, clock.now())
+    relay()
+    assert told(receiver) == ["order.changed"] * 2
+    lines = json.loads(receiver.got[-1][2])["data"]["lines"]
+    assert sum(line["quantity"] for line in lines) == 4
 
 
 def test_an_order_waiting_for_its_transfer_is_no_news(receiver: Receiver, goods: Goods) -> None:
