@@ -11,17 +11,20 @@ def message(state: str, goods: str, code: str, what_to_do: str | None, address: 
     """The text to send: at most three short sentences and the address of the batch."""
     if state == RecallState.NORMAL:
         said = _(
-            "%(goods)s, lô %(code)s bạn đã mua: kiểm tra đạt, dùng được.", goods=goods, code=code
+            "%(goods)s, lô %(code)s bạn đã mua hoặc được tặng: kiểm tra đạt, dùng được.",
+            goods=goods,
+            code=code,
         )
     elif state == RecallState.QUARANTINED:
         said = _(
-            "%(goods)s, lô %(code)s bạn đã mua đang tạm dừng để kiểm tra. Xin khoan dùng.",
+            "%(goods)s, lô %(code)s bạn đã mua hoặc được tặng đang tạm dừng để kiểm tra. "
+            "Xin khoan dùng.",
             goods=goods,
             code=code,
         )
     else:
         said = _(
-            "%(goods)s, lô %(code)s bạn đã mua đang bị thu hồi. Xin đừng dùng.",
+            "%(goods)s, lô %(code)s bạn đã mua hoặc được tặng đang bị thu hồi. Xin đừng dùng.",
             goods=goods,
             code=code,
         )

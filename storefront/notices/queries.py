@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
@@ -19,7 +19,7 @@ from storefront.inventory.models import StockItem
 from storefront.notices.errors import NoSuchNotice
 from storefront.notices.models import BuyerNotice
 from storefront.notices.rules import Account, Said
-from storefront.orders.models import Order, OrderGroup, OrderLine
+from storefront.orders.models import Order, OrderGroup, OrderLine, Recipient
 from storefront.orders.rules import CALLED_OFF, OrderStatus
 from storefront.outside_sales.queries import list_of_batches, units_of_batches
 from traceability.batches.models import Batch
@@ -41,6 +41,8 @@ class ToTell:
     order_number: str
     buyer: str
     phone: str
+    recipient: str | None  # who got the goods, where that is somebody else with another phone
+    recipient_phone: str | None
     goods: str
     code: str
     state: str
@@ -140,7 +142,8 @@ def get_open_notice(actor: Actor, notice_id: int) -> BuyerNotice:
 
 
 def list_lines_of(batch_ids: Collection[int]) -> Rows:
-    """Every order line, not called off, that was filled from these batches; with its buyer."""
+    """Every order line, not called off, that was filled from these batches; with its buyer,
+    and where the goods went."""
     return session.execute(
         select(
             Order.number,
@@ -151,14 +154,18 @@ def list_lines_of(batch_ids: Collection[int]) -> Rows:
             OrderLine.quantity,
             OrderGroup.buyer_name,
             OrderGroup.phone,
-            OrderGroup.street,
-            OrderGroup.commune_name,
-            OrderGroup.province_name,
+            Recipient.name.label("recipient"),
+            Recipient.phone.label("recipient_phone"),
+            *(
+                func.coalesce(getattr(Recipient, one), getattr(OrderGroup, one)).label(one)
+                for one in ("street", "commune_name", "province_name")
+            ),
             OrderGroup.placed_at,
         )
         .select_from(OrderLine)
         .join(Order, Order.id == OrderLine.order_id)
         .join(OrderGroup, OrderGroup.id == Order.group_id)
+        .outerjoin(Recipient, Recipient.id == Order.recipient_id)
         .where(
             OrderLine.batch_id.in_(batch_ids),
             OrderLine.quantity > 0,
@@ -232,6 +239,8 @@ def _listed(*wanted: Any) -> list[ToTell]:
             Order.number.label("order_number"),
             OrderGroup.buyer_name,
             OrderGroup.phone,
+            Recipient.name.label("recipient"),
+            Recipient.phone.label("recipient_phone"),
             OrderGroup.language,
             Person.email,
             Batch.code,
@@ -243,6 +252,7 @@ def _listed(*wanted: Any) -> list[ToTell]:
         .join(Order, Order.id == BuyerNotice.order_id)
         .join(OrderGroup, OrderGroup.id == Order.group_id)
         .join(Batch, Batch.id == BuyerNotice.batch_id)
+        .outerjoin(Recipient, _is_somebody_else())
         .outerjoin(Product, Product.id == Batch.product_id)
         .outerjoin(Person, Person.id == OrderGroup.account_id)
         .where(*wanted)
@@ -252,12 +262,19 @@ def _listed(*wanted: Any) -> list[ToTell]:
     return [_to_tell(row, saying.get(row.batch_id)) for row in rows]
 
 
+def _is_somebody_else() -> ColumnElement[bool]:
+    """The recipient of an order, where another phone is called than its buyer's."""
+    return (Recipient.id == Order.recipient_id) & (Recipient.phone != OrderGroup.phone)
+
+
 def _to_tell(row: Row[*tuple[Any, ...]], notice: Notice | None) -> ToTell:
     return ToTell(
         id=row.id,
         order_number=row.order_number,
         buyer=row.buyer_name,
         phone=row.phone,
+        recipient=row.recipient,
+        recipient_phone=row.recipient_phone,
         goods=row.goods or "",
         code=row.code,
         state=row.state,

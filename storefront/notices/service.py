@@ -60,12 +60,16 @@ def mark_told(actor: Actor, notice_id: int, now: datetime) -> BuyerNotice:
     return notice
 
 
-def mark_mailed(notice_id: int, now: datetime) -> None:
-    """The buyer was written to, unless somebody called in the meantime."""
+def mark_mailed(notice_id: int, now: datetime, *, is_done: bool) -> None:
+    """The buyer was written to, unless somebody called in the meantime.
+
+    Not `is_done`: who got the goods is still to be called.
+    """
+    told = {"told_at": now, "told_by": BY_ITSELF} if is_done else {}
     session.execute(
         update(BuyerNotice)
         .where(BuyerNotice.id == notice_id, BuyerNotice.told_at.is_(None))
-        .values(told_at=now, told_by=BY_ITSELF, channel=Channel.MAIL.value)
+        .values(channel=Channel.MAIL.value, **told)
     )
 
 

@@ -45,7 +45,8 @@ def as_csv(batch_id: int) -> str:
         map(
             str,
             (_("Đơn hàng"), _("Ngày đặt"), _("Bước"), _("Lô"), _("Hàng"), _("Số lượng"),
-             _("Người mua"), _("Điện thoại"), _("Địa chỉ")),
+             _("Người mua"), _("Điện thoại"), _("Người nhận"), _("Số gọi người nhận"),
+             _("Địa chỉ")),
         )
     )  # fmt: skip
     for line in queries.list_lines_of(queries.reached_ids(batch_id)):
@@ -54,7 +55,8 @@ def as_csv(batch_id: int) -> str:
         day = f"{local_date(line.placed_at):%d/%m/%Y}"
         step = str(SHORT[OrderStatus(line.status)])
         cells = (line.number, day, step, line.batch_code, goods, line.quantity)
-        rows.writerow(map(safe, (*cells, line.buyer_name, line.phone, place)))
+        people = (line.buyer_name, line.phone, line.recipient or "", line.recipient_phone or "")
+        rows.writerow(map(safe, (*cells, *people, place)))
     rows.writerow([])
     heads = (_("Sàn"), _("Mã đơn của sàn"), _("Ngày bán"), _("Lô"), _("Số lượng"))
     rows.writerow(map(str, heads))

@@ -1,4 +1,5 @@
-"""Writes to buyers who left an e-mail address; the others are called by the seller."""
+"""Writes to buyers who left an e-mail address; the others are called by the seller, and so is who
+got the goods as a gift."""
 
 from typing import Any
 
@@ -18,11 +19,11 @@ def consume(payload: dict[str, Any]) -> None:
     """
     mailer = mailer_for(current_app.extensions["ocop_config"])
     for one in queries.list_of_group(payload["group"]):
-        if one.email:
+        if one.email and one.channel is None:
             with speaking(one.language):
                 mailer.send(one.email, *mail_for(one))
             with transaction():
-                service.mark_mailed(one.id, clock.now())
+                service.mark_mailed(one.id, clock.now(), is_done=one.recipient_phone is None)
 
 
 def mail_for(one: queries.ToTell) -> tuple[str, str]:

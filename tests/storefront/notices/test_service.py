@@ -17,7 +17,7 @@ from storefront.jobs import CONSUMERS
 from storefront.notices import queries, service
 from storefront.notices.errors import AlreadyTold, NoSuchNotice
 from storefront.notices.models import BuyerNotice
-from storefront.orders.models import Order, OrderGroup
+from storefront.orders.models import Order, OrderGroup, Recipient
 from tests.factories.catalog import TODAY
 from tests.factories.storefront import Goods, make_goods, make_order
 from tests.factories.traceability import stop
@@ -110,9 +110,17 @@ def let_go(batch: Batch) -> None:
         recalls.set_state(SYSTEM, batch.id, NewNotice(RecallState.NORMAL, TODAY, "Đạt"), NOW)
 
 
+@pytest.mark.parametrize("is_gift", [False, True])
 def test_a_buyer_with_an_address_is_written_to_once(
-    app: Flask, goods: Goods, number: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: Flask,
+    goods: Goods,
+    number: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_gift: bool,
 ) -> None:
+    if is_gift:
+        give_away(number)
     config = replace(app.extensions["ocop_config"], data_dir=tmp_path)
     monkeypatch.setitem(app.extensions, "ocop_config", config)
     with transaction():
@@ -132,10 +140,46 @@ def test_a_buyer_with_an_address_is_written_to_once(
     text = mail.get_content()  # type: ignore[attr-defined]  # the default policy gives EmailMessage
     assert "being recalled" in text
     assert f"/truy-xuat/{goods.code}" in text
-    assert said() == [("recalled", True, False)]
+    assert said() == [("recalled", not is_gift, False)]  # who got the gift is still to be called
 
 
 def test_a_buyer_without_an_address_is_left_to_the_seller(goods: Goods, number: str) -> None:
     stop(batch_of(goods))
     outbox.relay(CONSUMERS, clock.now())
     assert said() == [("recalled", False, False)]
+
+
+def give_away(number: str) -> None:
+    """The goods of this purchase went to somebody else."""
+    with transaction():
+        order = session.scalars(select(Order).where(Order.number == f"{number}-1")).one()
+        order.recipient = Recipient(
+            group_id=order.group_id,
+            position=1,
+            name="Mẹ Tư",
+            phone="+84911111111",
+            street="Ấp 3",
+            commune_code="23677",
+            commune_name="Xã Đak Đoa",
+            province_code="64",
+            province_name="Gia Lai",
+            places_as_of=TODAY,
+        )
+
+
+def test_who_got_the_goods_as_a_gift_is_called_too(goods: Goods, number: str) -> None:
+    give_away(number)
+    stop(batch_of(goods))
+    (waiting,) = queries.list_open(seller_of(goods))
+    assert (waiting.phone, waiting.recipient_phone) == ("+84987654321", "+84911111111")
+    (line,) = queries.list_lines_of([goods.batch_id])
+    assert (line.buyer_name, line.recipient, line.street) == ("Trần Thị Mận", "Mẹ Tư", "Ấp 3")
+
+
+def test_a_buyer_who_is_called_as_the_recipient_is_called_once(goods: Goods, number: str) -> None:
+    give_away(number)
+    with transaction():
+        session.scalars(select(Recipient)).one().phone = "+84987654321"
+    stop(batch_of(goods))
+    (waiting,) = queries.list_open(seller_of(goods))
+    assert waiting.recipient_phone is None

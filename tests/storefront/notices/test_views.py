@@ -39,7 +39,7 @@ def test_a_seller_sees_whom_to_call_and_what_to_say(
     page = visitor.get("/ban-hang/bao-tin")
     assert 'href="tel:+84987654321"' in page
     assert "sms:+84987654321?body=" in page
-    assert f"lô {goods.code} bạn đã mua đang bị thu hồi" in page
+    assert f"lô {goods.code} bạn đã mua hoặc được tặng đang bị thu hồi" in page
     address = page.html.partition('action="/ban-hang/bao-tin/')[2].partition('"')[0]
     assert "Đã ghi: khách đã biết." in visitor.post(f"/ban-hang/bao-tin/{address}")
     assert "Không có ai cần báo." in visitor.get("/ban-hang/bao-tin")
