@@ -1,7 +1,10 @@
-"""The words of an addition's sum."""
+"""The words of an addition: its sum, and what the law wants read beside the goods."""
+
+from collections.abc import Iterable
 
 from catalog.kernel.i18n import _
-from storefront.amendments.rules import Addition
+from catalog.restrictions.labels import sentence
+from storefront.amendments.rules import Addition, Offered
 
 
 def sums_of(addition: Addition) -> list[tuple[str, int]]:
@@ -15,3 +18,8 @@ def sums_of(addition: Addition) -> list[tuple[str, int]]:
         (_("Giảm phí giao hàng"), -change.shipping_discount),
     ]
     return [row for row in rows if row[1] or row[0] == rows[3][0]]
+
+
+def sentences_of(goods: Iterable[Offered]) -> list[str]:
+    """The mandatory sentences of these goods, each once."""
+    return list(dict.fromkeys(sentence(duty) for one in goods for duty in one.sentences))

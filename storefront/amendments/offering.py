@@ -79,6 +79,7 @@ def list_offered(order: Order, on: date) -> list[Offered]:
             free=free[row.id].free,
             steps=steps.get(row.id, ()),
             held=held[row.id],
+            sentences=asked.get(row.product_id, FREE).sentences,
         )
         for row in rows
         if free[row.id].free or held[row.id]

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from catalog.kernel.money import share_out
 from catalog.products.rules import GoodsClass
+from catalog.restrictions.rules import Duty
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party
 from storefront.pricing.rules.quoting import Item, PricedLine, Reason, Taken
 from storefront.pricing.rules.shares import Off, take_along
@@ -214,6 +215,8 @@ class Offered:
     free: int
     steps: tuple[Step, ...] = ()
     held: int = 0
+    sentences: tuple[Duty, ...] = ()
+    """What the law wants read beside it."""
 
     @property
     def most(self) -> int:

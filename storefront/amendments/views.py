@@ -85,6 +85,8 @@ def _add_page(order: Order, form: AddForm) -> ResponseReturnValue:
     refused = offering.why_not(order)
     addition = None if refused else _look(order, form, wanted)
     form.seal.data = addition.seal if addition else ""
+    offered = offering.list_offered(order, clock.today()) if not (refused or addition) else []
+    shown = [one.offered for one in addition.lines] if addition else offered
     html = render_template(
         "storefront/amendments/add.html",
         order=order,
@@ -93,7 +95,8 @@ def _add_page(order: Order, form: AddForm) -> ResponseReturnValue:
         wanted=wanted,
         addition=addition,
         sums=labels.sums_of(addition) if addition else [],
-        offered=offering.list_offered(order, clock.today()) if not (refused or addition) else [],
+        offered=offered,
+        sentences=labels.sentences_of(shown),
         is_demo=order.producer.is_demo,
     )
     answer = make_response(html, 422 if form.errors or form.form_errors else 200)

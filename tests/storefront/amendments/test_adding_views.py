@@ -16,6 +16,7 @@ from tests.factories.storefront import (
     Goods,
     make_goods,
     make_order,
+    make_restricted,
     make_seller,
     make_unpaid,
     set_values,
@@ -203,3 +204,13 @@ def test_the_seller_sees_what_was_added(
 
 def test_the_page_speaks_english(buyer: Visitor, goods: Goods, number: str) -> None:
     assert "See the new total" in buyer.get(f"/don-hang/{number}/them-mon?lang=en")
+
+
+def test_the_mandatory_sentence_stands_beside_what_can_be_added(
+    buyer: Visitor, goods: Goods, number: str
+) -> None:
+    make_restricted(goods.variant_id, 18, ("sentence", None))
+    words = "Thực phẩm này không phải là thuốc."
+    assert words in buyer.get(f"/don-hang/{number}/them-mon")
+    assert words in look(buyer, number, {goods.variant_id: "1"})
+    assert "This food is not a medicine." in buyer.get(f"/don-hang/{number}/them-mon?lang=en")
