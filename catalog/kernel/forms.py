@@ -192,6 +192,13 @@ class DayField(DateField):
 
     data: date | None
 
+    @property
+    def day(self) -> date:
+        """The day; asked only once the form is valid and the field not empty."""
+        if self.data is None:
+            raise RuntimeError(f"No day in {self.name}.")
+        return self.data
+
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
 

@@ -13,7 +13,7 @@ class PlacePart:
 
     form.with_provinces(places.list_provinces())
     if form.validate_on_submit() and form.takes(places.resolve(*form.typed_place())):
-        … form.commune …
+        … form.settled …
     """
 
     province_code = SelectField(
@@ -40,6 +40,13 @@ class PlacePart:
             self.commune_text.data or "",
             (self.commune_code.data or "")[:10],
         )
+
+    @property
+    def settled(self) -> Commune:
+        """The commune; asked only after `takes` has said that there is one."""
+        if self.commune is None:
+            raise RuntimeError("The place is not settled.")
+        return self.commune
 
     def takes(self, resolved: Resolution) -> bool:
         """Keep the commune, or show beside the field what may be chosen; whether it is settled."""

@@ -110,8 +110,7 @@ def _other(form: RecipientForm) -> NewRecipient:
 def _recipient(
     form: CheckoutForm | RecipientForm, position: int, name: str, phone: str
 ) -> NewRecipient:
-    commune = form.commune
-    assert commune  # noqa: S101 - asked only after the place is settled
+    commune = form.settled
     return NewRecipient(
         position=position,
         name=name,

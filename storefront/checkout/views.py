@@ -269,8 +269,7 @@ def _find_quote(
 
 
 def _quote(form: CheckoutForm, others: list[RecipientForm], basket: BasketView) -> Quote:
-    commune = form.commune
-    assert commune  # noqa: S101 - asked only after the place is settled
+    commune = form.settled
     name = _place_name(form)
     end = Place(commune.province_code, commune.code)
     deal = Deal(form.voucher_codes(), form.phone.data)
@@ -279,8 +278,7 @@ def _quote(form: CheckoutForm, others: list[RecipientForm], basket: BasketView) 
 
 
 def _place_name(form: CheckoutForm) -> str:
-    commune = form.commune
-    assert commune  # noqa: S101 - asked only after the place is settled
+    commune = form.settled
     return f"{commune.full_name}, {commune.province.name}"
 
 
@@ -303,8 +301,7 @@ def _chosen() -> dict[int, str]:
 
 
 def _wish(form: CheckoutForm, given: Given | None) -> Wish:
-    commune = form.commune
-    assert commune  # noqa: S101 - asked only after the place is settled
+    commune = form.settled
     return Wish(
         basket_token=request.cookies.get(TOKEN_COOKIE),
         form_key=form.key.data or "",

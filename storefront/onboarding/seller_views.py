@@ -111,13 +111,12 @@ def address() -> ResponseReturnValue:
     )
     form.with_provinces(places.list_provinces())
     if form.validate_on_submit() and form.takes(places.resolve(*form.typed_place())):
-        assert form.commune  # noqa: S101 - takes() said so
         try:
             with transaction():
                 opening.keep_address(
                     current_actor(),
-                    form.commune.code,
-                    form.commune.province_code,
+                    form.settled.code,
+                    form.settled.province_code,
                     form.address.data or "",
                 )
         except DomainError as error:

@@ -62,17 +62,14 @@ def begin() -> ResponseReturnValue:
 
 
 def _new(form: WindowForm) -> NewWindow:
-    days = (form.order_from, form.order_to, form.ready_from, form.ready_to)
-    order_from, order_to, ready_from, ready_to = (field.data for field in days)
-    assert order_from and order_to and ready_from and ready_to  # noqa: S101 - the form is valid
     return NewWindow(
         variant_id=int(form.variant.data),
         capacity=form.capacity.data,
         most_per_buyer=form.most_per_buyer.data,
-        order_from=order_from,
-        order_to=order_to,
-        ready_from=ready_from,
-        ready_to=ready_to,
+        order_from=form.order_from.day,
+        order_to=form.order_to.day,
+        ready_from=form.ready_from.day,
+        ready_to=form.ready_to.day,
         note=form.note.data or None,
     )
 
@@ -134,14 +131,12 @@ def delay(window_id: int) -> ResponseReturnValue:
     actor = current_actor()
     form = DelayForm()
     if form.validate_on_submit():
-        first, last = form.ready_from.data, form.ready_to.data
-        assert first and last  # noqa: S101 - the form is valid
         try:
             with transaction():
                 told = service.delay(
                     actor,
                     window_id,
-                    (first, last),
+                    (form.ready_from.day, form.ready_to.day),
                     PromiseReason(form.reason.data),
                     form.words.data or None,
                     clock.now(),
