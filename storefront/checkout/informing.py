@@ -27,16 +27,16 @@ def of_basket(basket: BasketView, method: str | None) -> Purchase:
 
 def _part(quoted: SellerQuote) -> Part:
     offer, pickup, promise = quoted.offer, quoted.pickup, quoted.part.promise
-    is_visit = promise is not None and promise.is_visit
     return Part(
         producer_id=quoted.part.seller_id or 0,
         goods=_goods(quoted.part.lines),
         offs=[(one.name, one.amount) for one in (*quoted.offs, *quoted.fee_offs)],
         fee=offer.fee if offer else None,
-        arrives=(offer.arrives_from, offer.arrives_to) if offer and not is_visit else None,
+        arrives=(offer.arrives_from, offer.arrives_to) if offer and not quoted.is_visit else None,
         pickup=f"{pickup.name}, {pickup.address}. {pickup.instructions}" if pickup else None,
         is_own_delivery=quoted.is_own,
         notes=tuple(_ahead(promise)) if promise else (),
+        is_delivered=not quoted.is_visit,
     )
 
 

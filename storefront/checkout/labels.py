@@ -5,14 +5,15 @@ from storefront.checkout.rules import Quote
 
 
 def sums_of(quote: Quote) -> list[tuple[str, int]]:
-    """What the total is made of; nothing taken off is not mentioned."""
+    """What the total is made of; nothing taken off is not mentioned, nor delivery of visits."""
     rows = [
         (_("Tiền hàng"), quote.items_total),
         (_("Giảm giá"), -quote.discount),
         (_("Phí giao hàng"), quote.fees),
         (_("Giảm phí giao hàng"), -quote.fee_discount),
     ]
-    return [row for row in rows if row[1] or row[0] in (rows[0][0], rows[2][0])]
+    always = (rows[0], rows[2]) if quote.is_delivered else (rows[0],)
+    return [row for row in rows if row[1] or row in always]
 
 
 def age_statement(age: int) -> str:

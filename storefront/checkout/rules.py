@@ -63,6 +63,10 @@ class SellerQuote:
         return self.pickup is None and not self.is_own
 
     @property
+    def is_visit(self) -> bool:
+        return self.part.promise is not None and self.part.promise.is_visit
+
+    @property
     def fee(self) -> int:
         return self.offer.fee if self.offer else 0
 
@@ -105,6 +109,11 @@ class Quote:
     def of(self, recipient: int) -> list[SellerQuote]:
         """The parcels of one recipient."""
         return [seller for seller in self.sellers if seller.recipient == recipient]
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether anything travels: to a visit the guests do."""
+        return any(not seller.is_visit for seller in self.sellers)
 
     @property
     def items_total(self) -> int:

@@ -256,16 +256,12 @@ def _new_order(
         promised_from=quoted.offer.arrives_from,
         promised_to=quoted.offer.arrives_to,
         pickup=_words_of(quoted.pickup) if quoted.pickup else None,
-        kind=OrderKind.VISIT if _is_visit(quoted) else OrderKind.GOODS,
+        kind=OrderKind.VISIT if quoted.is_visit else OrderKind.GOODS,
         goods_class=strictest(quoted.part.classes).value,
         leaves_on=quoted.offer.leaves_on if quoted.is_sent else None,
         is_own_delivery=quoted.is_own,
         min_age=quoted.part.min_age,
     )
-
-
-def _is_visit(quoted: SellerQuote) -> bool:
-    return quoted.part.promise is not None and quoted.part.promise.is_visit
 
 
 def _new_lines(line: LineFacts, picks: Sequence[Pick], kept: _Kept) -> list[NewLine]:

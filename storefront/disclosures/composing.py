@@ -82,7 +82,7 @@ def _seller(part: Part, sellers: Mapping[int, Producer], own: Iterable[Deadline]
                 for one in part.goods
             ),
             *((name, format_dong(-amount)) for name, amount in part.offs),
-            (_("Phí giao hàng"), _fee(part)),
+            *(((_("Phí giao hàng"), _fee(part)),) if part.is_delivered else ()),
         ),
         items=(*_delivery(part), *_times(promised, (What.CLAIM_WINDOW,))),
     )

@@ -28,6 +28,7 @@ class Part:
     pickup: str | None = None
     is_own_delivery: bool = False
     notes: Sequence[str] = ()
+    is_delivered: bool = True
 
 
 @dataclass(frozen=True)

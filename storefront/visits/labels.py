@@ -1,6 +1,7 @@
 """The words for visits."""
 
-from catalog.kernel.i18n import lazy_
+from catalog.kernel.i18n import _, lazy_
+from storefront.deadlines.labels import time_words
 from storefront.visits.rules import GuideLanguage
 
 LANGUAGE = {
@@ -12,3 +13,10 @@ LANGUAGE = {
     GuideLanguage.KM: lazy_("tiếng Khmer"),
     GuideLanguage.FR: lazy_("tiếng Pháp"),
 }
+
+
+def lasting(minutes: int) -> str:
+    """How long a visit is: "45 phút", "8 giờ", "1 giờ 30 phút"."""
+    hours, left = divmod(minutes, 60)
+    words = [time_words(hours)] if hours else []
+    return " ".join([*words, _("%(minutes)s phút", minutes=left)] if left else words)

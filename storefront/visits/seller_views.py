@@ -112,6 +112,7 @@ def visit(visit_id: int) -> ResponseReturnValue:
         expected=sum(one.adults + one.children for one in guests if one.is_expected),
         form=form,
         guide_languages=labels.LANGUAGE,
+        lasting=labels.lasting,
         statuses=OF_VISIT,
         reasons={reason.value: words for reason, words in PROMISE_REASON.items()},
     ), 422 if form.errors else 200

@@ -28,6 +28,7 @@ def visits() -> ResponseReturnValue:
         slots=slots,
         cards={card.id: card for card in cards},
         guide_languages=labels.LANGUAGE,
+        lasting=labels.lasting,
         is_demo=any(card.is_demo for card in cards),
     )
 
@@ -56,6 +57,7 @@ def ticket(code: str) -> ResponseReturnValue:
                 guests=queries.guests_of(found, visit),
                 state=_state(found),
                 guide_languages=labels.LANGUAGE,
+                lasting=labels.lasting,
                 seller=visit.product.producer,
                 is_demo=visit.product.is_demo,
             )

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from flask import Flask
 
 from storefront.orders import rules as orders
 from storefront.orders.rules import OrderKind, OrderStatus, Party
 from storefront.visits import rules
+from storefront.visits.labels import lasting
 from storefront.visits.rules import TimeFault
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -68,3 +70,12 @@ def test_guests_come_and_goods_are_packed(
     kind: OrderKind, start: OrderStatus, end: OrderStatus, allowed: bool
 ) -> None:
     assert (orders.find_transition(start, end, Party.SELLER, kind) is not None) == allowed
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(45, "45 phút"), (60, "1 giờ"), (90, "1 giờ 30 phút"), (480, "8 giờ"), (1_440, "24 giờ")],
+)
+def test_how_long_a_visit_is_is_said_in_hours(app: Flask, minutes: int, words: str) -> None:
+    with app.test_request_context():
+        assert lasting(minutes) == words

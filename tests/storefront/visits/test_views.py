@@ -54,8 +54,10 @@ def test_a_basket_of_visits_asks_for_no_address(visitor: Visitor, tour: Tour) ->
     page = visitor.post("/thanh-toan/phi", phone="0987654321", buyer_name="Mận")
     assert 'name="province_code"' not in page.html
     assert "Bến xuồng Phong Điền" in page
+    assert "Phí giao hàng" not in page
     done = visitor.post("/thanh-toan", phone="0987654321", buyer_name="Mận", **hidden(page))
     assert "Đã giữ chỗ" in done
+    assert "Phí giao hàng" not in done
     group = session.scalars(select(OrderGroup)).one()
     assert (group.street, group.commune_code) == ("Tại nơi hẹn", "23644")
 
@@ -70,6 +72,7 @@ def test_the_ticket_opens_from_the_order_and_says_nothing_of_the_guest(
     visitor.raw(f"/don-hang/{number}-1/ve", 303)
     ticket = visitor.get(f"/ve/{code}")
     assert "2 người lớn, 1 trẻ em" in ticket
+    assert "3 giờ" in ticket
     assert "Vé còn dùng được" in ticket
     assert "Mận" not in ticket.html
     assert "svg" in visitor.raw(f"/ve/{code}/ma.svg").text
