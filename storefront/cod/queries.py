@@ -33,12 +33,16 @@ class Verdict:
 
 
 def verdict(phone: str | None, amount: int, variant_ids: Iterable[int], on: date) -> Verdict:
-    """What the rules say today; without a number only what does not depend on it."""
+    """What the rules say today; without a number only what does not depend on it.
+
+    What no rule of today asks for is not looked up.
+    """
     found = in_force(on)
-    marks = marks_of(variant_ids)
+    marks = marks_of(variant_ids) if rules.ask_for_goods(found) else frozenset()
     cap = rules.cap_of(found, marks)
-    refused = refused_on(phone, found, on) if phone else []
-    purchase = Purchase(amount, marks, is_first=bool(phone) and not has_taken_a_parcel(phone or ""))
+    refused = refused_on(phone, found, on) if phone and rules.ask_for_refusals(found) else []
+    is_first = bool(phone) and rules.ask_for_first(found) and not has_taken_a_parcel(phone or "")
+    purchase = Purchase(amount, marks, is_first)
     return Verdict(
         cap=cap,
         is_above_cap=cap is not None and amount > cap,

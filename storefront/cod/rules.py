@@ -64,6 +64,21 @@ def is_in_force(rule: Rule, on: date) -> bool:
     return rule.valid_from <= on and (rule.valid_to is None or on <= rule.valid_to)
 
 
+def ask_for_goods(rules: Iterable[Rule]) -> bool:
+    """Whether any of these rules is about some goods and not about others."""
+    return any(rule.scope != Scope.ALL for rule in rules)
+
+
+def ask_for_refusals(rules: Iterable[Rule]) -> bool:
+    """Whether refused parcels matter to any of these rules."""
+    return any(rule.kind == RuleKind.PAUSE for rule in rules)
+
+
+def ask_for_first(rules: Iterable[Rule]) -> bool:
+    """Whether it matters to any of these rules that a number has taken a parcel before."""
+    return any(rule.kind == RuleKind.CONFIRM and rule.only_first for rule in rules)
+
+
 def cap_of(rules: Iterable[Rule], marks: Collection[str]) -> int | None:
     """The most that may be paid on delivery of such goods, or None: no limit."""
     caps = [rule.amount for rule in rules if rule.kind == RuleKind.CAP and _is_about(rule, marks)]
