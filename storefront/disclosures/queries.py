@@ -1,5 +1,6 @@
 """Reads of disclosures."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +37,7 @@ class Document:
 def compose_document(purchase: Purchase, language: str, on: date) -> Document:
     """What is told of a purchase on that day; the caller speaks the language."""
     operator = legal.find_operator(on)
-    texts = [legal.find_in_force(page, language, on) for page in TOLD]
+    texts = legal.list_in_force(TOLD, language, on)
     return Document(language, compose(purchase, operator, on), texts, operator)
 
 
@@ -53,6 +54,12 @@ def document_of(kept: Disclosure) -> Document:
     """As it was told, word for word."""
     texts = [_version(one, kept.language) for one in kept.texts]
     return Document(kept.language, rules.from_rows(kept.sections), texts)
+
+
+def kept_samples(digests: Collection[str]) -> set[str]:
+    """Which of these texts of the software are kept already."""
+    query = select(SampleText.digest).where(SampleText.digest.in_(digests))
+    return set(session.scalars(query))
 
 
 def get_text(kept: Disclosure, page: str) -> Version:

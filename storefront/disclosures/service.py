@@ -1,7 +1,10 @@
 """Writes of disclosures: one document a purchase, with the purchase."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel.clock import local_date
@@ -11,6 +14,7 @@ from storefront.disclosures import queries, rules
 from storefront.disclosures.models import DisclosedText, Disclosure, SampleText
 from storefront.disclosures.rules import Purchase
 from storefront.legal.queries import Version
+from storefront.legal.rules import Page
 from storefront.orders.models import OrderGroup
 
 
@@ -19,33 +23,42 @@ def keep(group: OrderGroup, purchase: Purchase, now: datetime) -> Disclosure:
     with speaking(group.language):
         document = queries.compose_document(purchase, group.language, local_date(now))
         sections = rules.to_rows(document.sections)
-    texts = [_text(one) for one in document.texts]
     row = Disclosure(
         group_id=group.id,
         operator_id=document.operator.id if document.operator else None,
         language=group.language,
         sections=sections,
         recorded_at=now,
-        texts=texts,
     )
     session.add(row)
+    samples = _keep_samples(document.texts)
+    session.flush()  # for the id its texts name
+    session.execute(
+        insert(DisclosedText),
+        [
+            {
+                "disclosure_id": row.id,
+                "page": one.page.value,
+                "legal_text_id": one.number,
+                "sample": samples.get(one.page),
+            }
+            for one in document.texts
+        ],
+    )
     return row
 
 
-def _text(version: Version) -> DisclosedText:
-    page = version.page.value
-    if version.number is not None:
-        return DisclosedText(page=page, legal_text_id=version.number)
-    return DisclosedText(page=page, sample=_kept_sample(version.body))
+def _keep_samples(texts: Iterable[Version]) -> dict[Page, str]:
+    """Keep each text of the software the first time it is shown; its digest by its page."""
+    shown = {one.page: one.body for one in texts if one.number is None}
+    digests = {page: rules.digest_of(body) for page, body in shown.items()}
+    kept = queries.kept_samples(digests.values())
+    for page, digest in digests.items():
+        if digest not in kept:
+            _keep_sample(digest, shown[page])
+    return digests
 
 
-def _kept_sample(body: str) -> str:
-    """Keep a text of the software the first time it is shown."""
-    digest = rules.digest_of(body)
-    if session.get(SampleText, digest) is None:
-        try:
-            with session.begin_nested():
-                session.add(SampleText(digest=digest, body=body))
-        except IntegrityError:  # another purchase has kept it in the meantime
-            pass
-    return digest
+def _keep_sample(digest: str, body: str) -> None:
+    with suppress(IntegrityError), session.begin_nested():  # another purchase may have been faster
+        session.add(SampleText(digest=digest, body=body))

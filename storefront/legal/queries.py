@@ -1,7 +1,9 @@
 """Reads of legal pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -32,13 +34,28 @@ class Version:
 
 def find_in_force(page: Page, language: str, on: date) -> Version:
     """The text that counts: in this language, else in Vietnamese, else the packaged sample."""
-    for spoken in dict.fromkeys((language, SOURCE_LANGUAGE)):
-        found = rules.in_force(_rows(page, spoken), on)
+    return list_in_force([page], language, on)[0]
+
+
+def list_in_force(pages: Sequence[Page], language: str, on: date) -> list[Version]:
+    """The text that counts of each of these pages, by one question."""
+    spoken = list(dict.fromkeys((language, SOURCE_LANGUAGE)))
+    query = select(LegalText).where(LegalText.page.in_(pages), LegalText.language.in_(spoken))
+    rows = session.scalars(query.order_by(LegalText.id)).all()
+    return [
+        _in_force(page, [row for row in rows if row.page == page], spoken, on) for page in pages
+    ]
+
+
+def _in_force(page: Page, rows: list[LegalText], spoken: list[str], on: date) -> Version:
+    for language in spoken:
+        found = rules.in_force((row for row in rows if row.language == language), on)
         if found:
             return _version(found)
-    return packaged(page, language)
+    return packaged(page, spoken[0])
 
 
+@cache
 def packaged(page: Page, language: str) -> Version:
     """The sample that comes with the software, for the operator to make its own."""
     file = PACKAGED / f"{page.value}.{language}.txt"
@@ -72,11 +89,6 @@ def list_operators() -> list[OperatorIdentity]:
     """Who ever ran it, the newest first."""
     order = (OperatorIdentity.valid_from.desc(), OperatorIdentity.id.desc())
     return list(session.scalars(select(OperatorIdentity).order_by(*order)))
-
-
-def _rows(page: Page, language: str) -> list[LegalText]:
-    query = select(LegalText).where(LegalText.page == page.value, LegalText.language == language)
-    return list(session.scalars(query.order_by(LegalText.id)))
 
 
 def _version(row: LegalText) -> Version:
