@@ -30,7 +30,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import db, session, transaction
 from catalog.kernel.errors import DomainError
 from storefront.app import create_app
-from storefront.checkout.service import Wish, place
+from storefront.checkout.service import Wish, place, refuse_sold_out
 from storefront.config import Config
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
@@ -198,6 +198,7 @@ def _careful(sale: Sale) -> Callable[[Tap], str]:
         buyer = replace(BUYER, phone=phone_of(tap.buyer))
         wish = Wish(tap.token, f"form-{tap.buyer}", sale.seal, buyer)
         try:
+            refuse_sold_out(wish, clock.today())
             with transaction():
                 return place(Actor(), wish, clock.today(), clock.now())
         except DomainError as refused:

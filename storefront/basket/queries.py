@@ -37,6 +37,18 @@ def find_basket_id(token: str | None) -> int | None:
     return session.scalar(select(Basket.id).where(Basket.token_hash == rules.hash_of(token)))
 
 
+def list_stocked(token: str | None) -> dict[int, int]:
+    """Units by variant of what a basket takes from stock, and no more than that."""
+    if not token or len(token) > 200:
+        return {}
+    query = (
+        select(BasketLine.variant_id, BasketLine.quantity)
+        .join(Basket, Basket.id == BasketLine.basket_id)
+        .where(Basket.token_hash == rules.hash_of(token), BasketLine.quota_id.is_(None))
+    )
+    return {row.variant_id: row.quantity for row in session.execute(query)}
+
+
 def get_view(basket_id: int | None, on: date) -> BasketView:
     """The basket by seller with what applies by itself; empty for no basket."""
     if basket_id is None:

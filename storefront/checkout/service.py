@@ -15,6 +15,7 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from catalog.products.rules import strictest
 from storefront.basket import queries as baskets
+from storefront.basket import rules as basket_rules
 from storefront.basket import service as basket_service
 from storefront.basket.models import Basket, BasketLine
 from storefront.basket.rules import LineFacts
@@ -39,6 +40,7 @@ from storefront.gateways import connecting as gateways
 from storefront.inventory import holding
 from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
+from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Pick
 from storefront.orders import queries as order_queries
 from storefront.orders import recipients as order_recipients
@@ -114,6 +116,21 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     return group.number
 
 
+def refuse_sold_out(wish: Wish, on: date) -> None:
+    """Raise CannotBePlaced for a basket that wants more than is left; asked before placing, of
+    which nothing is held: who comes too late does not stand in the queue of those who buy.
+
+    Placing looks again. A form that has placed its order is not refused: it has the goods itself.
+    """
+    wanted = baskets.list_stocked(wish.basket_token)
+    free = available_for(wanted, on)
+    if all(free[variant_id].free >= units for variant_id, units in wanted.items()):
+        return
+    key = rules.placement_key(basket_rules.hash_of(wish.basket_token or ""), wish.form_key)
+    if order_queries.find_number_by_key(key) is None:
+        raise CannotBePlaced
+
+
 def _statement(quote: Quote, declared: int) -> str | None:
     """What the buyer declared about their age, where a line asks for it."""
     age = quote.min_age
@@ -177,6 +194,8 @@ def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:
     view = baskets.get_view(basket_id, on)
     if not view.lines:
         raise EmptyBasket
+    if not view.can_be_bought:
+        raise CannotBePlaced
     buyer = wish.buyer
     end = Place(buyer.province_code, buyer.commune_code)
     quote = queries.quote(

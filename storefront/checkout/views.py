@@ -141,8 +141,9 @@ def place() -> ResponseReturnValue:
         return _page(form, others)
     try:
         given = _given_code(form)
+        wish = replace(_wish(form, given), addressees=recipients.addressees(form, others))
+        service.refuse_sold_out(wish, clock.today())
         with transaction():
-            wish = replace(_wish(form, given), addressees=recipients.addressees(form, others))
             number = service.place(current_actor(), wish, clock.today(), clock.now())
             _note_consent(form, number)
     except CodeNeeded as needed:

@@ -15,13 +15,14 @@ from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
 from catalog.products.models import Variant
 from storefront.basket import queries as baskets
+from storefront.basket.models import BasketLine
 from storefront.checkout.errors import (
     CannotBePlaced,
     EmptyBasket,
     QuoteChanged,
     SoldOutMeanwhile,
 )
-from storefront.checkout.service import Wish, place
+from storefront.checkout.service import Wish, place, refuse_sold_out
 from storefront.inventory import queries as inventory
 from storefront.inventory import service as stock
 from storefront.inventory.errors import SoldOut
@@ -266,3 +267,33 @@ def test_a_seller_without_a_row_of_producers_blocks_the_basket(goods: Goods) -> 
     nowhere = replace(BUYER, commune_code="23644", province_code="64")
     assert quote_of(token, nowhere).can_be_placed is False
     assert "chưa có giá giao" in str(quote_of(token, nowhere).sellers[0].refusal)
+
+
+def late(token: str, key: str = "mau-1") -> Wish:
+    return Wish(token, key, "", BUYER)
+
+
+def test_who_comes_too_late_is_refused_before_anything_is_held(goods: Goods) -> None:
+    tokens = [fill_basket((goods.variant_id, 6)) for _ in range(2)]
+    refuse_sold_out(late(tokens[0]), clock.today())
+    place_basket(tokens[0])
+    with pytest.raises(CannotBePlaced):
+        refuse_sold_out(late(tokens[1]), clock.today())
+
+
+def test_a_second_tap_is_not_too_late_for_the_goods_it_has_bought(goods: Goods) -> None:
+    token = fill_basket((goods.variant_id, 10))
+    number = place_basket(token)
+    with transaction():  # the page was open in another tab, which has filled the basket again
+        basket_id = baskets.find_basket_id(token) or 0
+        line = {"basket_id": basket_id, "variant_id": goods.variant_id, "quantity": 1}
+        session.add(BasketLine(**line, price_shown=95_000))
+    refuse_sold_out(late(token), clock.today())
+    assert place_basket(token) == number
+    with pytest.raises(CannotBePlaced):
+        refuse_sold_out(late(token, "mau-2"), clock.today())
+
+
+@pytest.mark.parametrize("token", [None, "", "x", "y" * 300])
+def test_no_basket_is_never_too_late(db: object, token: str | None) -> None:
+    refuse_sold_out(Wish(token, "mau-1", "", BUYER), clock.today())
