@@ -9,7 +9,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.i18n import language
+from catalog.product_sets import name_words, rules
 from catalog.product_sets.models import ProductGroup, ProductSet, Rubric
+from catalog.product_sets.rules import Proposal
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,20 @@ def get_set(set_id: int) -> ProductSet:
     if found is None:
         raise NotFound
     return found
+
+
+def find_proposed(name: str, on: date) -> tuple[ProductSet, Proposal] | None:
+    """The set a name speaks of, where the words we know are about the decision in force."""
+    proposal = rules.propose(name, name_words.packaged())
+    rubric = rubric_in_force(on)
+    if proposal is None or rubric is None or rubric.number != name_words.RUBRIC:
+        return None
+    found = session.scalar(
+        select(ProductSet).where(
+            ProductSet.rubric_id == rubric.id, ProductSet.number == proposal.set_number
+        )
+    )
+    return (found, proposal) if found else None
 
 
 def list_set_names() -> list[tuple[int, str]]:
