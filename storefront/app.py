@@ -82,6 +82,7 @@ from storefront.invoices import views as invoices
 from storefront.journal import operator_views as journal_operator
 from storefront.legal import operator_views as legal_operator
 from storefront.legal import views as legal
+from storefront.listing import seller_views as listing_seller
 from storefront.media import views as media
 from storefront.messages import operator_views as messages_operator
 from storefront.notices import operator_views as notices_operator
@@ -294,6 +295,7 @@ def register_shop(app: Flask) -> None:
 
 def register_opening(app: Flask) -> None:
     """The pages on which people begin to sell, or help others to."""
+    app.register_blueprint(listing_seller.bp)
     for part in (onboarding, onboarding_seller, onboarding_operator, assistance, assistance_seller):
         app.register_blueprint(part.bp)
 

@@ -29,6 +29,7 @@ from storefront.gateways import asking as gateways
 from storefront.inbox import housekeeping as messages
 from storefront.invented_partners import telling as invented_partners
 from storefront.invoices import calling as invoices
+from storefront.listing import housekeeping as drafts
 from storefront.messages import delivering
 from storefront.messages import service as sending
 from storefront.notices import service as notices
@@ -112,6 +113,7 @@ JOBS: list[Job] = [
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, acts.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),
+    Job("forget old drafts", {"hour": "19", "minute": "35"}, drafts.forget_old),
     Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]
 

@@ -58,6 +58,24 @@ def of_product(product_id: int, on: date) -> Conditions:
     return conditions_for([product_id], on).get(product_id, rules.FREE)
 
 
+def of_set(product_set_id: int, producer_id: int, on: date) -> Conditions:
+    """What the law will ask of goods of this set that the producer is about to enter."""
+    query = (
+        select(SetDuty)
+        .join(Rubric, Rubric.number == SetDuty.rubric_number)
+        .join(
+            ProductSet,
+            (ProductSet.rubric_id == Rubric.id) & (ProductSet.number == SetDuty.set_number),
+        )
+        .where(ProductSet.id == product_set_id)
+    )
+    duties = [to_duty(row) for row in session.scalars(query.order_by(SetDuty.id))]
+    if not duties:
+        return rules.FREE
+    licences = _licences([producer_id]).get(producer_id, [])
+    return rules.conditions(duties, None, licences, on)
+
+
 def _licences(producer_ids: Collection[int]) -> dict[int, list[Licence]]:
     if not producer_ids:
         return {}

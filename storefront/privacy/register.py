@@ -29,6 +29,7 @@ _PLACES_AND_GOODS = """
     catalog_provinces.name catalog_provinces.full_name catalog_former_provinces.name
     catalog_communes.name catalog_former_communes.name catalog_product_groups.name
     catalog_product_sets.name catalog_products.name catalog_variants.name
+    store_listing_drafts.name
     catalog_recognitions.issuer_name store_holidays.name store_seller_requirements.name
     store_order_groups.commune_name store_order_groups.province_name
     store_recipients.commune_name store_recipients.province_name store_pickup_points.name

@@ -19,6 +19,7 @@ OF_BATCHES = (
 )
 
 OF_STOCK = (
+    "listing_seller",
     "windows_seller",
     "visits_seller",
     "floors_seller",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from wtforms import StringField
+from wtforms import FileField, StringField
 
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import lazy_
@@ -30,6 +30,8 @@ class SampleForm(HouseForm):
 
     plain = StringField(lazy_("Số điện thoại"), id="mau-thuong")
     refused = StringField(lazy_("Số điện thoại"), id="mau-loi")
+    photo = FileField(lazy_("Ảnh"), id="mau-anh")
+    photo_refused = FileField(lazy_("Ảnh"), id="mau-anh-loi")
 
 
 class SampleCodeForm(CodeForm):
@@ -44,6 +46,7 @@ def components() -> ResponseReturnValue:
     """Show every component in every state."""
     form = SampleForm()
     form.refused.errors = [str(lazy_("Vui lòng điền mục này."))]
+    form.photo_refused.errors = [str(lazy_("Vui lòng điền mục này."))]
     form.form_errors = [str(lazy_("Không thực hiện được yêu cầu này."))]
     return render_template(
         "storefront/styleguide/components.html",

@@ -1,0 +1,38 @@
+"""Why goods are not listed yet."""
+
+from catalog.kernel.errors import Conflict, DomainError
+from catalog.kernel.i18n import lazy_
+from storefront.listing.rules import MOST_DRAFTS, MOST_PHOTOS
+
+
+class PhotoMissing(DomainError):
+    message = lazy_("Chụp hoặc chọn ít nhất một tấm ảnh.")
+
+
+class TooManyPhotos(DomainError):
+    message = lazy_("Nhiều nhất %(most)s ảnh. Bỏ bớt một ảnh rồi thêm.", most=MOST_PHOTOS)
+
+
+class TooManyDrafts(DomainError):
+    message = lazy_(
+        "Đang có %(most)s món đăng dở. Đăng tiếp hoặc bỏ bớt rồi bắt đầu món mới.",
+        most=MOST_DRAFTS,
+    )
+
+
+class NameWithoutWords(DomainError):
+    message = lazy_("Tên hàng cần có chữ, ví dụ: Mật ong sú vẹt.")
+
+
+class Incomplete(DomainError):
+    message = lazy_("Còn thiếu ảnh, tên, giá hoặc số lượng. Quay lại điền nốt.")
+
+
+class SetNeeded(DomainError):
+    message = lazy_(
+        "Tên này nói đến hàng mà luật có điều kiện riêng. Chọn bộ sản phẩm để biết điều kiện nào."
+    )
+
+
+class AlreadyListed(Conflict):
+    message = lazy_("Món này đã lên kệ rồi. Sửa ở trang của sản phẩm.")

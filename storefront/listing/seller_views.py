@@ -1,0 +1,264 @@
+"""Three screens from a photo to the shelf: /ban-hang/dang-ban. Each step is kept by itself."""
+
+from secrets import token_hex
+from typing import Any
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import Field
+
+from catalog.kernel import clock
+from catalog.kernel.db import transaction
+from catalog.kernel.errors import DomainError
+from catalog.kernel.files import Picture
+from catalog.kernel.i18n import _
+from catalog.kernel.pictures import PictureRefused
+from catalog.kernel.spoken_money import NotMoney, read_dong
+from catalog.kernel.web import current_actor, requires
+from catalog.product_sets import queries as product_sets
+from catalog.products.rules import GoodsClass
+from catalog.restrictions import labels as restriction_labels
+from catalog.restrictions import queries as restrictions
+from storefront.extensions import limiter
+from storefront.listing import drafting, errors, labels, photos, queries, rules
+from storefront.listing.drafting import Facts
+from storefront.listing.forms import ConfirmForm, GoodsForm, PhotosForm, read_net
+from storefront.listing.models import ListingDraft
+
+bp = Blueprint("listing_seller", __name__, url_prefix="/ban-hang/dang-ban")
+
+
+@bp.route("", methods=["GET", "POST"])
+@requires("products.edit")
+@limiter.limit(rules.PHOTOS_PER_NETWORK, methods=["POST"])
+def start() -> ResponseReturnValue:
+    """The first screen: a photo. What was begun before can be gone on with."""
+    form = PhotosForm()
+    if not form.is_submitted():
+        form.key.data = token_hex(16)
+    if form.validate_on_submit():
+        return _take_photos(form, form.key.data or "", "moi")
+    return _photos_page(form, None)
+
+
+@bp.route("/<key>/anh", methods=["GET", "POST"])
+@requires("products.edit")
+@limiter.limit(rules.PHOTOS_PER_NETWORK, methods=["POST"])
+def photo_list(key: str) -> ResponseReturnValue:
+    """The photos of a draft: more of them, or fewer."""
+    draft, form = queries.get_own_draft(current_actor(), key), PhotosForm()
+    if draft.product_id is not None:
+        return redirect(_next_of(draft), 303)
+    if form.validate_on_submit():
+        return _take_photos(form, key, "anh")
+    return _photos_page(form, draft)
+
+
+@bp.get("/<key>/anh/<int:photo_id>")
+@requires("products.edit")
+def photo(key: str, photo_id: int) -> Response:
+    """One photo of a draft, for those who work there."""
+    draft = queries.get_own_draft(current_actor(), key)
+    return photos.answer(queries.get_photo(draft, photo_id).digest)
+
+
+@bp.post("/<key>/anh/<int:photo_id>/bo")
+@requires("products.edit")
+def drop_photo(key: str, photo_id: int) -> ResponseReturnValue:
+    """Take a photo out."""
+    with transaction():
+        gone = drafting.drop_photo(current_actor(), key, photo_id, clock.now())
+    _let_go(gone)
+    return redirect(url_for(".photo_list", key=key), 303)
+
+
+@bp.route("/<key>/hang", methods=["GET", "POST"])
+@requires("products.edit")
+def goods(key: str) -> ResponseReturnValue:
+    """The second screen: name, price, how many."""
+    draft = queries.get_own_draft(current_actor(), key)
+    if draft.product_id is not None:
+        return redirect(_next_of(draft), 303)
+    form = GoodsForm(obj=draft)
+    if not form.is_submitted():
+        form.net.shown = labels.net_said(queries.told_net(draft))
+    elif form.validate():
+        with transaction():
+            drafting.keep_facts(current_actor(), key, _facts(form), clock.now(), is_whole=True)
+        return redirect(url_for(".confirm", key=key, da_gui="hang"), 303)
+    elif "csrf_token" not in form.errors:
+        with transaction():
+            drafting.keep_facts(current_actor(), key, _facts(form), clock.now(), is_whole=False)
+    html = render_template(
+        "storefront/listing/goods.html", form=form, draft=draft, arrived=_arrived(draft)
+    )
+    return html, 422 if form.errors else 200
+
+
+@bp.route("/<key>/xac-nhan", methods=["GET", "POST"])
+@requires("products.edit")
+def confirm(key: str) -> ResponseReturnValue:
+    """The third screen: all of it read back, and the button that puts it on the shelf."""
+    draft = queries.get_own_draft(current_actor(), key)
+    if draft.product_id is not None:
+        return redirect(_next_of(draft), 303)
+    if queries.step_of(draft) is not rules.Step.CONFIRM:
+        flash(str(errors.Incomplete.message))
+        return redirect(_next_of(draft), 303)
+    form = _confirm_form(draft)
+    if form.validate_on_submit():
+        try:
+            return _put_up(draft, form)
+        except errors.SetNeeded as error:
+            form.refuse(error, "product_set")
+        except DomainError as error:
+            form.refuse(error)
+    return _confirm_page(draft, form)
+
+
+@bp.post("/<key>/bo")
+@requires("products.edit")
+def drop(key: str) -> ResponseReturnValue:
+    """Give up what was begun."""
+    with transaction():
+        gone = drafting.drop(current_actor(), key, clock.now())
+    _let_go(gone)
+    flash(_("Đã bỏ món đăng dở."))
+    return redirect(url_for(".start"), 303)
+
+
+@bp.get("/doc-gia")
+@requires("products.edit")
+def read_back() -> Response:
+    """What a price is read as, while it is typed."""
+    net = read_net(request.args.get("net", ""))
+    pack = request.args.get("pack", "")
+    try:
+        price = read_dong(request.args.get("price", ""))
+    except NotMoney as error:
+        return jsonify(price="", per="", refused=str(error.message))
+    sold = rules.net_of_pack(pack, net)
+    return jsonify(price=labels.price_said(price), per=labels.per_unit(price, sold), refused="")
+
+
+def _take_photos(form: PhotosForm, key: str, sent: str) -> ResponseReturnValue:
+    """Keep those that are photos; of each other file say why it is none."""
+    actor, now = current_actor(), clock.now()
+    pictures = _sent_photos(form)
+    if pictures:
+        try:
+            with transaction():
+                drafting.begin(actor, key, now)
+                drafting.add_photos(actor, key, pictures, now)
+        except (errors.TooManyPhotos, errors.TooManyDrafts) as error:
+            form.refuse(error, "photos")
+    draft = queries.find_own_draft(actor, key)
+    if not form.errors and (draft is None or not draft.photos):
+        form.refuse(errors.PhotoMissing(), "photos")
+    if form.errors:
+        return _photos_page(form, draft)
+    return redirect(url_for(".goods", key=key, da_gui=sent), 303)
+
+
+def _arrived(draft: ListingDraft) -> str:
+    """What the phone kept of the form that led here and need keep no longer."""
+    places = {
+        "moi": ["moi", "moi:anh"],
+        "anh": [draft.key, f"{draft.key}:anh"],
+        "hang": [f"{draft.key}:hang"],
+    }
+    mine = f"dang-ban:{current_actor().id}"
+    sent = places.get(request.args.get("da_gui", ""), [])
+    return " ".join(f"{mine}:{place}" for place in sent)
+
+
+def _let_go(digests: list[str]) -> None:
+    for digest in digests:
+        photos.forget(digest)
+
+
+def _sent_photos(form: PhotosForm) -> list[Picture]:
+    sent = [one for one in request.files.getlist("photos") if one.filename]
+    kept = []
+    for number, one in enumerate(sent, 1):
+        try:
+            kept.append(photos.store().keep_upload(one.stream))
+        except PictureRefused as error:
+            which = _("Ảnh thứ %(number)s: ", number=number) if len(sent) > 1 else ""
+            form.refuse(DomainError(f"{which}{error.message}"), "photos")
+    return kept
+
+
+def _photos_page(form: PhotosForm, draft: ListingDraft | None) -> ResponseReturnValue:
+    if draft is None and not rules.KEY.fullmatch(form.key.data or ""):
+        form.key.data = token_hex(16)
+    html = render_template(
+        "storefront/listing/photos.html",
+        form=form,
+        draft=draft,
+        unfinished=[] if draft else queries.list_unfinished(current_actor()),
+        next_of=_next_of,
+        next_words=lambda one: labels.NEXT[queries.step_of(one)],
+        most=rules.MOST_PHOTOS,
+    )
+    return html, 422 if form.errors or form.form_errors else 200
+
+
+def _next_of(draft: ListingDraft) -> str:
+    """Where a draft goes on, or what came of it."""
+    if draft.product_id is not None:
+        return url_for("inventory_seller.stock")
+    return url_for(labels.PAGE[queries.step_of(draft)], key=draft.key)
+
+
+def _facts(form: GoodsForm) -> Facts:
+    def read(field: Field) -> Any:
+        return None if field.errors else field.data or None
+
+    net = read(form.net)
+    return Facts(
+        name=read(form.name),
+        price=read(form.price),
+        pack=read(form.pack),
+        net_amount=net.amount if net else None,
+        net_unit=net.unit.value if net else None,
+        quantity=read(form.quantity),
+        packed_on=read(form.packed_on),
+    )
+
+
+def _confirm_form(draft: ListingDraft) -> ConfirmForm:
+    proposed = queries.proposed_for(draft.name or "", clock.today())
+    form = ConfirmForm(
+        product_set=str(proposed.set_id or ""), goods_class=proposed.goods_class.value
+    )
+    form.offer(product_sets.list_groups(clock.today()))
+    return form
+
+
+def _confirm_page(draft: ListingDraft, form: ConfirmForm) -> ResponseReturnValue:
+    set_id, net = form.set_id, queries.net_of(draft)
+    asked = restrictions.of_set(set_id, draft.producer_id, clock.today()) if set_id else None
+    html = render_template(
+        "storefront/listing/confirm.html",
+        form=form,
+        draft=draft,
+        arrived=_arrived(draft),
+        size=labels.size_name(draft.pack or "", net),
+        price_said=labels.price_said(draft.price or 0),
+        per_unit=labels.per_unit(draft.price or 0, net),
+        weight_g=rules.assumed_weight_g(net),
+        obstacle=restriction_labels.OBSTACLE[asked.obstacle] if asked and asked.obstacle else None,
+        sentences=[restriction_labels.sentence(one) for one in asked.sentences] if asked else [],
+    )
+    return html, 422 if form.errors or form.form_errors else 200
+
+
+def _put_up(draft: ListingDraft, form: ConfirmForm) -> ResponseReturnValue:
+    for one in draft.photos:
+        photos.show_to_everybody(one.digest)
+    chosen = GoodsClass(form.goods_class.data)
+    with transaction():
+        product = drafting.put_up(current_actor(), draft.key, form.set_id, chosen, clock.now())
+    flash(_("Đã đăng: %(name)s.", name=product.name))
+    return redirect(_next_of(queries.get_own_draft(current_actor(), draft.key)), 303)
