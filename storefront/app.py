@@ -70,6 +70,7 @@ from storefront.floors import operator_views as floors_operator
 from storefront.floors import seller_views as floors_seller
 from storefront.gateways import operator_views as gateways_operator
 from storefront.gateways import views as gateways
+from storefront.goods import seller_views as goods_seller
 from storefront.holidays import operator_views as holidays_operator
 from storefront.inbox import operator_views as inbox_operator
 from storefront.inbox import views as inbox
@@ -295,7 +296,8 @@ def register_shop(app: Flask) -> None:
 
 def register_opening(app: Flask) -> None:
     """The pages on which people begin to sell, or help others to."""
-    app.register_blueprint(listing_seller.bp)
+    for part in (listing_seller, goods_seller):
+        app.register_blueprint(part.bp)
     for part in (onboarding, onboarding_seller, onboarding_operator, assistance, assistance_seller):
         app.register_blueprint(part.bp)
 

@@ -49,3 +49,13 @@ class PriceUnchanged(DomainError):
 
 class ReasonMissing(DomainError):
     message = lazy_("Ghi lý do đổi giá, nhiều nhất 200 ký tự: khách và bạn sau này đều hỏi.")
+
+
+class LastPicture(Conflict):
+    message = lazy_(
+        "Hàng khách đang thấy cần ít nhất một ảnh. Thêm ảnh khác trước, hoặc ẩn hàng đi."
+    )
+
+
+class NetKnown(Conflict):
+    message = lazy_("Đã ghi mỗi gói có bao nhiêu rồi. Gói to nhỏ khác là một quy cách khác.")

@@ -124,6 +124,11 @@ def missing_for_sale(
     return [what for what, is_there in wanted.items() if not is_there]
 
 
+def is_net_untold(net_amount: Decimal, unit: str) -> bool:
+    """Whether of a pack is known only that it is one."""
+    return net_amount == 1 and unit == NetUnit.PIECE
+
+
 def is_promise_kept(days_left: int, promised: int | None) -> bool:
     """Whether goods with this much of their life left may still be sent."""
     return days_left >= (promised or 1)

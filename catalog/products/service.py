@@ -78,33 +78,33 @@ def add_product(actor: Actor, producer_id: int, facts: ProductFacts, now: dateti
     )
     _write(product, facts)
     session.add(product)
-    return _tell(actor, product, "products.add", f"Thêm sản phẩm {product.name}.")
+    return tell(actor, product, "products.add", f"Thêm sản phẩm {product.name}.")
 
 
 def change_product(actor: Actor, product_id: int, facts: ProductFacts) -> Product:
     """Change what is known of a product; its address stays."""
-    product = _own(actor, product_id)
+    product = own_product(actor, product_id)
     _write(product, facts)
-    return _tell(actor, product, "products.change", f"Sửa sản phẩm {product.name}.")
+    return tell(actor, product, "products.change", f"Sửa sản phẩm {product.name}.")
 
 
 def publish_product(actor: Actor, product_id: int, *, is_published: bool) -> Product:
     """Put the product on the shelf, or take it off."""
-    product = _own(actor, product_id)
+    product = own_product(actor, product_id)
     product.is_published = is_published
     sentence = f"Hiện sản phẩm {product.name}." if is_published else f"Ẩn sản phẩm {product.name}."
-    return _tell(actor, product, "products.publish", sentence)
+    return tell(actor, product, "products.publish", sentence)
 
 
 def add_variant(actor: Actor, product_id: int, facts: VariantFacts, now: datetime) -> Variant:
     """Add a size; its first price begins its history."""
-    product = _own(actor, product_id)
+    product = own_product(actor, product_id)
     _check(facts)
     variant = Variant(product_id=product_id, position=len(product.variants), **_columns(facts))
     product.variants.append(variant)
     session.flush()
     session.add(_entry(actor, variant, None, now))
-    _tell(actor, product, "products.add_variant", f"Thêm {facts.name} cho {product.name}.")
+    tell(actor, product, "products.add_variant", f"Thêm {facts.name} cho {product.name}.")
     return variant
 
 
@@ -114,7 +114,7 @@ def change_price(actor: Actor, variant_id: int, price: int, reason: str, now: da
     Refused: NotFound, PriceOutOfRange, PriceUnchanged, ReasonMissing.
     """
     variant = queries.get_variant(variant_id, lock=True)
-    product = _own(actor, variant.product_id)
+    product = own_product(actor, variant.product_id)
     _check_price(price)
     said = nfc(reason)
     if not 0 < len(said) <= rules.LONGEST_REASON:
@@ -128,7 +128,7 @@ def change_price(actor: Actor, variant_id: int, price: int, reason: str, now: da
     sentence = (
         f"Đổi giá {product.name} ({variant.name}) từ {format_dong(old)} thành {format_dong(price)}."
     )
-    _tell(actor, product, "products.price", sentence)
+    tell(actor, product, "products.price", sentence)
     return variant
 
 
@@ -140,27 +140,27 @@ def change_packing(
     Refused: NotFound, WeightOutOfRange.
     """
     variant = queries.get_variant(variant_id, lock=True)
-    product = _own(actor, variant.product_id)
+    product = own_product(actor, variant.product_id)
     _check_weight(weight_g)
     variant.goods_class, variant.weight_g = goods_class.value, weight_g
     sentence = f"{product.name} ({variant.name}): giao theo loại {goods_class}, nặng {weight_g} g."
-    _tell(actor, product, "products.packing", sentence)
+    tell(actor, product, "products.packing", sentence)
     return variant
 
 
 def set_strength(actor: Actor, product_id: int, tenths: int) -> Product:
     """Say how strong a drink is, as its label does. Refused: NotFound, StrengthOutOfRange."""
-    product = _own(actor, product_id)
+    product = own_product(actor, product_id)
     if not 0 <= tenths < rules.PURE_ALCOHOL:
         raise StrengthOutOfRange
     product.alcohol_tenths = tenths
     sentence = f"Ghi độ cồn của {product.name}: {tenths / 10:g} %."
-    return _tell(actor, product, "products.strength", sentence)
+    return tell(actor, product, "products.strength", sentence)
 
 
 def add_picture(actor: Actor, product_id: int, picture: Picture, alt: str) -> None:
     """Add a kept picture; the same picture twice is one."""
-    product = _own(actor, product_id)
+    product = own_product(actor, product_id)
     if picture.digest in {one.digest for one in product.pictures}:
         return
     product.pictures.append(
@@ -168,7 +168,7 @@ def add_picture(actor: Actor, product_id: int, picture: Picture, alt: str) -> No
             position=len(product.pictures), alt=nfc(alt) or product.name, **asdict(picture)
         )
     )
-    _tell(actor, product, "products.add_picture", f"Thêm ảnh cho {product.name}.")
+    tell(actor, product, "products.add_picture", f"Thêm ảnh cho {product.name}.")
 
 
 def _let(actor: Actor, producer_id: int | None) -> None:
@@ -176,7 +176,8 @@ def _let(actor: Actor, producer_id: int | None) -> None:
         raise NotFound
 
 
-def _own(actor: Actor, product_id: int) -> Product:
+def own_product(actor: Actor, product_id: int) -> Product:
+    """A product the actor may change, held until the commit; or NotFound."""
     product = queries.get_product_by_id(product_id, lock=True)
     _let(actor, product.producer_id)
     return product
@@ -255,7 +256,8 @@ def _columns(facts: VariantFacts) -> dict[str, object]:
     }
 
 
-def _tell(actor: Actor, product: Product, action: str, sentence: str) -> Product:
+def tell(actor: Actor, product: Product, action: str, sentence: str) -> Product:
+    """Enter in the audit what was done to a product, and say that it has changed."""
     session.flush()  # the audit entry and the signal name its id
     audit.record(actor, action, product, sentence)
     product_changed.send(None, product_id=product.id)

@@ -1,7 +1,13 @@
 """Photos of goods that are not listed yet: for their producer only, in /media once they are."""
 
-from catalog.kernel.files import KINDS
+from flask import request
+
+from catalog.kernel.errors import DomainError
+from catalog.kernel.files import KINDS, Picture, PictureStore
+from catalog.kernel.forms import HouseForm
+from catalog.kernel.i18n import _
 from catalog.kernel.photos import Photos
+from catalog.kernel.pictures import PictureRefused
 from catalog.kernel.web import pictures
 
 _photos = Photos("listing", shown="320.webp")
@@ -15,3 +21,16 @@ def show_to_everybody(digest: str) -> None:
     for kind in KINDS:
         if not shop.path(digest, kind).exists():
             shop.write_bytes(digest, kind, drafts.path(digest, kind).read_bytes())
+
+
+def take(form: HouseForm, field: str, into: PictureStore) -> list[Picture]:
+    """Keep the photos that were sent; of each other file the form says why it is none."""
+    sent = [one for one in request.files.getlist(field) if one.filename]
+    kept = []
+    for number, one in enumerate(sent, 1):
+        try:
+            kept.append(into.keep_upload(one.stream))
+        except PictureRefused as error:
+            which = _("Ảnh thứ %(number)s: ", number=number) if len(sent) > 1 else ""
+            form.refuse(DomainError(f"{which}{error.message}"), field)
+    return kept

@@ -10,9 +10,7 @@ from wtforms import Field
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
-from catalog.kernel.files import Picture
 from catalog.kernel.i18n import _
-from catalog.kernel.pictures import PictureRefused
 from catalog.kernel.spoken_money import NotMoney, read_dong
 from catalog.kernel.web import current_actor, requires
 from catalog.product_sets import queries as product_sets
@@ -144,7 +142,7 @@ def read_back() -> Response:
 def _take_photos(form: PhotosForm, key: str, sent: str) -> ResponseReturnValue:
     """Keep those that are photos; of each other file say why it is none."""
     actor, now = current_actor(), clock.now()
-    pictures = _sent_photos(form)
+    pictures = photos.take(form, "photos", photos.store())
     if pictures:
         try:
             with transaction():
@@ -177,18 +175,6 @@ def _let_go(digests: list[str]) -> None:
         photos.forget(digest)
 
 
-def _sent_photos(form: PhotosForm) -> list[Picture]:
-    sent = [one for one in request.files.getlist("photos") if one.filename]
-    kept = []
-    for number, one in enumerate(sent, 1):
-        try:
-            kept.append(photos.store().keep_upload(one.stream))
-        except PictureRefused as error:
-            which = _("Ảnh thứ %(number)s: ", number=number) if len(sent) > 1 else ""
-            form.refuse(DomainError(f"{which}{error.message}"), "photos")
-    return kept
-
-
 def _photos_page(form: PhotosForm, draft: ListingDraft | None) -> ResponseReturnValue:
     if draft is None and not rules.KEY.fullmatch(form.key.data or ""):
         form.key.data = token_hex(16)
@@ -207,7 +193,7 @@ def _photos_page(form: PhotosForm, draft: ListingDraft | None) -> ResponseReturn
 def _next_of(draft: ListingDraft) -> str:
     """Where a draft goes on, or what came of it."""
     if draft.product_id is not None:
-        return url_for("inventory_seller.stock")
+        return url_for("goods_seller.product", product_id=draft.product_id)
     return url_for(labels.PAGE[queries.step_of(draft)], key=draft.key)
 
 

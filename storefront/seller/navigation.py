@@ -20,6 +20,7 @@ OF_BATCHES = (
 
 OF_STOCK = (
     "listing_seller",
+    "goods_seller",
     "windows_seller",
     "visits_seller",
     "floors_seller",
