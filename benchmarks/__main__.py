@@ -15,6 +15,7 @@ from benchmarks import (
     listing,
     order,
     passport,
+    photo,
     product,
     search,
     trace,
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[Progress], list[Figure]]] = {
     "trace": trace.run,
     "epcis": epcis.run,
     "ledger": ledger.run,
+    "photo": photo.run,
 }
 
 
