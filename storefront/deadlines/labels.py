@@ -17,6 +17,7 @@ WHAT = {
     What.DATA_ANSWER: lazy_("Sàn trả lời yêu cầu về dữ liệu cá nhân"),
     What.DATA_ERASE: lazy_("Sàn xóa xong dữ liệu cá nhân được yêu cầu xóa"),
     What.PHONE_CHANGE: lazy_("Chờ trước khi đổi số điện thoại của tài khoản"),
+    What.ACCOUNT_CHANGE: lazy_("Chờ trước khi chi vào tài khoản nhận tiền vừa đổi"),
     What.INVOICE_REQUEST: lazy_("Người mua yêu cầu hóa đơn, tính từ lúc giao"),
     What.LAB_TEST: lazy_("Người bán kiểm nghiệm lại sản phẩm, tính từ ngày lấy mẫu"),
 }

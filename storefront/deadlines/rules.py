@@ -29,6 +29,7 @@ class What(StrEnum):
     DATA_ANSWER = "data_answer"
     DATA_ERASE = "data_erase"
     PHONE_CHANGE = "phone_change"
+    ACCOUNT_CHANGE = "account_change"
     INVOICE_REQUEST = "invoice_request"
     LAB_TEST = "lab_test"
 

@@ -41,7 +41,7 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
     if kind == Kind.ACCOUNT_CHANGED:
         return _(
             "%(shop)s: %(seller)s vừa đổi nhận tiền sang %(bank)s …%(ending)s. "
-            "Không phải bạn? Dừng trong 24 giờ: %(address)s",
+            "Không phải bạn? Dừng trước %(until)s: %(address)s",
             **given,
         )
     if kind == Kind.PHONE_CHANGING:

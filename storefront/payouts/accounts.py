@@ -6,11 +6,20 @@ from sqlalchemy import update
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
+from catalog.kernel.clock import local_date
 from catalog.kernel.db import rows_changed, session
 from catalog.kernel.errors import NotFound
+from storefront.deadlines import queries as deadlines
+from storefront.deadlines.rules import What
 from storefront.payments.vietqr.banks import find_bank
 from storefront.payouts import queries, rules
-from storefront.payouts.errors import AlreadyVerified, NoHolder, NotAnAccount, UnknownBank
+from storefront.payouts.errors import (
+    AlreadyVerified,
+    NoHolder,
+    NotAnAccount,
+    NoWaitingTime,
+    UnknownBank,
+)
 from storefront.payouts.models import SellerAccount
 from storefront.phone_changes.queries import waits_until
 
@@ -18,9 +27,9 @@ from storefront.phone_changes.queries import waits_until
 def give_account(
     actor: Actor, producer_id: int, bank_bin: str, typed: str, holder: str, now: datetime
 ) -> SellerAccount:
-    """Where this seller is paid from now on: after an operator verified it, a change after 24 h.
+    """Where this seller is paid from now on: once an operator verified it, and a change waited.
 
-    Raises UnknownBank, NotAnAccount, NoHolder; NotFound for another's producer.
+    Raises UnknownBank, NotAnAccount, NoHolder, NoWaitingTime; NotFound for another's producer.
     """
     if not actor.works_for(producer_id):
         raise NotFound
@@ -41,13 +50,20 @@ def give_account(
         holder=name,
         entered_by=actor.name,
         entered_at=now,
-        usable_from=rules.usable_from(now, waits_until(producer_id), is_first=is_first),
+        usable_from=now if is_first else _end_of_wait(producer_id, now),
     )
     session.add(account)
     session.flush()  # for the id the audit entry names
     sentence = f"Ghi tài khoản nhận tiền {bank.short_name} …{number[-4:]}."
     audit.record(actor, "payouts.account", account, sentence, producer_id=producer_id)
     return account
+
+
+def _end_of_wait(producer_id: int, now: datetime) -> datetime:
+    span = deadlines.find(What.ACCOUNT_CHANGE, local_date(now))
+    if span is None:
+        raise NoWaitingTime
+    return rules.usable_from(now, waits_until(producer_id), span.time)
 
 
 def verify(actor: Actor, account_id: int, now: datetime) -> SellerAccount:

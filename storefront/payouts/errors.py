@@ -32,6 +32,10 @@ class NoHolder(DomainError):
     message = lazy_("Ghi tên chủ tài khoản như trên thẻ, ví dụ NGUYEN THI HOA.")
 
 
+class NoWaitingTime(DomainError):
+    message = lazy_("Chợ chưa ghi thời gian chờ khi đổi tài khoản nhận tiền. Hãy gọi chợ.")
+
+
 class AlreadyVerified(Conflict):
     message = lazy_("Tài khoản này đã được xác minh, hoặc người bán vừa đổi tài khoản khác.")
 
@@ -65,4 +69,6 @@ class CodeNotFound(DomainError):
 
 
 class TooLateToStop(Conflict):
-    message = lazy_("Không dừng ở đây được nữa: đã quá 24 giờ hoặc đã dừng rồi. Hãy gọi chợ ngay.")
+    message = lazy_(
+        "Không dừng ở đây được nữa: đã hết thời gian chờ hoặc đã dừng rồi. Hãy gọi chợ ngay."
+    )

@@ -11,7 +11,7 @@ STATE = {
 HELD = {
     Held.NO_ACCOUNT: lazy_("chưa có tài khoản nhận tiền"),
     Held.NOT_VERIFIED: lazy_("tài khoản chưa được xác minh"),
-    Held.JUST_CHANGED: lazy_("vừa đổi tài khoản, chờ đủ 24 giờ"),
+    Held.JUST_CHANGED: lazy_("vừa đổi tài khoản, chưa hết thời gian chờ"),
     Held.DISPUTED: lazy_("tạm dừng: chủ thẻ khiếu nại một đơn"),
     Held.NOTHING_OWED: lazy_("không còn khoản phải trả"),
 }

@@ -11,8 +11,6 @@ from catalog.kernel.text import fold
 from storefront.journal.rules import EntryKind
 
 RANDOM_LENGTH = 6
-CHANGE_WAITS = timedelta(hours=24)
-"""How long a changed account waits: time for its owner to notice (reference/reliability.md)."""
 LONGEST_HOLDER = 70
 LONGEST_REFERENCE = 60
 LONGEST_REASON = 200
@@ -49,14 +47,13 @@ class AccountFacts:
     usable_from: datetime
 
 
-def usable_from(now: datetime, number_waits: datetime | None, *, is_first: bool) -> datetime:
-    """From when on a newly given account may be paid to, once it is verified.
+def usable_from(now: datetime, number_waits: datetime | None, change_waits: timedelta) -> datetime:
+    """From when on an account that replaces another may be paid to, once it is verified.
 
-    `number_waits`: until when an owner waits for another telephone number.
+    `number_waits`: until when an owner waits for another telephone number; `change_waits`: time
+    for an owner to notice.
     """
-    if is_first:
-        return now
-    return max(now + CHANGE_WAITS, number_waits or now)
+    return max(now + change_waits, number_waits or now)
 
 
 def why_held(

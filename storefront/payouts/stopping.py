@@ -1,4 +1,4 @@
-"""A changed account waits a day; its owners are told by text, with a link that takes it back."""
+"""A changed account waits; its owners are told by text, with a link that takes it back."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from catalog.kernel import audit
 from catalog.kernel.actor import Actor
+from catalog.kernel.clock import VIETNAM
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.sealing import is_link_token, link_token
@@ -31,6 +32,7 @@ def tell_owners(secret: str, account: SellerAccount, now: datetime) -> None:
         "seller": producer.name[: rules.LONGEST_IN_A_TEXT],
         "bank": account.bank_name[: rules.LONGEST_IN_A_TEXT],
         "ending": account.account[-4:],
+        "until": f"{account.usable_from.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
         "path": f"/dung-doi-tai-khoan/{account.id}/{token}",
     }
     for phone in _phones_of_owners(account.producer_id):

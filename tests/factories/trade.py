@@ -7,6 +7,7 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from storefront.deadlines import service as deadlines
 from storefront.inbox import service as inbox
 from storefront.inbox.rules import Arrival
 from storefront.journal import service as journal
@@ -61,6 +62,7 @@ def give_account(seller_id: int, *, at: datetime = NOW, verified: bool = True) -
     """A bank account of a seller, verified by an operator: its id."""
     actor = Actor(name="Chị Hoa", producer_ids=frozenset({seller_id}))
     with saving():
+        deadlines.import_packaged(at)
         given = accounts.give_account(actor, seller_id, "970405", "0123456789", "Hoa", at)
         if verified:
             accounts.verify(Actor(name="Sáu"), given.id, at)

@@ -9,6 +9,7 @@ from storefront.payouts.labels import HELD, STATE
 from storefront.payouts.rules import AccountFacts, Held, PayoutState
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+DAY = timedelta(hours=24)
 GOOD = AccountFacts(is_verified=True, usable_from=NOW)
 
 
@@ -31,16 +32,15 @@ def test_who_is_paid(account: AccountFacts | None, amount: int, held: Held | Non
     assert rules.why_held(account, amount, NOW) == held
 
 
-def test_only_a_changed_account_waits() -> None:
-    assert rules.usable_from(NOW, None, is_first=True) == NOW
-    assert rules.usable_from(NOW, None, is_first=False) == NOW + timedelta(hours=24)
+def test_a_changed_account_waits() -> None:
+    assert rules.usable_from(NOW, None, DAY) == NOW + DAY
 
 
 def test_a_changed_account_waits_as_long_as_a_changed_number() -> None:
     later = NOW + timedelta(hours=47)
-    assert rules.usable_from(NOW, later, is_first=False) == later
+    assert rules.usable_from(NOW, later, DAY) == later
     soon = NOW + timedelta(hours=1)
-    assert rules.usable_from(NOW, soon, is_first=False) == NOW + timedelta(hours=24)
+    assert rules.usable_from(NOW, soon, DAY) == NOW + DAY
 
 
 @pytest.mark.parametrize(

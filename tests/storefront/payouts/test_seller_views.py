@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from catalog.kernel.db import session
 from storefront.payouts.models import SellerAccount
+from tests.factories.claims import make_deadlines
 from tests.factories.storefront import make_seller
 from tests.visitor import Visitor
 
@@ -19,6 +20,7 @@ def owner(visitor: Visitor) -> Visitor:
 
 
 def test_an_owner_gives_and_changes_the_account(owner: Visitor) -> None:
+    make_deadlines()
     assert "Ghi tài khoản" in owner.get(URL)
     page = owner.post(URL, **GOOD)
     assert "Agribank 0123456789" in page
@@ -50,7 +52,15 @@ def test_staff_do_not_change_where_the_money_goes(visitor: Visitor) -> None:
     visitor.get(URL, 403)
 
 
+def test_without_a_waiting_time_no_account_is_changed(owner: Visitor) -> None:
+    owner.post(URL, **GOOD)
+    page = owner.post(URL, 422, **{**GOOD, "account": "99990000"})
+    assert "Chợ chưa ghi thời gian chờ" in page
+    assert session.scalars(select(SellerAccount.account)).all() == ["0123456789"]
+
+
 def test_all_who_work_there_see_that_the_account_was_changed(owner: Visitor) -> None:
+    make_deadlines()
     owner.post(URL, **GOOD)
     assert "vừa được đổi" not in owner.get("/ban-hang")
     owner.post(URL, **{**GOOD, "account": "99990000"})

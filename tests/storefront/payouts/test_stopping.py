@@ -12,6 +12,7 @@ from storefront.messages.models import Message
 from storefront.payouts import queries
 from storefront.payouts.models import SellerAccount
 from tests.factories.accounts import make_account
+from tests.factories.claims import make_deadlines
 from tests.factories.storefront import make_seller
 from tests.visitor import Visitor
 
@@ -21,6 +22,7 @@ NEW = {"bank": "970415", "account": "9900887766554", "holder": "KE GIAN"}
 
 @pytest.fixture
 def owner(visitor: Visitor) -> Visitor:
+    make_deadlines()
     seller_id = make_seller().id
     make_account("Chị Lành", phone="0987000001", memberships=[(seller_id, "owner")])
     make_account("Người làm", phone="0987000002", memberships=[(seller_id, "staff")])
