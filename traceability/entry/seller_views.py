@@ -30,6 +30,9 @@ from traceability.events.errors import EventRefused, YieldTooHigh
 from traceability.events.labels import GRADES, KINDS
 from traceability.events.queries import list_caps
 from traceability.events.rules import EventKind
+from traceability.labels.completeness import Meter, measure
+from traceability.labels.labels import ADDS, FIELDS
+from traceability.passport.queries import passport_facts
 
 bp = Blueprint("entry_seller", __name__, url_prefix="/ban-hang/lo")
 
@@ -94,6 +97,9 @@ def lot(code: str) -> ResponseReturnValue:
         custody=CUSTODY,
         words=drafting.words,
         is_usable=drafting.is_usable(batch),
+        meter=_meter(batch) if batch.kind == BatchKind.PACKED else None,
+        fields=FIELDS,
+        adds=ADDS,
         form=PressForm(),
         picture_form=PictureForm(),
         is_demo=batch.is_demo,
@@ -172,6 +178,12 @@ def write(code: str, slug: str) -> ResponseReturnValue:
     else:
         flash(_("Đã ghi vào sổ."))
     return redirect(url_for(".lot", code=code), 303)
+
+
+def _meter(batch: Batch) -> Meter:
+    """What the batch tells already of what the law asks, before labels are printed."""
+    today = clock.today()
+    return measure(passport_facts(batch.code, today), today)
 
 
 def _asked(code: str, slug: str) -> tuple[Batch, EventKind]:

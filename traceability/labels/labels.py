@@ -22,6 +22,21 @@ FIELDS = {
 }
 """Each field of completeness.TOLD."""
 
+ADDS = {
+    "product_name": lazy_("Người quét biết gói trong tay là hàng gì."),
+    "picture": lazy_("Người quét so được gói trong tay với ảnh."),
+    "producer": lazy_("Người mua biết ai làm ra và chịu trách nhiệm."),
+    "address": lazy_("Người mua tìm được đến nơi làm."),
+    "stages": lazy_("Người mua thấy hàng đi qua những bước nào. Ghi từng việc ở trang của lô."),
+    "product_code": lazy_("Mỗi lô nhận ra được, thu hồi đúng lô."),
+    "place_code": lazy_("Hàng truy được về tận vùng trồng: bên mua lớn và xuất khẩu đòi mã này."),
+    "time": lazy_("Người mua biết hàng mới hay cũ."),
+    "trade_mark": lazy_("Người mua nhận ra nhãn hiệu đã đăng ký."),
+    "shelf_life": lazy_("Người mua biết dùng đến ngày nào; quá hạn thì mã tự báo."),
+    "standard": lazy_("Cán bộ và bên mua biết hàng làm theo tiêu chuẩn nào."),
+}
+"""What each field gives whoever scans the pack."""
+
 SHEETS = {
     "a4-65": lazy_("A4, 65 tem nhỏ 38 × 21 mm"),
     "a4-24": lazy_("A4, 24 tem 64 × 34 mm"),

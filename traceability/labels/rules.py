@@ -188,3 +188,15 @@ SHORTEST_REASON = 8
 def excess(printed: int, count: int, packed: Decimal, unit: str) -> int:
     """How many labels there would be beyond the units packed; 0 where goods are not counted."""
     return max(0, printed + count - int(packed)) if unit == Unit.PIECE else 0
+
+
+def still_to_label(printed: int, packed: Decimal, unit: str) -> int | None:
+    """How many units have no label yet, as many as are printed at once; None where none are left
+    or goods are not counted."""
+    left = int(packed) - printed if unit == Unit.PIECE else 0
+    return min(left, MOST_AT_ONCE) if left > 0 else None
+
+
+def usual_dpi(sheet: Sheet) -> int:
+    """What such a sheet is mostly printed with: rolls by heat, pages by laser."""
+    return DOTS[0] if sheet.is_roll else DOTS[-1]

@@ -9,6 +9,7 @@ from flask import (
     make_response,
     redirect,
     render_template,
+    request,
     send_file,
     url_for,
 )
@@ -54,7 +55,13 @@ BESIDE = {
 @requires("labels.print")
 def sheets(code: str) -> ResponseReturnValue:
     """Choose what to print; what was printed before stands below."""
-    return _page(get_own_batch(current_actor(), code), PrintForm())
+    batch = get_own_batch(current_actor(), code)
+    form = PrintForm()
+    if sheet := rules.SHEETS.get(request.args.get("kho", "")):
+        form.sheet.data, form.dpi.data = sheet.name, rules.usual_dpi(sheet)
+        printed = queries.count_printed(batch.id)
+        form.count.data = rules.still_to_label(printed, batch.quantity, batch.unit)
+    return _page(batch, form)
 
 
 @bp.post("")
@@ -159,6 +166,7 @@ def _page(batch: Batch, form: PrintForm, status: int = 200) -> ResponseReturnVal
         jobs=queries.list_jobs(batch.id),
         states=labels.STATES,
         fields=labels.FIELDS,
+        adds=labels.ADDS,
         sheets=labels.SHEETS,
         is_demo=batch.is_demo,
     )

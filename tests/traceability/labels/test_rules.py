@@ -1,5 +1,7 @@
 """Sizes: whole printer dots, never under a retail label's module, never wider than a jar bears."""
 
+from decimal import Decimal
+
 import pytest
 
 from traceability.labels import rules
@@ -65,3 +67,25 @@ def test_labels_stand_on_the_paper_and_apart(sheet: rules.Sheet) -> None:
 
 def test_serial_numbers_are_shown_in_fours() -> None:
     assert rules.grouped("7K2M4QXW1234") == "7K2M-4QXW-1234"
+
+
+@pytest.mark.parametrize(
+    ("printed", "packed", "unit", "left"),
+    [
+        (0, 160, "piece", 160),
+        (60, 160, "piece", 100),
+        (160, 160, "piece", None),
+        (200, 160, "piece", None),
+        (0, 160, "kg", None),
+        (0, 10**6, "piece", rules.MOST_AT_ONCE),
+    ],
+)
+def test_how_many_labels_are_still_wanted(
+    printed: int, packed: int, unit: str, left: int | None
+) -> None:
+    assert rules.still_to_label(printed, Decimal(packed), unit) == left
+
+
+def test_a_roll_is_printed_by_heat_and_a_page_by_laser() -> None:
+    assert rules.usual_dpi(SHEETS["roll-58"]) == 203
+    assert rules.usual_dpi(SHEETS["a4-24"]) == 600

@@ -132,3 +132,27 @@ def test_in_english(seller: Visitor, batch: Goods) -> None:
     url = f"/ban-hang/lo/{batch.code}/tem"
     assert "Traceability facts: 11 of 11" in seller.get(f"{url}?lang=en")
     assert "Every code was read back" in seller.get(f"{url}/{job}?lang=en")
+
+
+def test_from_the_batch_a_sheet_is_one_tap(seller: Visitor, batch: Goods) -> None:
+    rights = (*RIGHTS, "events.record")
+    seller.sign_in(*rights, producer_ids=(batch.producer_id,))
+    page = seller.get(f"/ban-hang/lo/{batch.code}")
+    assert "11 trên 11 mục" in page
+    for sheet, dpi in (("a4-24", 600), ("roll-58", 203)):
+        url = f"/ban-hang/lo/{batch.code}/tem?kho={sheet}"
+        assert url in page.links
+        form = seller.get(url)
+        assert f'<option selected value="{sheet}">' in form
+        assert f'<option selected value="{dpi}">' in form
+    assert "Số tem" in seller.get(f"/ban-hang/lo/{batch.code}/tem?kho=bia")
+
+
+def test_what_is_missing_says_what_it_would_add(visitor: Visitor, db: object) -> None:
+    made = make_batch()
+    code, producer_id = made.code, made.producer_id
+    visitor.sign_in(*RIGHTS, producer_ids=(producer_id,))
+    for page in (f"/ban-hang/lo/{code}", f"/ban-hang/lo/{code}/tem"):
+        shown = visitor.get(page)
+        assert "Người quét so được gói trong tay với ảnh." in shown
+        assert '<progress class="completeness"' in shown
