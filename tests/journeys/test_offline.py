@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from storefront.demo.trade import PASSWORD
 
@@ -80,6 +80,59 @@ def test_a_refresh_without_a_signal_shows_the_last_copy(phone: Page) -> None:
     expect(phone.get_by_label("Hôm nay được bao nhiêu?")).to_be_visible()
     phone.goto("/ban-hang/tien")
     expect(phone.get_by_text("Trang này chưa lưu trên máy")).to_be_visible()
+
+
+def test_what_was_typed_outlives_a_refresh_without_a_signal(phone: Page) -> None:
+    phone.goto(HARVEST)
+    phone.get_by_label("Hôm nay được bao nhiêu?").fill("12,5")
+    phone.get_by_label("Đơn vị").select_option("tạ")
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.get_by_label("Hôm nay được bao nhiêu?")).to_have_value("12,5")
+    expect(phone.get_by_label("Đơn vị")).to_have_value("tạ")
+    phone.get_by_role("button", name="Ghi lần thu hoạch này").click()
+    phone.wait_for_url(f"**{LIST}")
+    expect(phone.locator(".waits__act")).to_contain_text("12,5 tạ")
+    phone.goto(HARVEST)
+    expect(phone.get_by_label("Hôm nay được bao nhiêu?")).to_have_value("")
+    phone.goto(LIST)
+    drop = phone.locator(".waits__act").get_by_role("button", name=re.compile("Bỏ|bỏ"))
+    drop.click()
+    drop.click()
+    assert waiting(phone) == 0
+
+
+def test_a_harvest_takes_at_most_five_taps_from_today(phone: Page) -> None:
+    taps = 0
+
+    def tap(target: Locator) -> None:
+        nonlocal taps
+        target.tap()
+        taps += 1
+
+    phone.goto("/ban-hang")
+    if not phone.get_by_role("link", name="Thu hoạch hôm nay").count():
+        tap(phone.get_by_role("link", name="Lô hàng"))
+    tap(phone.get_by_role("link", name="Thu hoạch hôm nay").first)
+    tap(phone.get_by_label("Hôm nay được bao nhiêu?"))
+    phone.keyboard.type("7601")
+    tap(phone.get_by_role("button", name="Ghi lần thu hoạch này"))
+    expect(phone.get_by_text("Đã mở lô")).to_be_visible()
+    expect(phone.get_by_text("7.601 kg").first).to_be_visible()
+    assert taps <= 5
+
+
+def test_the_first_page_is_light(context: BrowserContext) -> None:
+    sign_in(context.new_page())
+    fresh = context.new_page()
+    session = context.new_cdp_session(fresh)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.setBypassServiceWorker", {"bypass": True})
+    sizes: list[float] = []
+    session.on("Network.loadingFinished", lambda one: sizes.append(one["encodedDataLength"]))
+    fresh.goto("/ban-hang", wait_until="networkidle")
+    assert 0 < sum(sizes) <= 150 * 1024, f"{sum(sizes):.0f} bytes in {len(sizes)} answers"
 
 
 def test_a_days_harvests_arrive_once_each_in_order_with_both_times(phone: Page) -> None:

@@ -14,6 +14,7 @@ export async function attach(form) {
   };
   const day = form.elements[form.dataset.day];
   put("key", newKey());
+  keepDraft(form);
   if (day && strip.dataset.saved) day.value = today(); // the copy was made on an earlier day
   await fillIn(form, put);
 
@@ -28,6 +29,23 @@ export async function attach(form) {
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) put("key", newKey()); // back to fill in another one
+  });
+}
+
+// What was typed outlives a reload, a way back and a flat battery; it goes with the sending. The key
+// and the day are not of it: they belong to one act.
+function keepDraft(form) {
+  const place = `act-draft:${strip.dataset.owner}:${new URL(form.dataset.to ?? form.action, location.href).pathname}`;
+  const typed = [...form.elements].filter((one) => one.name && !["hidden", "file", "date", "submit"].includes(one.type));
+  const isTicked = (one) => one.type === "radio" || one.type === "checkbox";
+  const there = JSON.parse(localStorage.getItem(place) ?? "[]");
+  const isFresh = !form.querySelector("[aria-invalid]"); // what the server refused stands there already
+  if (isFresh && there.length === typed.length) typed.forEach((one, at) => { one[isTicked(one) ? "checked" : "value"] = there[at]; });
+  form.addEventListener("input", () => {
+    localStorage.setItem(place, JSON.stringify(typed.map((one) => one[isTicked(one) ? "checked" : "value"])));
+  });
+  form.addEventListener("submit", () => {
+    if (navigator.serviceWorker?.controller || navigator.onLine) localStorage.removeItem(place);
   });
 }
 
