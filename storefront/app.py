@@ -112,6 +112,7 @@ from storefront.privacy import operator_views as privacy_operator
 from storefront.privacy import views as privacy
 from storefront.promotions import operator_views as promotions_operator
 from storefront.promotions import seller_views as promotions_seller
+from storefront.push import seller_views as push_seller
 from storefront.questions import operator_views as questions_operator
 from storefront.questions import seller_views as questions_seller
 from storefront.questions import views as questions
@@ -272,7 +273,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     for part in (passkeys, phone_changes, phone_changes_operator):
         app.register_blueprint(part.bp)
-    for part in (offline, offline_seller, seller, seller_closing, desk):
+    for part in (offline, offline_seller, push_seller, seller, seller_closing, desk):
         app.register_blueprint(part.bp)
     app.register_blueprint(about.bp)
     app.register_blueprint(legal.bp)

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from base64 import b64decode, b64encode
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 
 
-LEDGER_KEY_BYTES = 32
+LEDGER_KEY_BYTES = VAPID_KEY_BYTES = 32
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 class SettingError(Exception):
@@ -61,6 +62,7 @@ class Config:
     vnpay_api_url: str = ""
     fakes: frozenset[str] = frozenset()
     ledger_key: str = field(default="", repr=False)
+    vapid_key: str = field(default="", repr=False)
     testing: bool = False
 
     def is_fake(self, name: str) -> bool:
@@ -96,6 +98,7 @@ class Config:
             smtp_url=_optional(given, "SMTP_URL", ("smtp://", "smtps://")),
             serial_key=_serial_key(given, data_dir),
             ledger_key=_ledger_key(given, data_dir),
+            vapid_key=_vapid_key(given, data_dir),
             demo=_one_of(given, "DEMO", ("0", "1"), "0") == "1",
             payos_checksum_key=_partner_key(given, "PAYOS_CHECKSUM_KEY", secret_key),
             sepay_webhook_secret=_partner_key(given, "SEPAY_WEBHOOK_SECRET", secret_key),
@@ -221,6 +224,23 @@ def _ledger_key(given: Mapping[str, str], data_dir: Path) -> str:
     if size != LEDGER_KEY_BYTES:
         where = "" if "LEDGER_KEY" in given else f" in {kept}"
         raise SettingError(f"LEDGER_KEY: {LEDGER_KEY_BYTES} bytes in base64{where}")
+    return key.strip()
+
+
+def _vapid_key(given: Mapping[str, str], data_dir: Path) -> str:
+    """The private key (P-256) that signs messages to browsers, 32 bytes in base64url."""
+    kept = data_dir / "vapid_key"
+    key = given.get("VAPID_KEY") or _kept(
+        kept, lambda: urlsafe_b64encode(secrets.token_bytes(VAPID_KEY_BYTES)).decode()
+    )
+    try:
+        number = urlsafe_b64decode(key.strip().rstrip("=") + "=")
+        is_key = len(number) == VAPID_KEY_BYTES and 0 < int.from_bytes(number) < P256_ORDER
+    except (NotBase64, ValueError):
+        is_key = False
+    if not is_key:
+        where = "" if "VAPID_KEY" in given else f" in {kept}"
+        raise SettingError(f"VAPID_KEY: 32 bytes in base64url{where}")
     return key.strip()
 
 

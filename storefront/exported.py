@@ -387,6 +387,7 @@ LEFT_OUT = {
     "store_payout_lines": "which entries of the journal a payout settles",
     "store_journal_lines": "made from orders and payments",
     "store_memberships": "who works there: accounts of people, at /ban-hang/nguoi",
+    "store_push_subscriptions": "addresses of a person's own browsers; they go with the sign-in",
     "store_sign_ins": "of accounts",
     "store_help_turns": "in which browser somebody acts for it just now",
     "store_producer_claims": "of people who say that it is theirs",

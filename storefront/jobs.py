@@ -40,6 +40,8 @@ from storefront.phone_changes import housekeeping as numbers
 from storefront.privacy import erasing
 from storefront.privacy import housekeeping as people
 from storefront.privacy import service as privacy
+from storefront.push import sending as push
+from storefront.push import service as pushing
 from storefront.questions import housekeeping as questions
 from storefront.webhooks import delivering as news
 from storefront.webhooks import housekeeping as old_news
@@ -63,6 +65,7 @@ CONSUMERS: dict[str, outbox.Consumer] = {
     notices.TOPIC: telling.consume,
     sending.TOPIC: delivering.consume,
     webhooks.TOPIC: news.consume,
+    pushing.TOPIC: push.consume,
     privacy.TOPIC: erasing.consume,
     labels.TOPIC: printing.consume,
 }

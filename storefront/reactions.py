@@ -38,6 +38,8 @@ from storefront.payments.signals import (
     return_agreed,
 )
 from storefront.promotions import following as promotions
+from storefront.push import telling as push
+from storefront.questions.signals import question_asked
 from storefront.visits import service as visits
 from storefront.webhooks import telling as webhooks
 from storefront.withholding import service as withholding
@@ -106,6 +108,10 @@ def connect_trade() -> None:
         amended.connect(news_of_amended)
     stock_changed.connect(news_of_stock)
     recall_changed.connect(news_of_recall)
+    # A seller's phone rings.
+    order_placed.connect(ring_for_placed)
+    order_changed.connect(ring_for_changed)
+    question_asked.connect(ring_for_asked)
 
 
 def passports_of_product(_sender: object, product_id: int, **_news: Any) -> None:
@@ -294,6 +300,18 @@ def tell_stock(item_ids: set[int]) -> None:
 
 def news_of_recall(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:
     webhooks.tell_recall(batch_ids, clock.now())
+
+
+def ring_for_placed(_sender: object, order_id: int, **_news: Any) -> None:
+    push.tell_placed(order_id, clock.now())
+
+
+def ring_for_changed(_sender: object, order_id: int, start: OrderStatus, **_news: Any) -> None:
+    push.tell_changed(order_id, start, clock.now())
+
+
+def ring_for_asked(_sender: object, producer_id: int, question_id: int, **_news: Any) -> None:
+    push.tell_asked(producer_id, question_id, clock.now())
 
 
 def found_product(_sender: object, product_id: int, **_news: Any) -> None:

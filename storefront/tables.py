@@ -35,6 +35,7 @@ import storefront.payments.models
 import storefront.phone_changes.models
 import storefront.pricing.models
 import storefront.privacy.models
+import storefront.push.models
 import storefront.questions.models
 import storefront.quotas.models
 import storefront.remittance.models

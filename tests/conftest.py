@@ -101,6 +101,7 @@ def config(database_url: str, data_dir: Path) -> Config:
         data_dir=data_dir,
         public_url="https://ocop.example",
         ledger_key="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        vapid_key="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         testing=True,
     )
 

@@ -173,3 +173,15 @@ async function wait(act) {
   await self.registration.sync?.register("ocop-queue").catch(() => {});
   return Response.redirect(LIST, 303);
 }
+
+// ---- news -----------------------------------------------------------------------------------
+
+self.addEventListener("push", (event) => {
+  const { title, body, url } = event.data.json();
+  event.waitUntil(self.registration.showNotification(title, { body, tag: url, data: url, icon: SHELL.icon, lang: "vi" }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data));
+});

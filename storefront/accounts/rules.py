@@ -173,6 +173,7 @@ _SELLING = frozenset(
         "pricing.edit",
         "promotions.own",
         "products.edit",
+        "push.own",
         "visits.keep",
         "windows.keep",
         "questions.answer",

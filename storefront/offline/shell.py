@@ -26,7 +26,8 @@ def worker() -> str:
     parts = [(JS / name).read_text("utf-8") for name in ("sending.js", "worker.js")]
     files = list_files()
     version = _digest("\n".join((*files, *parts)))
-    shell = {"version": version, "files": files, "page": files[0]}
+    icon = asset_url("images/app-any-192.png")
+    shell = {"version": version, "files": files, "page": files[0], "icon": icon}
     return "\n".join((f"const SHELL = {json.dumps(shell)};", *parts))
 
 

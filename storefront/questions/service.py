@@ -20,6 +20,7 @@ from storefront.messages.rules import Kind, Recipient
 from storefront.questions import queries, rules
 from storefront.questions.errors import AnsweredBefore, NobodyToAsk, NothingAsked
 from storefront.questions.models import Question
+from storefront.questions.signals import question_asked
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def ask(product: Product, new: NewQuestion, now: datetime) -> Question:
         if known is None:
             raise
         return known
+    question_asked.send(None, producer_id=product.producer.id, question_id=question.id)
     return question
 
 

@@ -31,6 +31,8 @@ def test_every_setting_is_described() -> None:
         ("SEARCH_URL", "elastic:"),
         ("DEMO", "yes"),
         ("LEDGER_KEY", "not a key"),
+        ("VAPID_KEY", "not a key"),
+        ("VAPID_KEY", "_" * 42 + "8"),
         ("LEDGER_KEY", "AAAA"),
         ("APP_ENV", "staging"),
     ],

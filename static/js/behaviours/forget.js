@@ -1,8 +1,15 @@
-// Whoever signs out leaves no page of theirs on this device. What waits to be sent stays, unreadable
+// Whoever signs out leaves no page and no draft of theirs on this device. What waits to be sent stays, unreadable
 // to others on our pages, until its person signs in again.
 async function forget() {
+  for (const name of Object.keys(localStorage)) if (name.startsWith("act-draft:")) localStorage.removeItem(name);
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("ocop-pages-")).map((name) => caches.delete(name)));
+}
+
+// The phone rings no more for whoever is signed out.
+async function silence() {
+  const registration = await navigator.serviceWorker?.getRegistration("/ban-hang");
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }
 
 export function attach(element) {
@@ -13,7 +20,7 @@ export function attach(element) {
   }
   element.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await Promise.race([forget(), new Promise((done) => { setTimeout(done, 2000); })]);
+    await Promise.race([Promise.allSettled([forget(), silence()]), new Promise((done) => { setTimeout(done, 2000); })]);
     element.submit();
   });
 }
