@@ -61,11 +61,11 @@ async function page(request) {
   asked.catch(() => {}); // it may fail after a copy was shown
   try {
     const answer = await Promise.race([asked, after(SLOW)]);
-    if (answer) {
+    if (answer && answer.status < 502) {
       await remember(request.url, answer.clone());
       return answer;
     }
-    return (await copyOf(request.url)) ?? (await asked);
+    return (await copyOf(request.url)) ?? answer ?? (await asked); // slow, or nobody behind the door
   } catch {
     return (await copyOf(request.url)) ?? shell();
   }

@@ -21,7 +21,7 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
         base_url=site, viewport={"width": 360, "height": 740}, has_touch=True, locale="vi-VN"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     yield context
     context.close()
 
@@ -282,6 +282,37 @@ def test_an_order_is_packed_without_a_signal(phone: Page) -> None:
     expect(phone.get_by_text("Không có việc nào chờ gửi.")).to_be_visible()
     phone.goto("/ban-hang/don-hang")
     expect(orders).to_have_count(count - 1)
+
+
+LISTENER = """
+  window.SpeechRecognition = class extends EventTarget {
+    start() {
+      const results = [[{ transcript: this.lang + " 350 ký." }]];
+      this.dispatchEvent(Object.assign(new Event("result"), { results }));
+      this.dispatchEvent(new Event("end"));
+    }
+  };
+"""
+
+
+def test_a_field_can_be_spoken_into_where_the_browser_listens(phone: Page) -> None:
+    phone.add_init_script(LISTENER)
+    phone.goto(HARVEST)
+    microphone = phone.get_by_role("button", name="Nói thay vì gõ")
+    microphone.first.click()
+    expect(phone.get_by_label("Hôm nay được bao nhiêu?")).to_have_value("350")
+    expect(microphone.first).to_have_attribute("aria-pressed", "false")
+    phone.goto("/ban-hang/lo/moi")
+    phone.get_by_label("Tên hàng").fill("")
+    microphone.first.click()
+    expect(phone.get_by_label("Tên hàng")).to_have_value("vi-VN 350 ký")
+
+
+def test_elsewhere_there_is_no_microphone(phone: Page) -> None:
+    phone.add_init_script("delete window.SpeechRecognition; delete window.webkitSpeechRecognition")
+    phone.goto(HARVEST)
+    expect(phone.locator("input[name=key]")).not_to_have_value("")
+    expect(phone.get_by_role("button", name="Nói thay vì gõ")).to_have_count(0)
 
 
 def test_it_can_be_installed(phone: Page) -> None:
