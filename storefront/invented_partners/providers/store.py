@@ -33,6 +33,9 @@ class Things:
         query = "SELECT body FROM things WHERE kind = ? ORDER BY rowid"
         return [json.loads(row[0]) for row in self._connection.execute(query, (kind,))]
 
+    def drop(self, kind: str) -> None:
+        self._connection.execute("DELETE FROM things WHERE kind = ?", (kind,))
+
     def next_number(self) -> int:
         """Numbers that grow, as transaction numbers do."""
         last = (self.find("counter", "last") or {"number": 4_000_000_000})["number"]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import stripe
 from stripe.params import RefundCreateParams
@@ -47,7 +48,7 @@ class FakeStripe(stripe.HTTPClient):
             if method == "post":
                 status, body = self._once(things, path, str(post_data or ""), key)
             else:
-                status, body = self._read(things, path)
+                status, body = self._read(things, path, url.partition("?")[2])
         if take_mood(self.moods, [Mood.SILENT]):
             raise stripe.APIConnectionError("no answer in time")
         return json.dumps(body), status, {"Request-Id": "req_minh_hoa"}
@@ -120,16 +121,25 @@ class FakeStripe(stripe.HTTPClient):
         }
         return 200, things.put("stripe.refund", name, refund)
 
-    def _read(self, things: Things, path: str) -> Answer:
+    def _read(self, things: Things, path: str, query: str) -> Answer:
+        if path == "/v1/refunds":
+            payment = dict(parse_qsl(query)).get("payment_intent")
+            every = things.list("stripe.refund")
+            found = [one for one in every if one["payment_intent"] == payment]
+            return 200, {"object": "list", "url": path, "has_more": False, "data": found}
         kinds = {"/v1/checkout/sessions": "stripe.session", "/v1/refunds": "stripe.refund"}
         folder, _, name = path.rpartition("/")
-        found = things.find(kinds.get(folder, ""), name)
-        if found is None:
+        thing = things.find(kinds.get(folder, ""), name)
+        if thing is None:
             return _no("invalid_request_error", f"No such object: {name}", 404)
-        if found.get("status") == "open" and found["expires_at"] <= clock.now().timestamp():
-            things.put(kinds[folder], name, found | {"status": "expired"})
-            found = found | {"status": "expired"}
-        return 200, found
+        if thing.get("status") == "open" and thing["expires_at"] <= clock.now().timestamp():
+            thing = things.put(kinds[folder], name, thing | {"status": "expired"})
+        return 200, thing
+
+    def forget_keys(self) -> None:
+        """A day later no key of a call is remembered."""
+        with self._store.open() as things:
+            things.drop("stripe.key")
 
     def paper(self, name: str) -> Paper | None:
         with self._store.open() as things:

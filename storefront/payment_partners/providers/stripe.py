@@ -170,13 +170,23 @@ class Stripe:
         return _returned(made.to_dict())
 
     def ask_refund(self, back: Return, now: datetime) -> Returned:
-        """Without an answer so far the same key is sent again: it gives what was made."""
-        if back.partner_id is None:
-            return self.refund(back)
+        """Without an answer so far it is looked for; where there is none it is sent again.
+
+        Stripe forgets keys after a day: then the same key would send the money a second time.
+        """
         try:
+            if back.partner_id is None:
+                return self._made(back) or self.refund(back)
             return _returned(self._client.v1.refunds.retrieve(back.partner_id).to_dict())
         except stripe.StripeError as error:
             raise Unreachable(str(error)) from error
+
+    def _made(self, back: Return) -> Returned | None:
+        """The refund of this key among those of its payment, or None."""
+        found = self._client.v1.refunds.list({"payment_intent": back.payment_id, "limit": 100})
+        every = [one.to_dict() for one in found.auto_paging_iter()]
+        mine = (one for one in every if _known(one).get("refund") == back.key)
+        return next(map(_returned, mine), None)
 
 
 def _said(error: stripe.StripeError) -> Refused | Unreachable:

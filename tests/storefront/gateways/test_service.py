@@ -24,6 +24,7 @@ from storefront.gateways.service import refunding
 from storefront.inbox import service as inbox
 from storefront.inbox.errors import CameOtherwise
 from storefront.invented_partners.providers.acting import Act, Mood
+from storefront.invented_partners.providers.stripe import FakeStripe
 from storefront.inventory.models import StockItem
 from storefront.journal.queries import balances_of_partners
 from storefront.orders import service as orders
@@ -228,6 +229,22 @@ def test_a_refund_without_an_answer_is_asked_for_and_sent_once(till: Till) -> No
     assert refunds() == [(TOTAL, True, till.method)]
     with pytest.raises(RefundDone), transaction():
         refunding.conclude(DESK, back.id, "lần nữa", clock.now(), is_sent=False)
+    assert_books_agree()
+
+
+def test_a_refund_is_sent_once_though_its_key_is_forgotten(open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    cancel(till)
+    till.fake.moods.append(Mood.SILENT)
+    calling.refund(DESK, payments.list_refunds_due()[0].id, clock.now())
+    assert isinstance(till.fake, FakeStripe)
+    till.fake.forget_keys()
+    back = session.scalars(select(RefundAttempt)).one()
+    calling.ask_refund(back.id, clock.now() + timedelta(days=2))
+    session.expire_all()
+    assert session.scalars(select(RefundAttempt.state)).all() == ["sent"]
+    assert refunds() == [(TOTAL, True, "stripe")]
     assert_books_agree()
 
 
