@@ -25,3 +25,11 @@ class NotAllowed(DomainError):
 
 class Conflict(DomainError):
     message = lazy_("Dữ liệu đã thay đổi, vui lòng tải lại trang.")
+
+
+class FormUsed(DomainError):
+    """A form that was sent before came again with something else in it, as by the back button."""
+
+    message = lazy_(
+        "Mẫu này đã gửi một lần rồi. Điều bạn vừa ghi chưa gửi: hãy xem lại rồi bấm gửi lần nữa."
+    )

@@ -11,6 +11,7 @@ from catalog.kernel import audit, codes
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import rows_changed, session
+from catalog.kernel.errors import FormUsed
 from storefront.claims import queries, rules
 from storefront.claims.errors import (
     ClaimMoved,
@@ -49,10 +50,10 @@ class NewClaim:
 def open_claim(order: Order, new: NewClaim, actor: Actor, now: datetime) -> Claim:
     """Ask for a return of units of a delivered order; the same form twice is one claim.
 
-    Raises NotDelivered, NothingChosen, MoreThanBought, NotOffered or TooLate.
+    Raises NotDelivered, NothingChosen, MoreThanBought, NotOffered, TooLate or FormUsed.
     """
     if known := queries.find_by_key(new.form_key):
-        return known
+        return _the_same(known, order, new)
     session.execute(select(Order.id).where(Order.id == order.id).with_for_update())
     units = {line_id: count for line_id, count in new.units.items() if count}
     _check(order, new.kind, units, now)
@@ -64,10 +65,16 @@ def open_claim(order: Order, new: NewClaim, actor: Actor, now: datetime) -> Clai
         known = queries.find_by_key(new.form_key)
         if known is None:
             raise
-        return known
+        return _the_same(known, order, new)
     claim.due_at = due_of(claim, ClaimStatus.ASKED, now)
     write(claim, None, Party.BUYER, actor, new.text, now)
     return claim
+
+
+def _the_same(known: Claim, order: Order, new: NewClaim) -> Claim:
+    if (known.order_id, known.kind, known.text) != (order.id, new.kind, new.text):
+        raise FormUsed
+    return known
 
 
 def _check(order: Order, kind: ClaimKind, units: Mapping[int, int], now: datetime) -> None:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import DomainError
+from catalog.kernel.errors import DomainError, FormUsed
 from catalog.kernel.i18n import _
 from catalog.kernel.pictures import PictureRefused
 from catalog.kernel.web import current_actor
@@ -67,6 +67,8 @@ def ask(number: str) -> ResponseReturnValue:
             made = service.open_claim(found, new, current_actor(), clock.now()).number
     except DomainError as error:
         form.refuse(error)
+        if isinstance(error, FormUsed):
+            form.form_key.data = None  # the next tap is of another form
         return _page(get_order(number), form)
     return _kept(redirect(url_for(".claim", number=number, claim=made), 303), number)
 

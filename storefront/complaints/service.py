@@ -9,6 +9,7 @@ from catalog.kernel import audit, codes
 from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
+from catalog.kernel.errors import FormUsed
 from storefront.complaints import queries, rules
 from storefront.complaints.errors import (
     AcknowledgedBefore,
@@ -48,10 +49,11 @@ class NewComplaint:
 def receive(new: NewComplaint, now: datetime) -> Complaint:
     """Take a complaint in, with its clocks; the same form twice is one complaint.
 
-    Raises OrderNeeded or NoSuchSubject.
+    Raises OrderNeeded, NoSuchSubject, or FormUsed: who goes back on a phone that others use must
+    not be led to their complaint, nor lose the own one.
     """
     if known := queries.find_by_key(new.form_key):
-        return known
+        return _the_same(known, new)
     subject, producer_id = _about(new)
     on = local_date(now)
     values = {**vars(new), "kind": new.kind.value, "subject": subject, "producer_id": producer_id}
@@ -70,11 +72,17 @@ def receive(new: NewComplaint, now: datetime) -> Complaint:
         known = queries.find_by_key(new.form_key)
         if known is None:
             raise
-        return known
+        return _the_same(known, new)
     # Name and text stand in the complaint alone, which forgets them; steps never change.
     _append(complaint, Act.RECEIVED, Side.COMPLAINANT, Actor(name=""), None, now)
     audit.record(Actor(), "complaints.receive", complaint, f"Nhận khiếu nại {complaint.number}.")
     return complaint
+
+
+def _the_same(known: Complaint, new: NewComplaint) -> Complaint:
+    if (known.phone, known.text) != (new.phone, new.text):
+        raise FormUsed
+    return known
 
 
 def _about(new: NewComplaint) -> tuple[str | None, int | None]:

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import DomainError
+from catalog.kernel.errors import DomainError, FormUsed
 from catalog.kernel.i18n import language
 from catalog.kernel.web import current_actor
 from storefront.complaints import labels, queries, rules, service
@@ -65,6 +65,10 @@ def send() -> ResponseReturnValue:
             number = service.receive(new, clock.now()).number
     except (OrderNeeded, NoSuchSubject) as error:
         form.refuse(error, "subject")
+        return _form(form)
+    except FormUsed as error:
+        form.refuse(error)
+        form.form_key.data = None  # the next tap is of another form
         return _form(form)
     return redirect(_opened(number), 303)
 

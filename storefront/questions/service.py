@@ -10,6 +10,7 @@ from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import rows_changed, session
+from catalog.kernel.errors import FormUsed
 from catalog.kernel.public_words import says_something, tidy
 from catalog.products.models import Product
 from storefront.deadlines import queries as deadlines
@@ -38,10 +39,10 @@ class NewQuestion:
 def ask(product: Product, new: NewQuestion, now: datetime) -> Question:
     """Keep a question; nobody but the seller and the operator reads it yet.
 
-    Raises NobodyToAsk or NothingAsked. The same form twice is one question.
+    Raises NobodyToAsk, NothingAsked or FormUsed. The same form twice is one question.
     """
     if known := queries.find_by_key(new.form_key):
-        return known
+        return _the_same(known, product, new)
     if product.producer is None or product.producer.verified_on is None:
         raise NobodyToAsk
     text = tidy(new.text)
@@ -66,9 +67,15 @@ def ask(product: Product, new: NewQuestion, now: datetime) -> Question:
         known = queries.find_by_key(new.form_key)
         if known is None:
             raise
-        return known
+        return _the_same(known, product, new)
     question_asked.send(None, producer_id=product.producer.id, question_id=question.id)
     return question
+
+
+def _the_same(known: Question, product: Product, new: NewQuestion) -> Question:
+    if (known.product_id, known.text) != (product.id, tidy(new.text)):
+        raise FormUsed
+    return known
 
 
 def answer(actor: Actor, question: Question, text: str, now: datetime) -> None:

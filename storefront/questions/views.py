@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import DomainError
+from catalog.kernel.errors import DomainError, FormUsed
 from catalog.kernel.i18n import language
 from catalog.kernel.web import page_number
 from catalog.products.models import Product
@@ -64,6 +64,8 @@ def send(slug: str) -> ResponseReturnValue:
                 service.ask(get_product(slug), new, clock.now())
         except DomainError as error:
             form.refuse(error, "text")
+            if isinstance(error, FormUsed):
+                form.form_key.data = None  # the next tap is of another form
             return _form(get_product(slug), form)
     return render_template("storefront/questions/thanks.html", slug=slug)
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
+from catalog.kernel.errors import FormUsed
 from catalog.products.models import Product, Variant
 from storefront.books import queries as books
 from storefront.claims import answering, fates, housekeeping, queries, service
@@ -492,3 +493,16 @@ def test_goods_anew_travel_like_the_first_and_to_who_got_those(number: str) -> N
     again = session.get_one(Order, get(claim).replacement_id)
     assert again.goes_to.name == "Mẹ Tư"
     assert (again.min_age, again.is_own_delivery, again.goods_class) == (18, True, "fresh")
+
+
+def test_an_old_form_with_another_claim_is_not_swallowed(number: str, goods: Goods) -> None:
+    make_claim(number, form_key="mau-1")
+    assert make_claim(number, form_key="mau-1") == get_all()[0]
+    for other in ({"text": "Thiếu một gói"}, {"kind": ClaimKind.MISSING}):
+        with pytest.raises(FormUsed):
+            make_claim(number, form_key="mau-1", **other)
+    assert len(get_all()) == 1
+
+
+def get_all() -> list[str]:
+    return list(session.scalars(select(Claim.number)))

@@ -1,5 +1,6 @@
 """A number at once, clocks that stay, both sides heard, an outcome that can be read."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -66,6 +67,21 @@ def test_a_complaint_gets_a_number_and_its_clocks(visitor: Visitor, number: str)
     before = complaint.number
     send(visitor)
     assert found().number == before, "the same form is one complaint"
+
+
+def test_an_old_form_with_another_complaint_leads_nobody_to_the_first(
+    visitor: Visitor, number: str
+) -> None:
+    """The back button of a telephone that others use."""
+    send(visitor)
+    page = send(visitor, 422, name="Lê Văn Ba", phone="0911 111 111", text="Việc khác hẳn")
+    assert "Điều bạn vừa ghi chưa gửi" in page
+    assert "Gọi mãi không ai bắt máy" not in page
+    key = re.search(r'name="form_key"[^>]*value="([^"]+)"', page.html)
+    assert key
+    assert key[1] != SENT["form_key"]
+    send(visitor, form_key=key[1], phone="0911 111 111", text="Việc khác hẳn")
+    assert len(session.scalars(select(Complaint)).all()) == 2
 
 
 def test_by_number_alone_only_the_state_is_shown(visitor: Visitor, number: str) -> None:

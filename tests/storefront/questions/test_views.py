@@ -50,6 +50,13 @@ def all_questions() -> list[Question]:
     return list(session.scalars(query))
 
 
+def test_an_old_form_with_another_question_is_not_swallowed(visitor: Visitor, goods: Goods) -> None:
+    ask(visitor, goods)
+    ask(visitor, goods)
+    assert "Điều bạn vừa ghi chưa gửi" in ask(visitor, goods, 422, text="Có bán lẻ không?")
+    assert len(all_questions()) == 1
+
+
 def test_a_question_is_public_once_it_is_answered(visitor: Visitor, goods: Goods) -> None:
     product = f"/san-pham/{slug(goods)}"
     assert f"{product}/hoi/moi" in visitor.get(product).links
