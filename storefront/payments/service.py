@@ -107,14 +107,11 @@ def void(reference: str, now: datetime) -> None:
     if share.state != ShareState.RECEIVED or not rules.is_prepaid(share.payment.method):
         _settle(reference, ShareState.VOID, now)
         return
-    if not share.amount:
+    if not share.amount:  # a voucher had paid for all of it: there is nothing to send
         share.state = ShareState.VOID.value
         return
     _settle(reference, ShareState.REFUND_DUE, now)
-    if share.amount:
-        open_refund(reference, share.amount, RefundReason.CALLED_OFF, None, now)
-    else:  # a voucher had paid for all of it: there is nothing to send
-        _settle(reference, ShareState.REFUNDED, now)
+    open_refund(reference, share.amount, RefundReason.CALLED_OFF, None, now)
 
 
 def hold(purchase: str) -> None:
