@@ -15,6 +15,7 @@ from storefront.cod import service as control
 from storefront.orders import service as orders
 from storefront.orders.models import ContactChange, Order, OrderGroup
 from storefront.orders.rules import CALLED_OFF, Party
+from storefront.payments import service as payments
 from storefront.payments.rules import Method
 
 NAMES = {
@@ -47,6 +48,7 @@ def correct(
         return []
     if by == Party.BUYER and Field.PHONE in changed:
         _check_cash(group, running, given[Field.PHONE] or "", local_date(now))
+    payments.hold(group.number)
     for order in sorted(running, key=lambda one: one.id):
         orders.step_on(order, order.status)
     phone = group.phone

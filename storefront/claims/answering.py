@@ -49,6 +49,8 @@ def answer(claim: Claim, given: Answer, by: Party, actor: Actor, now: datetime) 
         raise MoneyPromised
     if rules.find_transition(claim.status, end, by, claim.due_at, now) is None:
         raise StepNotPossible
+    if claim.replacement_id or given.outcome == Outcome.REPLACE:
+        paying.hold(claim.order.group.number)
     replacing.call_off(claim, by, actor, given.words, now)
     if given.outcome in (Outcome.REFUND, Outcome.RETURN):
         _agree(claim, given, by)

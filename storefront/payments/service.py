@@ -115,10 +115,11 @@ def void(reference: str, now: datetime) -> None:
 
 
 def hold(purchase: str) -> None:
-    """Hold the payment of a purchase until the commit, before any of its orders is changed.
+    """Hold the payment of a purchase until the commit, before orders of it are changed by who
+    changes the purchase or its payment as well.
 
-    Money that arrives holds the payment first, then the orders: who did it the other way round
-    and they would wait for each other.
+    Money that arrives holds the payment first, then the purchase and its orders: who did it the
+    other way round and they would wait for each other.
     """
     queries.find_payment(purchase, lock=True)
 

@@ -11,15 +11,16 @@ from sqlalchemy.exc import OperationalError
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
-from storefront.amendments import adding, offering
+from storefront.amendments import adding, correcting, offering
 from storefront.amendments import service as amendments
 from storefront.amendments.errors import AdditionChanged, TooFewLeft, TooLateToAmend
+from storefront.amendments.rules import Field
 from storefront.amendments.service import Act
 from storefront.books import queries as books
 from storefront.inventory.models import StockItem
 from storefront.orders import service
 from storefront.orders.errors import NotPossible, OrderMoved
-from storefront.orders.models import Amendment, Order, OrderLine
+from storefront.orders.models import Amendment, Order, OrderGroup, OrderLine
 from storefront.orders.rules import OrderStatus, Party
 from tests.factories.storefront import (
     NOW,
@@ -136,8 +137,8 @@ def test_without_the_orders_version_a_packed_order_is_added_to(shop: Flask) -> N
     assert (order_of(number).status, order_of(number).weight_g) == ("packed", 9_999)
 
 
-def test_money_and_the_scissors_do_not_wait_for_each_other(shop: Flask) -> None:
-    """A purchase is paid a second time while its buyer takes units out."""
+def test_money_and_amendments_do_not_wait_for_each_other(shop: Flask) -> None:
+    """A purchase is paid a second time while its buyer takes units out and corrects the name."""
     goods = make_goods(40)
     make_unpaid((goods.variant_id, 1))
     numbers = []
@@ -155,9 +156,21 @@ def test_money_and_the_scissors_do_not_wait_for_each_other(shop: Flask) -> None:
 
         return act
 
+    def corrector(number: str) -> Callable[[], None]:
+        def act() -> None:
+            with transaction():
+                query = select(OrderGroup).where(OrderGroup.number == number)
+                given = {Field.NAME: "Lê Văn Năm"}
+                correcting.correct(
+                    session.scalars(query).one(), given, Party.BUYER, Actor(), clock.now()
+                )
+
+        return act
+
     acts: list[Callable[[], object]] = []
     for number in numbers:
         acts += [partial(pay, number, 5_000), cutter(number), partial(pay, number, 7_000)]
+        acts.append(corrector(number))
     results = together(shop, acts)
     assert [one for one in results if isinstance(one, OperationalError)] == []
     assert books.verify().discrepancies == []
