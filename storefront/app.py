@@ -52,6 +52,9 @@ from storefront.claims import operator_views as claims_operator
 from storefront.claims import seller_views as claims_seller
 from storefront.claims import views as claims
 from storefront.cod import operator_views as cod_operator
+from storefront.combos import operator_views as combos_operator
+from storefront.combos import seller_views as combos_seller
+from storefront.combos import views as combos
 from storefront.commission import operator_views as commission_operator
 from storefront.complaints import operator_views as complaints_operator
 from storefront.complaints import seller_views as complaints_seller
@@ -344,13 +347,13 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(journal_operator.bp)
     app.register_blueprint(commission_operator.bp)
     app.register_blueprint(withholding_operator.bp)
-    app.register_blueprint(payouts_operator.bp)
-    app.register_blueprint(payouts_seller.bp)
-    for part in (payouts, windows, windows_seller, visits, visits_seller):
+    for part in (
+        *(payouts, payouts_operator, payouts_seller),
+        *(windows, windows_seller, visits, visits_seller),
+        *(combos, combos_seller, combos_operator),
+        *(pricing_seller, promotions_operator, promotions_seller),
+    ):
         app.register_blueprint(part.bp)
-    app.register_blueprint(pricing_seller.bp)
-    app.register_blueprint(promotions_operator.bp)
-    app.register_blueprint(promotions_seller.bp)
     for part in (feeds, feeds_seller, floors_seller, floors_operator, outside_sales_seller):
         app.register_blueprint(part.bp)
 

@@ -11,6 +11,7 @@ from storefront.claims.models import Claim, ClaimLine, ClaimStep
 from storefront.closures.models import Closure, Pause
 from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
+from storefront.exported_offers import OFFERS
 from storefront.floors.models import ShopLink
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.onboarding.models import RequirementAnswer, ShopApplication
@@ -27,7 +28,6 @@ from storefront.orders.models import (
 )
 from storefront.outside_sales.models import FloorLayout, OutsideLine, OutsideSale
 from storefront.payouts.models import Payout, SellerAccount
-from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
 from storefront.quotas.models import Quota, QuotaVariant
 from storefront.reviews.models import Review
 from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
@@ -53,10 +53,6 @@ def _variants(ids: Ids) -> Select[int]:
     return select(Variant.id).join(Variant.product).where(Product.producer_id.in_(ids))
 
 
-def _promotions(ids: Ids) -> Select[int]:
-    return select(Promotion.id).where(Promotion.producer_id.in_(ids))
-
-
 def _claims(ids: Ids) -> Select[int]:
     return select(Claim.id).where(Claim.order_id.in_(_orders(ids)))
 
@@ -74,30 +70,7 @@ def _sites(ids: Ids) -> Select[int]:
 
 
 TABLES = (
-    Table(
-        "gia-si",
-        lazy_("Giá mua nhiều"),
-        PriceStep,
-        lambda ids: PriceStep.variant_id.in_(_variants(ids)),
-    ),
-    Table(
-        "khuyen-mai",
-        lazy_("Khuyến mại của cơ sở"),
-        Promotion,
-        lambda ids: Promotion.producer_id.in_(ids),
-    ),
-    Table(
-        "khuyen-mai-hang",
-        lazy_("Hàng được khuyến mại"),
-        PromotionTarget,
-        lambda ids: PromotionTarget.promotion_id.in_(_promotions(ids)),
-    ),
-    Table(
-        "ma-giam-gia",
-        lazy_("Mã giảm giá của cơ sở"),
-        Voucher,
-        lambda ids: and_(Voucher.promotion_id.in_(_promotions(ids)), Voucher.phone.is_(None)),
-    ),
+    *OFFERS,
     Table("kho", lazy_("Hàng trong kho"), StockItem, lambda ids: StockItem.id.in_(_items(ids))),
     Table(
         "kho-nhap-xuat",
@@ -372,6 +345,8 @@ TABLES = (
 
 LEFT_OUT = {
     **dict.fromkeys(("store_listing_drafts", "store_listing_photos"), "see the products"),
+    "store_basket_combos": "entered by buyers",
+    "store_combo_sales": "which orders are one combo: what was sold stands in the orders",
     "store_invoice_requests": "about buyers; for e-invoice software at /ban-hang/hoa-don",
     "store_complaints": "who complains, and of what",
     "store_complaint_steps": "what the two sides and operators said of complaints",

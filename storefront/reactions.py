@@ -21,6 +21,7 @@ from storefront.commission import service as commission
 from storefront.inventory.signals import stock_changed
 from storefront.journal import service as journal
 from storefront.notices import service as notices
+from storefront.orders import following
 from storefront.orders import telling as texts
 from storefront.orders.models import Order
 from storefront.orders.rules import CALLED_OFF, OrderStatus
@@ -98,6 +99,7 @@ def connect_trade() -> None:
     refund_sent.connect(claim_paid)
     claim_moved.connect(tell_of_claim)
     order_changed.connect(claim_replaced)
+    order_changed.connect(combo_moves)  # one order of a combo takes the others along
     # Buyers are told by Zalo, SMS or mail.
     order_placed.connect(text_of_placed)
     order_changed.connect(text_of_changed)
@@ -254,6 +256,12 @@ def tell_of_claim(_sender: object, claim_id: int, **_news: Any) -> None:
 
 def claim_replaced(_sender: object, order_id: int, end: OrderStatus, **_news: Any) -> None:
     claims.replacement_moved(order_id, end, clock.now())
+
+
+def combo_moves(
+    _sender: object, order_id: int, start: OrderStatus, end: OrderStatus, **_news: Any
+) -> None:
+    following.follow(order_id, start, end, clock.now())
 
 
 def text_of_placed(_sender: object, order_id: int, **_news: Any) -> None:

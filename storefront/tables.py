@@ -16,6 +16,7 @@ import storefront.carriers.models
 import storefront.claims.models
 import storefront.closures.models
 import storefront.cod.models
+import storefront.combos.models
 import storefront.complaints.models
 import storefront.deadlines.models
 import storefront.floors.models

@@ -19,6 +19,12 @@ class SharedPurchase(Conflict):
     )
 
 
+class WholeCombo(TooLateToAmend):
+    message = lazy_(
+        "Đơn này thuộc một hộp quà: không bớt, không thêm từng món được, chỉ hủy cả hộp được."
+    )
+
+
 class TooLateToAdd(TooLateToAmend):
     message = lazy_(
         "Đơn đã được gói hoặc đã dừng nên không thêm được nữa. Hãy đặt một đơn mới cho món thêm."

@@ -22,6 +22,7 @@ from storefront.amendments.errors import (
     PaidBeforehand,
     TooFewLeft,
     TooLateToAdd,
+    WholeCombo,
 )
 from storefront.amendments.rules import AddedLine, Addition, Carriage, Offered, may_add
 from storefront.closures.queries import off_sale
@@ -46,6 +47,8 @@ def why_not(order: Order) -> Conflict | None:
         return PaidBeforehand()
     if not may_add(order.status, Party.BUYER):
         return TooLateToAdd()
+    if order.combo_sale_id:
+        return WholeCombo()
     return OrderedAhead() if any(line.quota_id for line in order.lines) else None
 
 

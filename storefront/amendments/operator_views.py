@@ -50,7 +50,7 @@ def cut(number: str) -> ResponseReturnValue:
         page,
         order=found,
         form=form,
-        may_cut=rules.may_cut(found.status, Party.OPERATOR),
+        may_cut=rules.may_cut(found.status, Party.OPERATOR) and not found.combo_sale_id,
         is_demo=found.producer.is_demo,
     ), status
 

@@ -13,6 +13,7 @@ from storefront.amendments.errors import NothingTaken
 from storefront.amendments.forms import CorrectForm, SellerCutForm
 from storefront.amendments.service import Act
 from storefront.orders import queries as orders
+from storefront.orders.errors import NoSuchOrder
 from storefront.orders.rules import Party
 
 bp = Blueprint("amendments_seller", __name__, url_prefix="/ban-hang/don-hang")
@@ -41,7 +42,7 @@ def cut(number: str) -> ResponseReturnValue:
     found = orders.get_order_for_seller(actor, number)
     page = "storefront/amendments/seller_cut.html"
     status = 422 if form.errors or form.form_errors else 200
-    may_cut = rules.may_cut(found.status, Party.SELLER)
+    may_cut = rules.may_cut(found.status, Party.SELLER) and not found.combo_sale_id
     return render_template(page, order=found, form=form, may_cut=may_cut), status
 
 
@@ -51,6 +52,8 @@ def correct(number: str) -> ResponseReturnValue:
     """Correct where a purchase goes, as its buyer asked; the buyer sees what was corrected."""
     actor = current_actor()
     found = orders.get_order_for_seller(actor, number)
+    if found.is_packed_by_other:  # where it goes is the packer's business
+        raise NoSuchOrder
     form = CorrectForm.of(found.group)
     if form.validate_on_submit():
         try:

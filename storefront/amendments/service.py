@@ -10,7 +10,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from storefront.amendments import queries, rules, telling
-from storefront.amendments.errors import NothingTaken, TooLateToAmend
+from storefront.amendments.errors import NothingTaken, TooLateToAmend, WholeCombo
 from storefront.amendments.rules import Change, Cut, Kind
 from storefront.inventory import service as inventory
 from storefront.orders import service as orders
@@ -41,6 +41,8 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     key = rules.key_of(order.number, act.form_key)
     if queries.find_amendment(key):
         return None
+    if order.combo_sale_id:
+        raise WholeCombo
     if not rules.may_cut(order.status, act.by):
         raise TooLateToAmend
     if act.by == Party.BUYER:

@@ -45,7 +45,7 @@ def cut(number: str) -> ResponseReturnValue:
         page,
         order=found,
         form=form,
-        may_cut=rules.may_cut(found.status, Party.BUYER),
+        may_cut=rules.may_cut(found.status, Party.BUYER) and not found.combo_sale_id,
         is_prepaid=is_prepaid(found.group.payment_method),
     ), status
 

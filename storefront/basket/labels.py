@@ -1,7 +1,7 @@
 """The words for what stands in the way of a line."""
 
 from catalog.kernel.i18n import _, lazy_
-from storefront.basket.rules import LineFacts, Problem
+from storefront.basket.rules import ComboLine, LineFacts, Problem
 from storefront.closures.labels import off_words
 
 PROBLEM = {
@@ -18,7 +18,7 @@ PROBLEM = {
 }
 
 
-def problem_words(line: LineFacts) -> str | None:
+def problem_words(line: LineFacts | ComboLine) -> str | None:
     """What stands in the way of a line, and what to do about it; None: nothing."""
     if line.problem in (Problem.SHOP_CLOSED, Problem.BACK_LATER) and line.off:
         words = off_words(line.off)

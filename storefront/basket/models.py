@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, Dong, UTCDateTime
 from catalog.products.models import Variant
+from storefront.combos.models import Combo
 
 
 class Basket(Base):
@@ -43,3 +44,21 @@ class BasketLine(Base):
 
     basket: Mapped[Basket] = relationship(back_populates="lines")
     variant: Mapped[Variant] = relationship()
+
+
+class BasketCombo(Base):
+    """Combos of one kind and how many. `price_shown` is only to say when it has changed since."""
+
+    __tablename__ = "store_basket_combos"
+    __table_args__ = (
+        UniqueConstraint("basket_id", "combo_id"),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    basket_id: Mapped[int] = mapped_column(ForeignKey("store_baskets.id"), index=True)
+    combo_id: Mapped[int] = mapped_column(ForeignKey("store_combos.id"))
+    quantity: Mapped[int]
+    price_shown: Mapped[int] = mapped_column(Dong)
+
+    combo: Mapped[Combo] = relationship()

@@ -1,11 +1,12 @@
 """Reads of a basket: its lines, and what the shop says about them today."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Label, Row, func, select
+from sqlalchemy import Label, Row, Select, func, literal, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
@@ -16,9 +17,11 @@ from catalog.products.rules import GoodsClass
 from catalog.restrictions.queries import conditions_for
 from catalog.restrictions.rules import FREE
 from storefront.basket import rules
-from storefront.basket.models import Basket, BasketLine
-from storefront.basket.rules import BasketView, LineFacts
+from storefront.basket.models import Basket, BasketCombo, BasketLine
+from storefront.basket.rules import BasketView, ComboLine, LineFacts, SellerPart
 from storefront.closures.queries import off_sale
+from storefront.combos.models import Combo
+from storefront.combos.queries import Offered, list_by_id, offered
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability
 from storefront.pricing.queries import list_running, list_steps
@@ -54,11 +57,22 @@ def get_view(basket_id: int | None, on: date) -> BasketView:
     if basket_id is None:
         return BasketView()
     rows = session.execute(
+        _goods()
+        .join(BasketLine, BasketLine.variant_id == Variant.id)
+        .add_columns(BasketLine.quantity, BasketLine.quota_id, BasketLine.price_shown)
+        .where(BasketLine.basket_id == basket_id)
+        .order_by(BasketLine.id)
+    ).all()
+    lines = _priced_lines(rows, on)
+    alone = rules.by_seller(lines)
+    return BasketView(alone.sellers + _combo_parts(basket_id, lines, on))
+
+
+def _goods() -> Select[*tuple[Any, ...]]:
+    """What the shop says of sizes, whatever basket they lie in."""
+    return (
         select(
-            BasketLine.variant_id,
-            BasketLine.quantity,
-            BasketLine.quota_id,
-            BasketLine.price_shown,
+            Variant.id.label("variant_id"),
             Variant.name.label("variant_name"),
             Variant.price,
             Variant.weight_g,
@@ -77,15 +91,11 @@ def get_view(basket_id: int | None, on: date) -> BasketView:
             Province.name.label("province_name"),
             _first_picture(),
         )
-        .join(Variant, BasketLine.variant_id == Variant.id)
         .join(Product, Variant.product_id == Product.id)
         .outerjoin(Producer, Product.producer_id == Producer.id)
         .outerjoin(Commune, Producer.commune_code == Commune.code)
         .outerjoin(Province, Producer.province_code == Province.code)
-        .where(BasketLine.basket_id == basket_id)
-        .order_by(BasketLine.id)
-    ).all()
-    return rules.by_seller(_priced_lines(rows, on))
+    )
 
 
 def _priced_lines(rows: Sequence[Row[*tuple[Any, ...]]], on: date) -> list[LineFacts]:
@@ -112,7 +122,7 @@ def _priced_lines(rows: Sequence[Row[*tuple[Any, ...]]], on: date) -> list[LineF
         _ahead(line, ahead[row.quota_id], now) if row.quota_id else line
         for line, row in zip(lines, rows, strict=True)
     ]
-    buyable = [line.item for line in lines if not line.problem]
+    buyable = [line.item for line in lines if line.is_priced_alone]
     return rules.priced(lines, pricing.quote(buyable, (), on, running).lines)
 
 
@@ -162,12 +172,71 @@ def _ahead(facts: LineFacts, promise: Promise, now: datetime) -> LineFacts:
     return replace(facts, availability=free, promise=promise, shut=promise.shut(now))
 
 
+def _combo_parts(basket_id: int, alone: Sequence[LineFacts], on: date) -> tuple[SellerPart, ...]:
+    """The combos of a basket, a part for each seller; they get what the lines before leave."""
+    query = select(BasketCombo).where(BasketCombo.basket_id == basket_id).order_by(BasketCombo.id)
+    chosen = list(session.scalars(query))
+    if not chosen:
+        return ()
+    combos = list_by_id([one.combo_id for one in chosen])
+    goods = _combo_goods(combos.values(), on)
+    taken = Counter({line.variant_id: line.quantity for line in alone if not line.promise})
+    parts: list[SellerPart] = []
+    for one in chosen:
+        combo = offered(combos[one.combo_id], on)
+        lines = [
+            rules.in_combo(goods[part.variant_id], part.quantity, share, one.quantity, taken)
+            for part, share in combo.parts
+        ]
+        parts += rules.combo_parts(_combo_line(one, combo, lines), lines)
+        taken.update({line.variant_id: line.quantity for line in lines})
+    return tuple(parts)
+
+
+def _combo_goods(combos: Iterable[Combo], on: date) -> dict[int, LineFacts]:
+    """What the shop says of all that is in these combos, by size."""
+    ids = {part.variant_id for combo in combos for part in combo.parts}
+    shown = (literal(1).label("quantity"), Variant.price.label("price_shown"))
+    rows = session.execute(_goods().add_columns(*shown).where(Variant.id.in_(ids))).all()
+    available, off = available_for(ids, on), off_sale(ids, on)
+    asked = conditions_for((row.product_id for row in rows), on)
+    return {
+        row.variant_id: replace(
+            _facts(row, available[row.variant_id], (), ()),
+            asked=asked.get(row.product_id, FREE),
+            off=off.get(row.variant_id),
+        )
+        for row in rows
+    }
+
+
+def _combo_line(row: BasketCombo, found: Offered, lines: Sequence[LineFacts]) -> ComboLine:
+    combo = found.combo
+    return ComboLine(
+        combo_id=combo.id,
+        name=combo.name,
+        slug=combo.slug,
+        picture=combo.picture or next((line.picture for line in lines if line.picture), None),
+        packer_id=combo.packer_id,
+        packer_name=combo.packer.name,
+        quantity=row.quantity,
+        price=combo.price,
+        price_shown=row.price_shown,
+        is_sold=not found.obstacle and not any(line.problem in rules.NOT_AT_ALL for line in lines),
+        off=next((line.off for line in lines if line.off), None),
+        most=rules.most_combos(lines, row.quantity),
+        households=len({line.seller_id for line in lines}),
+    )
+
+
 def _place(row: Row[*tuple[Any, ...]]) -> str:
     commune = f"{row.commune_kind.capitalize()} {row.commune_name}" if row.commune_name else ""
     return ", ".join(part for part in (commune, row.province_name) if part)
 
 
 def count_units(basket_id: int | None) -> int:
-    """How many units lie in the basket."""
-    units = select(func.sum(BasketLine.quantity)).where(BasketLine.basket_id == basket_id)
-    return session.scalar(units) or 0
+    """How many things lie in the basket; a combo is one."""
+    return sum(
+        session.scalar(select(func.sum(one.quantity)).where(one.basket_id == basket_id)) or 0
+        for one in (BasketLine, BasketCombo)
+    )

@@ -1,7 +1,7 @@
 """Limits of a basket, and what stands in the way of buying a line. Pure."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from itertools import groupby
 from catalog.products.rules import GoodsClass
 from catalog.restrictions.rules import FREE, Conditions, Duty
 from storefront.closures.rules import Off
+from storefront.combos.rules import Share, Slices, cost_of, slices_of
 from storefront.inventory.rules import Availability
 from storefront.pricing.rules.quoting import Item, PricedLine, Reason
 from storefront.pricing.rules.steps import Step
@@ -68,6 +69,15 @@ class LineFacts:
     """What the law asks of it."""
     off: Off | None = None
     """Why it cannot be ordered today."""
+    slices: Slices = ()
+    """Of a combo: what each unit costs of its price. No promotion takes anything off it."""
+    packing_fee: int = 0
+    """Of a combo: what its seller pays of it to whoever packs."""
+
+    @property
+    def is_priced_alone(self) -> bool:
+        """Whether its price comes about here, and not as a share of a combo's."""
+        return not self.problem and not self.slices
 
     @property
     def item(self) -> Item:
@@ -80,6 +90,7 @@ class LineFacts:
             quantity=self.quantity,
             list_price=self.list_price or self.price,
             steps=self.steps,
+            fixed=self.gross if self.slices else None,
         )
 
     @property
@@ -89,7 +100,7 @@ class LineFacts:
 
     @property
     def gross(self) -> int:
-        return self.unit_price * self.quantity
+        return cost_of(self.slices) if self.slices else self.unit_price * self.quantity
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -142,14 +153,75 @@ class LineFacts:
 
 
 @dataclass(frozen=True)
+class ComboLine:
+    """Combos of one kind in a basket; `most`: how many can be had now."""
+
+    combo_id: int
+    name: str
+    slug: str
+    picture: str | None
+    packer_id: int
+    packer_name: str
+    quantity: int
+    price: int
+    price_shown: int
+    is_sold: bool
+    most: int
+    households: int
+    off: Off | None = None
+    """Why goods in it cannot be ordered today."""
+
+    @property
+    def total(self) -> int:
+        return self.price * self.quantity
+
+    @property
+    def has_new_price(self) -> bool:
+        return self.price != self.price_shown
+
+    @property
+    def problem(self) -> Problem | None:
+        if not self.is_sold:
+            return Problem.NOT_SOLD
+        if self.off:
+            return Problem.SHOP_CLOSED if self.off.is_shop else Problem.BACK_LATER
+        if not self.most:
+            return Problem.SOLD_OUT
+        return Problem.TOO_FEW if self.most < self.quantity else None
+
+
+@dataclass(frozen=True)
 class SellerPart:
-    """What a basket holds of one seller for one parcel: from stock, or of one quota."""
+    """What a basket holds of one seller for one parcel: from stock, of one quota, or of a combo.
+
+    `travels`: what others put into the parcel, where this seller packs a combo.
+    `packing_fee`: what this seller pays of it to whoever packs.
+    """
 
     seller_id: int | None
     name: str
     place: str
     lines: tuple[LineFacts, ...]
     promise: Promise | None = None
+    combo: ComboLine | None = None
+    travels: tuple[LineFacts, ...] = ()
+    packing_fee: int = 0
+
+    @property
+    def is_packed_by_other(self) -> bool:
+        """Whether its goods travel in somebody else's parcel."""
+        return self.combo is not None and self.combo.packer_id != self.seller_id
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether anything in it cannot be bought as it stands."""
+        is_combo_off = self.combo is not None and self.combo.problem is not None
+        return is_combo_off or any(line.problem for line in self.lines)
+
+    @property
+    def inside(self) -> tuple[LineFacts, ...]:
+        """All that is in the parcel."""
+        return (*self.lines, *self.travels)
 
     @property
     def items_total(self) -> int:
@@ -162,16 +234,16 @@ class SellerPart:
 
     @property
     def classes(self) -> frozenset[GoodsClass]:
-        return frozenset(line.goods_class for line in self.lines)
+        return frozenset(line.goods_class for line in self.inside)
 
     @property
     def min_age(self) -> int | None:
         """How old the buyer must be for the strictest line; None: any age."""
-        return max((line.asked.min_age or 0 for line in self.lines), default=0) or None
+        return max((line.asked.min_age or 0 for line in self.inside), default=0) or None
 
     @property
     def weight_g(self) -> int:
-        return sum(line.weight_g * line.quantity for line in self.lines)
+        return sum(line.weight_g * line.quantity for line in self.inside)
 
 
 @dataclass(frozen=True)
@@ -185,8 +257,17 @@ class BasketView:
         return [line for seller in self.sellers for line in seller.lines]
 
     @property
+    def parcels(self) -> list[SellerPart]:
+        """The parts that are sent; the others travel in one of these."""
+        return [part for part in self.sellers if not part.is_packed_by_other]
+
+    @property
     def count(self) -> int:
-        return sum(line.quantity for line in self.lines)
+        """How many things were put in; a combo is one."""
+        return sum(
+            part.combo.quantity if part.combo else sum(line.quantity for line in part.lines)
+            for part in self.parcels
+        )
 
     @property
     def items_total(self) -> int:
@@ -202,7 +283,7 @@ class BasketView:
 
     @property
     def can_be_bought(self) -> bool:
-        return bool(self.lines) and not any(line.problem for line in self.lines)
+        return bool(self.lines) and not any(part.is_blocked for part in self.sellers)
 
     @property
     def min_age(self) -> int | None:
@@ -220,10 +301,59 @@ class BasketView:
         return any(line.is_demo for line in self.lines)
 
 
+NOT_AT_ALL = frozenset({Problem.NOT_SOLD, Problem.SELLER_NOT_VERIFIED, Problem.NOT_ALLOWED})
+"""What another quantity does not help against."""
+
+
+def in_combo(
+    goods: LineFacts, units: int, share: Share, combos: int, taken: Mapping[int, int]
+) -> LineFacts:
+    """So many units of these goods in each of so many combos, at their share of the price.
+
+    `taken`: units by size that the basket holds already.
+    """
+    left = max(0, goods.availability.free - taken.get(goods.variant_id, 0))
+    return replace(
+        goods,
+        quantity=units * combos,
+        slices=slices_of(share.amount, units, combos),
+        packing_fee=share.fee * combos,
+        availability=replace(goods.availability, free=left),
+    )
+
+
+def most_combos(lines: Sequence[LineFacts], combos: int) -> int:
+    """How many combos can be had of what is left; the lines hold the units of so many."""
+    whole = (line.availability.free * combos // line.quantity for line in lines)
+    return min(MOST_OF_ONE, min(whole, default=0))
+
+
+def combo_parts(combo: ComboLine, lines: Sequence[LineFacts]) -> list[SellerPart]:
+    """Combos of one kind by seller: who packs comes first, and sends what the others bring."""
+    if not combo.is_sold:
+        lines = [replace(line, is_for_sale=False) for line in lines]
+    others = {line.seller_id: line for line in lines if line.seller_id != combo.packer_id}
+    return [_combo_part(combo, one, lines) for one in (combo.packer_id, *others)]
+
+
+def _combo_part(combo: ComboLine, seller_id: int | None, lines: Sequence[LineFacts]) -> SellerPart:
+    own = tuple(line for line in lines if line.seller_id == seller_id)
+    is_packer = seller_id == combo.packer_id
+    return SellerPart(
+        seller_id,
+        own[0].seller_name if own else combo.packer_name,
+        own[0].seller_place if own else "",
+        own,
+        combo=combo,
+        travels=tuple(line for line in lines if is_packer and line not in own),
+        packing_fee=sum(line.packing_fee for line in own),
+    )
+
+
 def priced(lines: Sequence[LineFacts], prices: Sequence[PricedLine]) -> list[LineFacts]:
     """The lines with their prices; what cannot be bought gets none."""
     left = iter(prices)
-    return [line if line.problem else replace(line, priced=next(left)) for line in lines]
+    return [replace(line, priced=next(left)) if line.is_priced_alone else line for line in lines]
 
 
 def by_seller(lines: list[LineFacts]) -> BasketView:

@@ -20,7 +20,7 @@ from storefront.basket.errors import (
     OtherPromise,
     TooFewLeft,
 )
-from storefront.basket.models import Basket, BasketLine
+from storefront.basket.models import Basket, BasketCombo, BasketLine
 from storefront.closures.errors import OffSale
 from storefront.closures.labels import off_words
 from storefront.closures.queries import off_sale
@@ -63,7 +63,7 @@ def add(
     if held + quantity > rules.MOST_OF_ONE:
         raise BadQuantity
     if line is None:
-        if _count_lines(basket.id) >= rules.MOST_LINES:
+        if count_lines(basket.id) >= rules.MOST_LINES:
             raise BasketFull
         line = BasketLine(basket_id=basket.id, variant_id=variant_id, quota_id=quota_id, quantity=0)
         session.add(line)
@@ -96,7 +96,8 @@ def remove(basket: Basket, variant_id: int) -> None:
 
 def empty(basket_id: int, now: datetime) -> None:
     """Take everything out: it was bought. The basket itself stays for its token."""
-    session.execute(delete(BasketLine).where(BasketLine.basket_id == basket_id))
+    for model in (BasketLine, BasketCombo):
+        session.execute(delete(model).where(model.basket_id == basket_id))
     session.execute(update(Basket).where(Basket.id == basket_id).values(updated_at=now))
 
 
@@ -130,9 +131,12 @@ def _find_line(basket_id: int, variant_id: int) -> BasketLine | None:
     )
 
 
-def _count_lines(basket_id: int) -> int:
-    lines = select(func.count()).where(BasketLine.basket_id == basket_id)
-    return session.scalar(lines) or 0
+def count_lines(basket_id: int) -> int:
+    """How many different things a basket holds."""
+    return sum(
+        session.scalar(select(func.count()).where(one.basket_id == basket_id)) or 0
+        for one in (BasketLine, BasketCombo)
+    )
 
 
 def _check_enough(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
-from storefront.basket import labels, queries, rules, service
+from storefront.basket import combining, labels, queries, rules, service
 from storefront.basket.errors import BadQuantity, FromElsewhere, NotForSale
 from storefront.extensions import csrf
 from storefront.security import is_from_elsewhere
@@ -76,8 +76,60 @@ def remove(variant_id: int) -> ResponseReturnValue:
     return remember(redirect(url_for("basket.basket"), 303), token)
 
 
+@bp.post("/gio-hang/them-hop-qua")
+@csrf.exempt  # docs/decisions/0080: the combo's page is the same for everyone
+def add_combo() -> ResponseReturnValue:
+    """Put combos into the basket."""
+    if is_from_elsewhere(request):
+        raise FromElsewhere
+    combo_id = rules.read_quantity(request.form.get("hop", ""))
+    quantity = rules.read_quantity(request.form.get("so-luong", "1"))
+    try:
+        if combo_id is None:
+            raise NotForSale
+        if quantity is None:
+            raise BadQuantity
+        with transaction():
+            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
+            combining.add_combo(held, combo_id, quantity, clock.today())
+    except DomainError as error:
+        return page({0: error}, {})
+    return remember(redirect(url_for("basket.basket", them=combo_id), 303), token)
+
+
+@bp.post("/gio-hang/hop-qua/<int:combo_id>/doi")
+def change_combo(combo_id: int) -> ResponseReturnValue:
+    """Set how many combos; 0 takes them out."""
+    typed = request.form.get("so-luong", "")
+    quantity = rules.read_quantity(typed)
+    try:
+        if quantity is None:
+            raise BadQuantity
+        with transaction():
+            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
+            if quantity:
+                combining.change_combo(held, combo_id, quantity, clock.today())
+            else:
+                combining.remove_combo(held, combo_id)
+    except DomainError as error:
+        return page({-combo_id: error}, {-combo_id: typed[:20]})
+    return remember(redirect(url_for("basket.basket"), 303), token)
+
+
+@bp.post("/gio-hang/hop-qua/<int:combo_id>/bo")
+def remove_combo(combo_id: int) -> ResponseReturnValue:
+    """Take combos out."""
+    with transaction():
+        held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
+        combining.remove_combo(held, combo_id)
+    return remember(redirect(url_for("basket.basket"), 303), token)
+
+
 def page(refused: Mapping[int, DomainError], typed: Mapping[int, str]) -> Response:
-    """The basket as it is, with refusals beside their lines (0: above all lines)."""
+    """The basket as it is, with refusals beside their lines.
+
+    By variant; 0: above all lines; below zero: a combo's.
+    """
     view = queries.get_view(
         queries.find_basket_id(request.cookies.get(TOKEN_COOKIE)), clock.today()
     )

@@ -59,6 +59,7 @@ def verify() -> Findings:
     found += rules.check_journal(facts, shares, standing, going_back) + _uneven_journal()
     found += [f"share {one}: its refunds say otherwise" for one in payments.list_over_promised()]
     found += payouts.list_uneven()
+    found += [f"combo of {one}: its orders do not agree" for one in orders.list_torn_combos()]
     found += _uneven_quotas()
     return Findings(len(stock), len(facts), len(shares), found)
 

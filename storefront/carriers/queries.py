@@ -17,6 +17,7 @@ from storefront.carriers.rules import (
     Consignment,
     Inspection,
 )
+from storefront.orders import joint
 from storefront.orders.models import Order, Parcel
 from storefront.orders.rules import OrderStatus
 from storefront.payments.rules import is_prepaid
@@ -83,6 +84,7 @@ def list_to_hand_over(actor: Actor) -> list[Order]:
         .where(
             Order.producer_id.in_(actor.producer_ids),
             Order.status == OrderStatus.PACKED.value,
+            Order.parcel.has(),
             Order.pickup.is_(None),
             Order.is_own_delivery.is_(False),
         )
@@ -98,7 +100,7 @@ def list_to_hand_over(actor: Actor) -> list[Order]:
 
 def cash_of(order: Order) -> int:
     """What the carrier collects of the buyer."""
-    return 0 if is_prepaid(order.group.payment_method) else order.total
+    return 0 if is_prepaid(order.group.payment_method) else joint.to_collect(order)
 
 
 def consignment(order: Order, key: str, inspection: Inspection) -> Consignment:

@@ -9,6 +9,7 @@ from functools import partial
 from storefront.basket.rules import BasketView, LineFacts, SellerPart
 from storefront.checkout.errors import MoreThanInBasket
 from storefront.checkout.rules import SellerQuote
+from storefront.combos.rules import Slices
 from storefront.inventory.rules import Pick
 from storefront.orders.recipients import NewRecipient
 from storefront.shipping.rules import Place
@@ -60,7 +61,7 @@ def _share(units: Mapping[int, int], line: LineFacts) -> int:
 
 def can_be_shared(line: LineFacts) -> bool:
     """Whether the units of a line may go to several people."""
-    return line.promise is None
+    return line.promise is None and not line.slices
 
 
 def on_their_day(parcel: SellerQuote, wanted: date | None) -> SellerQuote:
@@ -91,10 +92,16 @@ def share_picks(
         {
             line.variant_id: _take(left[line.variant_id], line.quantity)
             for line in parcel.part.lines
-            if line.variant_id in left and can_be_shared(line)
+            if line.variant_id in left and line.promise is None
         }
         for parcel in parcels
     ]
+
+
+def slice_picks(picks: Sequence[Pick], slices: Slices) -> list[tuple[Pick, int]]:
+    """The units picked for a part of a combo, by what each of them costs."""
+    left = list(picks)
+    return [(pick, price) for units, price in slices for pick in _take(left, units)]
 
 
 def _take(picks: list[Pick], units: int) -> list[Pick]:

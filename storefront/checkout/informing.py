@@ -5,7 +5,7 @@ from datetime import datetime
 
 from catalog.kernel import clock
 from catalog.kernel.i18n import _, format_day
-from storefront.basket.rules import BasketView, LineFacts
+from storefront.basket.rules import BasketView, LineFacts, SellerPart
 from storefront.checkout.labels import sums_of
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.disclosures.rules import Good, Part, Purchase
@@ -21,7 +21,11 @@ def of_quote(quote: Quote, place: str, method: str | None) -> Purchase:
 
 def of_basket(basket: BasketView, method: str | None) -> Purchase:
     """What is bought, before it is clear where to."""
-    parts = [Part(part.seller_id, _goods(part.lines)) for part in basket.sellers if part.seller_id]
+    parts = [
+        Part(part.seller_id, _goods(part.lines), notes=tuple(_together(part)))
+        for part in basket.sellers
+        if part.seller_id
+    ]
     return Purchase(parts, (), None, None, method)
 
 
@@ -35,16 +39,29 @@ def _part(quoted: SellerQuote) -> Part:
         arrives=(offer.arrives_from, offer.arrives_to) if offer and not quoted.is_visit else None,
         pickup=f"{pickup.name}, {pickup.address}. {pickup.instructions}" if pickup else None,
         is_own_delivery=quoted.is_own,
-        notes=tuple(_ahead(promise)) if promise else (),
+        notes=tuple(_ahead(promise)) if promise else tuple(_together(quoted.part)),
         is_delivered=not quoted.is_visit,
     )
 
 
 def _goods(lines: Iterable[LineFacts]) -> list[Good]:
     return [
-        Good(f"{one.product_name}, {one.variant_name}", one.quantity, one.unit_price)
+        Good(f"{one.product_name}, {one.variant_name}", units, price)
         for one in lines
+        for units, price in one.slices or ((one.quantity, one.unit_price),)
     ]
+
+
+def _together(part: SellerPart) -> Iterable[str]:
+    """What holds for goods that are bought in a combo."""
+    if part.combo:
+        yield _(
+            "Trong hộp quà %(name)s × %(count)s, do %(packer)s gói và gửi chung một kiện. "
+            "Hủy một phần là hủy cả hộp.",
+            name=part.combo.name,
+            count=part.combo.quantity,
+            packer=part.combo.packer_name,
+        )
 
 
 def _ahead(promise: Promise) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """What each seller's parcel costs and when it arrives, whatever way it is had."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -44,15 +44,20 @@ def quote_parcels(
     loads = {
         part.seller_id: Load(part.weight_g, part.classes)
         for part in basket.sellers
-        if part.seller_id and not part.promise
+        if part.seller_id and not part.promise and not part.combo
     }
     offers = offers_for(loads, end, place_name, on)
     asked: set[int | None] = set()
-    found = []
+    found: list[SellerQuote] = []
     for part in basket.sellers:
         wish = chosen.get(part.seller_id or 0)
+        if part.is_packed_by_other:  # who packs comes right before
+            found.append(_along(part, found))
+            continue
         if part.promise:
             quoted = _ahead(part, part.promise, ways, wish)
+        elif part.combo:
+            quoted = _of_combo(part, ways, wish, on)
         else:
             quoted = _of_seller(part, offers.get(part.seller_id or 0), ways, wish, on)
         # A seller's second parcel is had the way that was chosen for the first.
@@ -87,6 +92,25 @@ def _ahead(part: SellerPart, promise: Promise, ways: _Ways, wish: str | None) ->
     if not (first.offer and last.offer):
         return last if first.offer else first
     return replace(first, offer=rules.between(first.offer, last.offer))
+
+
+def _of_combo(part: SellerPart, ways: _Ways, wish: str | None, on: date) -> SellerQuote:
+    """The one parcel of a combo, from where it is packed: with all that is in it."""
+    load = {part.seller_id or 0: Load(part.weight_g, part.classes)}
+    sent = offers_for(load, ways.end, ways.place_name, on)
+    return _of_seller(part, sent.get(part.seller_id or 0), ways, wish, on)
+
+
+def _along(part: SellerPart, before: Sequence[SellerQuote]) -> SellerQuote:
+    """Goods that travel in the parcel of who packs them: on its days, for no fee of their own."""
+    packed = next(
+        one
+        for one in reversed(before)
+        if one.part.combo == part.combo and not one.part.is_packed_by_other
+    )
+    return replace(
+        packed, part=part, offer=packed.offer and replace(packed.offer, fee=0), is_asked=False
+    )
 
 
 def _of_seller(
@@ -125,16 +149,16 @@ def _of_seller(
 
 def _out_of_reach(part: SellerPart, refused: NoRate | None) -> tuple[int, ...]:
     classes = refused.classes if refused else frozenset()
-    return tuple(line.variant_id for line in part.lines if line.goods_class in classes)
+    return tuple(line.variant_id for line in part.inside if line.goods_class in classes)
 
 
 def _too_late(part: SellerPart, offer: Offer) -> tuple[int, ...]:
     """What may be sold today may be too old on the day it arrives."""
     if part.promise:
         return ()
-    ripe = available_for((line.variant_id for line in part.lines), offer.arrives_to)
+    ripe = available_for((line.variant_id for line in part.inside), offer.arrives_to)
     return tuple(
         line.variant_id
-        for line in part.lines
+        for line in part.inside
         if not line.problem and ripe[line.variant_id].free < line.quantity
     )

@@ -101,10 +101,15 @@ class Quote:
                 seller.offer
                 and not seller.too_late
                 and not seller.is_wanted_otherwise
-                and not any(line.problem for line in seller.part.lines)
+                and not seller.part.is_blocked
                 for seller in self.sellers
             )
         )
+
+    @property
+    def parcels(self) -> list[SellerQuote]:
+        """What is sent; the goods of the others travel in one of these."""
+        return [one for one in self.sellers if not one.part.is_packed_by_other]
 
     def of(self, recipient: int) -> list[SellerQuote]:
         """The parcels of one recipient."""
@@ -154,7 +159,7 @@ class Quote:
             (
                 seller.part.seller_id,
                 [
-                    (line.variant_id, line.quantity, line.unit_price, line.reasons)
+                    (line.variant_id, line.quantity, line.unit_price, line.reasons, line.slices)
                     for line in seller.part.lines
                 ],
                 seller.offer and (seller.offer.fee, seller.offer.arrives_from.isoformat()),
@@ -164,6 +169,7 @@ class Quote:
                 seller.fee_reasons,
                 seller.recipient,
                 seller.part.promise and seller.part.promise.quota_id,
+                seller.part.combo and (seller.part.combo.combo_id, seller.part.packing_fee),
             )
             for seller in self.sellers
         ]

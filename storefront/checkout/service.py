@@ -17,7 +17,7 @@ from catalog.products.rules import strictest
 from storefront.basket import queries as baskets
 from storefront.basket import rules as basket_rules
 from storefront.basket import service as basket_service
-from storefront.basket.models import Basket, BasketLine
+from storefront.basket.models import Basket, BasketCombo, BasketLine
 from storefront.basket.rules import LineFacts
 from storefront.checkout import cash, informing, labels, promising, queries, rules
 from storefront.checkout.errors import (
@@ -28,13 +28,15 @@ from storefront.checkout.errors import (
     QuoteChanged,
     SoldOutMeanwhile,
 )
-from storefront.checkout.gifts import Addressee, share_picks
+from storefront.checkout.gifts import Addressee, share_picks, slice_picks
 from storefront.checkout.parcels import Chosen
 from storefront.checkout.queries import Deal
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.closures import service as closures
 from storefront.cod import service as cod
 from storefront.cod.service import Given
+from storefront.combos import service as combos
+from storefront.combos.models import ComboSale
 from storefront.disclosures import service as disclosures
 from storefront.gateways import connecting as gateways
 from storefront.inventory import holding
@@ -147,7 +149,7 @@ def _add_orders(
     """One order per seller and recipient, with its part of what was picked."""
     picked = share_picks(_allocate(quote, actor, group.number, now), quote.sellers)
     sellers = _sellers(quote)
-    kept = _Kept(_stars(quote, on), lowest_before(_variants(quote), now))
+    kept = _Kept(_stars(quote, on), lowest_before(_variants(quote), now), _sell_combos(quote, now))
     rows = {
         one.position: order_recipients.add_recipient(group, one.recipient).id
         for one in wish.addressees
@@ -187,7 +189,9 @@ def _hold_sellers(basket_id: int) -> None:
         .join(BasketLine, BasketLine.variant_id == Variant.id)
         .where(BasketLine.basket_id == basket_id, Product.producer_id.is_not(None))
     )
-    closures.hold({one for one in session.scalars(sellers) if one})
+    chosen = select(BasketCombo.combo_id).where(BasketCombo.basket_id == basket_id)
+    of_combos = combos.hold(session.scalars(chosen).all())
+    closures.hold({one for one in session.scalars(sellers) if one} | of_combos)
 
 
 def _checked_quote(basket_id: int, wish: Wish, on: date) -> Quote:
@@ -245,10 +249,18 @@ def _stars(quote: Quote, on: date) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class _Kept:
-    """What lines remember of the day: stars by product, the lowest price of 30 days by variant."""
+    """What orders remember of the day: stars by product, the lowest price of 30 days by variant,
+    combos by their id.
+    """
 
     stars: dict[int, int]
     lowest: dict[int, int]
+    combos: dict[int, ComboSale]
+
+
+def _sell_combos(quote: Quote, now: datetime) -> dict[int, ComboSale]:
+    chosen = [one.part.combo for one in quote.parcels if one.part.combo]
+    return combos.note_sales({one.combo_id: one.quantity for one in chosen}, now)
 
 
 def _variants(quote: Quote) -> list[int]:
@@ -280,6 +292,8 @@ def _new_order(
         leaves_on=quoted.offer.leaves_on if quoted.is_sent else None,
         is_own_delivery=quoted.is_own,
         min_age=quoted.part.min_age,
+        combo_sale_id=kept.combos[quoted.part.combo.combo_id].id if quoted.part.combo else None,
+        packing_fee=quoted.part.packing_fee,
     )
 
 
@@ -290,6 +304,11 @@ def _new_lines(line: LineFacts, picks: Sequence[Pick], kept: _Kept) -> list[NewL
     """
     if line.promise:
         return [_new_line(line, None, kept, line.reasons)]
+    if line.slices:
+        return [
+            replace(_new_line(line, pick, kept, ()), unit_price=price, lowest_price=None)
+            for pick, price in slice_picks(picks, line.slices)
+        ]
     shares = share_reasons(line.reasons, [line.unit_price * pick.quantity for pick in picks])
     return [
         _new_line(line, pick, kept, reasons) for pick, reasons in zip(picks, shares, strict=True)

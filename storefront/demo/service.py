@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
-from storefront.demo import ahead, goods, offers, origin, purchases, queries, shops, trade, yields
+from storefront.demo import (
+    ahead,
+    gift_combos,
+    goods,
+    offers,
+    origin,
+    purchases,
+    queries,
+    shops,
+    trade,
+    yields,
+)
 from storefront.demo.after import add_claims, add_complaint, add_invoices, add_words
 from storefront.demo.days import Days
 from storefront.demo.elsewhere import add_links, add_sales
@@ -42,6 +53,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     trade.add_accounts(list(loader.owned.values()), days)
     shops.add_shops([producer for producer, _ in loader.owned.values()], days)
     offers.add_offers(days)
+    gift_combos.add_combos(days)
     purchases.add_orders(days)
     add_claims(days)
     add_invoices(days)

@@ -32,6 +32,7 @@ PLACES = (
     Place("payouts_operator.payouts", lazy_("Chi trả"), "parcel"),
     Place("commission_operator.rules", lazy_("Phí sàn"), "scale"),
     Place("promotions_operator.promotions", lazy_("Khuyến mại"), "star"),
+    Place("combos_operator.combos", lazy_("Hộp quà"), "parcel"),
     Place("withholding_operator.rates", lazy_("Khấu trừ thuế"), "outbox"),
     Place("journal_operator.journal", lazy_("Sổ sách"), "book"),
     Place("inbox_operator.receipts", lazy_("Tiền vào"), "scale"),

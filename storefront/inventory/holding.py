@@ -41,7 +41,7 @@ def keep(actor: Actor, lines: Lines, document: str, now: datetime) -> None:
     All or nothing: raises SoldOut when lapsed units are gone; the caller rolls back.
     """
     wanted = _added_up(lines)
-    _lock(wanted)
+    lock(wanted)
     kept = _end(document, HoldState.KEPT)
     missing = {item_id: units for item_id, units in wanted.items() if item_id not in kept}
     take_back(missing, now)
@@ -59,7 +59,7 @@ def keep(actor: Actor, lines: Lines, document: str, now: datetime) -> None:
 
 def let_go(actor: Actor, lines: Lines, document: str, now: datetime) -> None:
     """The order is called off: what is still held for it returns to the stock."""
-    _lock(_added_up(lines))
+    lock(_added_up(lines))
     for item_id, units in sorted(_end(document, HoldState.LET_GO).items()):
         moving.change(
             item_id, actor, MovementKind.RELEASE, now, allocated=-units, document=document
@@ -73,7 +73,7 @@ def take_back(item_ids: Collection[int], now: datetime) -> None:
     )
     if not item_ids or session.scalar(lapsed.limit(1)) is None:
         return
-    _lock(item_ids)
+    lock(item_ids)
     ended = session.execute(
         update(Reservation)
         .where(Reservation.stock_item_id.in_(sorted(item_ids)), *queries.has_lapsed(now))
@@ -95,7 +95,8 @@ def _added_up(lines: Lines) -> Counter[int]:
     return units
 
 
-def _lock(item_ids: Collection[int]) -> None:
+def lock(item_ids: Collection[int]) -> None:
+    """Hold these stock items until the commit."""
     query = select(StockItem.id).where(StockItem.id.in_(sorted(item_ids))).order_by(StockItem.id)
     session.execute(query.with_for_update()).all()
 

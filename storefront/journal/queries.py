@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
+from storefront.combos.models import ComboSale
 from storefront.journal.models import JournalEntry, JournalLine
 from storefront.journal.rules import CHART, Account, EntryKind, Line, Side
 from storefront.orders.models import Order
@@ -165,6 +166,13 @@ def went_through_platform(number: str) -> bool:
 def find_order(number: str) -> Order | None:
     """The order, held to the end of the transaction: returns are worked out one by one."""
     return session.scalar(select(Order).where(Order.number == number).with_for_update())
+
+
+def find_sender_of(number: str) -> int | None:
+    """The producer id of who sent an order and was paid at the door: of a combo, who packed it."""
+    sender = func.coalesce(ComboSale.packer_id, Order.producer_id)
+    query = select(sender).select_from(Order).outerjoin(Order.combo_sale)
+    return session.scalar(query.where(Order.number == number))
 
 
 def find_seller_of(number: str) -> int | None:

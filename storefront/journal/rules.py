@@ -68,6 +68,7 @@ class EntryKind(StrEnum):
     RETURNED = "returned"
     SUBSIDY = "subsidy"
     SUBSIDY_RETURNED = "subsidy_returned"
+    PACKING = "packing"
     FEE = "fee"
     FEE_RETURNED = "fee_returned"
     TAX = "tax"
@@ -126,6 +127,14 @@ def held_by(holder: str, amount: int, producer_id: int) -> Line:
     if holder == HELD_BY_PLATFORM:
         return Line(Account.BANK, amount)
     return Line(Account.CLEARING, amount, partner=holder)
+
+
+def packing(amount: int, producer_id: int, packer_id: int) -> list[Line]:
+    """What a seller whose goods are in a combo owes whoever packs it."""
+    return [
+        Line(Account.SELLERS, amount, producer_id=producer_id),
+        Line(Account.SELLERS, -amount, producer_id=packer_id),
+    ]
 
 
 def subsidy(amount: int, producer_id: int) -> list[Line]:

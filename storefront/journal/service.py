@@ -112,14 +112,17 @@ def book_delivered(order_id: int, now: datetime) -> None:
     if order.platform_discount:
         paid = rules.subsidy(order.platform_discount, order.producer_id)
         post(EntryKind.SUBSIDY, f"subsidy:{order.number}", order.number, paid, now)
+    if order.packing_fee and order.combo_sale:
+        owed = rules.packing(order.packing_fee, order.producer_id, order.combo_sale.packer_id)
+        post(EntryKind.PACKING, f"packing:{order.number}", order.number, owed, now)
 
 
 def book_received(number: str, amount: int, holder: str, key: str, now: datetime) -> None:
-    """The buyer's money for an order is with `holder`: the seller or a partner.
+    """The buyer's money for an order is with `holder`: the seller who sent it, or a partner.
 
     Without such an order nothing is entered: `ocop books verify` names the share.
     """
-    seller = queries.find_seller_of(number)
+    seller = queries.find_sender_of(number)
     if seller is None or not amount:  # of an order that a voucher paid for nothing comes
         return
     lines = [rules.held_by(holder, amount, seller), Line(Account.BUYERS, -amount)]

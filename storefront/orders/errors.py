@@ -31,6 +31,30 @@ class VisitTooNear(TooLateToCancel):
     message = lazy_("Đã quá hạn hủy của buổi tham quan này. Hãy gọi người đón khách.")
 
 
+class PackedElsewhere(Conflict):
+    """Names who packs the combo."""
+
+    def __init__(self, packer: str) -> None:
+        super().__init__(
+            lazy_(
+                "Đơn này thuộc một hộp quà do %(packer)s gói và gửi. Hãy đưa hàng cho người gói.",
+                packer=packer,
+            )
+        )
+
+
+class NotAllAtPacker(Conflict):
+    """Names whose goods are not there yet."""
+
+    def __init__(self, sellers: str) -> None:
+        super().__init__(
+            lazy_(
+                "Chưa gói được: hàng của %(sellers)s chưa đến. Đến rồi thì bấm “Hàng đã đến”.",
+                sellers=sellers,
+            )
+        )
+
+
 class ReasonMissing(DomainError):
     message = lazy_("Hãy cho người mua biết lý do.")
 

@@ -121,6 +121,17 @@ EVERY_REASON: dict[str, Any] = {
     NOT_PAID_IN_TIME: lazy_("Hết giờ chờ chuyển khoản"),
 }
 
+AUDITED = {
+    OrderStatus.PLACED: "tiền đã vào, chờ người bán gói hàng",
+    OrderStatus.PACKED: "người bán gói xong",
+    OrderStatus.HANDED_OVER: "người bán giao hàng đi",
+    OrderStatus.DELIVERED: "đã giao, người bán nhận đủ tiền",
+    OrderStatus.CANCELLED: "đã hủy, hàng trở lại kho",
+    OrderStatus.REFUSED: "người bán từ chối, hàng trở lại kho",
+    OrderStatus.UNDELIVERED: "không giao được, kiện quay về người bán",
+}
+"""What the log says became of an order."""
+
 DESK_STATUS = {**FOR_SELLER, OrderStatus.REFUSED: SHORT[OrderStatus.REFUSED]}
 
 DESK = {

@@ -9,6 +9,7 @@ from catalog.kernel.append_only import keep
 from catalog.kernel.db import Base, Dong, UTCDateTime
 from catalog.producers.models import Producer
 from catalog.products.models import Variant
+from storefront.combos.models import ComboSale
 from storefront.inventory.models import StockItem
 from storefront.orders import rules
 from storefront.orders.destinations import Destination, destination_of
@@ -140,9 +141,16 @@ class Order(Base):
     leaves_on: Mapped[date | None]
     is_own_delivery: Mapped[bool] = mapped_column(default=False)
     min_age: Mapped[int | None]  # of who takes the parcel
+    # Of a combo: whose it is, what this seller pays the packer, when its goods came to the packer.
+    combo_sale_id: Mapped[int | None] = mapped_column(
+        ForeignKey("store_combo_sales.id"), index=True
+    )
+    packing_fee: Mapped[int] = mapped_column(Dong, default=0)
+    at_packer_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     group: Mapped[OrderGroup] = relationship(back_populates="orders")
     recipient: Mapped[Recipient | None] = relationship()
+    combo_sale: Mapped[ComboSale | None] = relationship()
     producer: Mapped[Producer] = relationship()
     lines: Mapped[list["OrderLine"]] = relationship(
         back_populates="order",
@@ -162,6 +170,11 @@ class Order(Base):
     def goes_to(self) -> Destination:
         """Who gets the parcel, and where: the buyer, or who was named instead."""
         return destination_of(self.group, self.recipient)
+
+    @property
+    def is_packed_by_other(self) -> bool:
+        """Whether its goods travel in the parcel of another seller, who packs the combo."""
+        return self.combo_sale is not None and self.combo_sale.packer_id != self.producer_id
 
     @property
     def offs(self) -> list[rules.Off]:

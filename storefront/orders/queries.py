@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from storefront.combos.models import ComboSale
 from storefront.orders import rules
 from storefront.orders.errors import NoSuchLine, NoSuchOrder
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderGroup, OrderLine, Parcel
@@ -70,6 +71,20 @@ def get_order_for_seller(actor: Actor, number: str) -> Order:
             selectinload(Order.changes),
             selectinload(Order.amendments).options(*_AMENDED),
         )
+    )
+    order = session.scalar(query)
+    if order is None:
+        raise NoSuchOrder
+    return order
+
+
+def get_order_to_bring(actor: Actor, number: str) -> Order:
+    """An order whose goods go to whoever packs a combo, for either of the two; or NotFound."""
+    own, theirs = Order.producer_id, ComboSale.packer_id
+    query = (
+        select(Order)
+        .join(Order.combo_sale)
+        .where(Order.number == number, own.in_(actor.producer_ids) | theirs.in_(actor.producer_ids))
     )
     order = session.scalar(query)
     if order is None:
@@ -248,6 +263,19 @@ def totals() -> list[Row[*tuple[Any, ...]]]:
         .order_by(Order.number)
     )
     return list(session.execute(query))
+
+
+def list_torn_combos() -> list[str]:
+    """Combos whose orders are not all as far, or do not add up to the price; empty: all is well."""
+    items, far = func.sum(Order.items_total), func.count(Order.status.distinct())
+    query = (
+        select(func.min(Order.number))
+        .join(Order.combo_sale)
+        .group_by(ComboSale.id, ComboSale.price, ComboSale.quantity)
+        .having((items != ComboSale.price * ComboSale.quantity) | (far != 1))
+        .order_by(func.min(Order.number))
+    )
+    return [number or "" for number in session.scalars(query)]
 
 
 def promised_units() -> dict[int, int]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from catalog.kernel.actor import Actor
 from storefront.inventory import service as inventory
-from storefront.orders import rules, service
+from storefront.orders import joint, rules, service
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
 
@@ -17,5 +17,5 @@ def bring_back(order: Order, reason: str, actor: Actor, now: datetime, *, is_fit
     """
     service.change(order, OrderStatus.UNDELIVERED, Party.SELLER, actor, now, reason)
     if not is_fit:
-        units = rules.units_of(order.lines)
-        inventory.write_off(actor, units, order.number, now)
+        for one in (order, *joint.fellows(order)):
+            inventory.write_off(actor, rules.units_of(one.lines), one.number, now)

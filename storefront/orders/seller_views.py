@@ -13,7 +13,16 @@ from catalog.products.labels import GOODS_CLASS
 from storefront.inventory import queries as stock
 from storefront.inventory.labels import HELD_BACK
 from storefront.inventory.rules import BatchStock
-from storefront.orders import labels, picking, queries, returning, rules, service
+from storefront.orders import (
+    following,
+    joint,
+    labels,
+    picking,
+    queries,
+    returning,
+    rules,
+    service,
+)
 from storefront.orders.errors import NoSuchLine, OrderMoved
 from storefront.orders.forms import RefuseForm, RepickForm, ReturnForm, StepForm
 from storefront.orders.rules import OrderStatus, Party
@@ -56,6 +65,8 @@ def orders() -> ResponseReturnValue:
         do_prepaid=labels.DO_PREPAID,
         is_prepaid=is_prepaid,
         next_step=rules.next_step,
+        together=joint.list_fellows(listed),
+        waits=joint.waits,
     )
 
 
@@ -65,10 +76,13 @@ def order(number: str) -> ResponseReturnValue:
     """Everything a seller needs to pack, send and be paid."""
     actor = current_actor()
     found = queries.get_order_for_seller(actor, number)
+    fellows = joint.list_fellows([found])[found.id]
     return render_template(
         "storefront/orders/seller_order.html",
         order=found,
-        step=rules.next_step(found.status),
+        step=None if joint.waits(found, fellows) else rules.next_step(found.status),
+        fellows=fellows,
+        to_collect=joint.to_collect(found),
         held_back=stock.held_back_batches(
             [one.batch_id for one in found.lines if one.batch_id], clock.today()
         )
@@ -77,7 +91,8 @@ def order(number: str) -> ResponseReturnValue:
         held_words=HELD_BACK,
         may_repick=found.status in rules.REPICKED and actor.may("orders.pack"),
         may_refuse=rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER),
-        may_return=rules.may_change(found.status, OrderStatus.UNDELIVERED, Party.SELLER),
+        may_return=not found.is_packed_by_other
+        and rules.may_change(found.status, OrderStatus.UNDELIVERED, Party.SELLER),
         share=payments.states_of([number])[number],
         do=labels.DO_PREPAID if is_prepaid(found.group.payment_method) else labels.DO,
         is_prepaid=is_prepaid(found.group.payment_method),
@@ -100,7 +115,7 @@ def packing_paper(number: str) -> ResponseReturnValue:
     """A paper for the parcel: who gets it, what is inside, the card. No prices, no other people."""
     found = queries.get_order_for_seller(current_actor(), number)
     page = "storefront/orders/packing_paper.html"
-    return render_template(page, order=found, to=found.goes_to)
+    return render_template(page, order=found, to=found.goes_to, inside=joint.lines_in_parcel(found))
 
 
 @bp.route("/<number>/lo/<int:line_id>", methods=["GET", "POST"])
@@ -141,6 +156,23 @@ def _batch_words(one: BatchStock) -> str:
     day = _("hạn %(day)s", day=f"{one.best_before:%d/%m/%Y}") if one.best_before else ""
     left = _("còn %(free)s", free=one.free)
     return ", ".join(part for part in (one.code, day, left) if part)
+
+
+@bp.post("/<number>/den-nguoi-goi")
+@requires("orders.pack")
+def bring_to_packer(number: str) -> ResponseReturnValue:
+    """The goods are with whoever packs the combo; said by either of the two."""
+    if StepForm().validate_on_submit():
+        actor = current_actor()
+        try:
+            with transaction():
+                order = queries.get_order_to_bring(actor, number)
+                following.bring_to_packer(order, actor, clock.now())
+        except Conflict as error:  # the other was faster
+            flash(str(error.message))
+        else:
+            flash(_("Đã ghi: hàng của đơn %(number)s đã đến người gói.", number=number))
+    return redirect(url_for(".orders"), 303)
 
 
 @bp.post("/<number>/goi-xong")

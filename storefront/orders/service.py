@@ -14,7 +14,7 @@ from storefront.inventory import holding
 from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
 from storefront.inventory.rules import HeldBack
-from storefront.orders import queries, rules
+from storefront.orders import joint, queries, rules
 from storefront.orders.errors import (
     BatchAwaited,
     BatchStopped,
@@ -25,6 +25,7 @@ from storefront.orders.errors import (
     TooLateToCancel,
     VisitTooNear,
 )
+from storefront.orders.labels import AUDITED
 from storefront.orders.models import (
     Order,
     OrderChange,
@@ -41,7 +42,10 @@ from storefront.pricing.rules.quoting import Reason
 from storefront.quotas import service as quotas
 
 MOST_NUMBERS_TRIED = 5
-AS_PROMISED = ("pickup", "goods_class", "leaves_on", "is_own_delivery", "min_age")
+AS_PROMISED = (
+    *("pickup", "goods_class", "leaves_on", "is_own_delivery", "min_age"),
+    *("combo_sale_id", "packing_fee"),
+)
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ class NewOrder:
     min_age: int | None = None
     fee_reasons: Sequence[Reason] = ()
     recipient_id: int | None = None
+    combo_sale_id: int | None = None
+    packing_fee: int = 0
 
     @property
     def shipping_discount(self) -> int:
@@ -257,7 +263,8 @@ def change(
         raise TooLateToCancel if end == OrderStatus.CANCELLED else NotPossible
     if by == Party.BUYER:
         refuse_late(order, now)
-    _bring(transition, order, by, actor, now, reason)
+    joint.check(order, end, by)
+    bring(transition, order, by, actor, now, reason)
 
 
 def refuse_late(order: Order, now: datetime) -> None:
@@ -275,10 +282,10 @@ def revive(order: Order, actor: Actor, now: datetime) -> None:
     """
     if not rules.ran_out(order.status, order.changes[-1].by, order.changes[-1].reason):
         raise NotPossible
-    _bring(rules.REVIVAL, order, Party.SYSTEM, actor, now, None)
+    bring(rules.REVIVAL, order, Party.SYSTEM, actor, now, None)
 
 
-def _bring(
+def bring(
     transition: Transition,
     order: Order,
     by: Party,
@@ -286,12 +293,13 @@ def _bring(
     now: datetime,
     reason: str | None,
 ) -> None:
+    """Make a change that was found to be possible, with all that follows."""
     end = transition.end
     if by in transition.reason_from and not reason:
         raise ReasonMissing
     step_on(order, end.value)
     order.changes.append(_change_row(transition.start, end, by, actor, reason, now))
-    if end == OrderStatus.PACKED:
+    if end == OrderStatus.PACKED and not order.is_packed_by_other:
         code = rules.make_parcel_code(codes.random_body(rules.PARCEL_RANDOM))
         order.parcel = Parcel(code=code, opened_at=now)
     _follow(transition, order, actor, now)
@@ -302,7 +310,7 @@ def _bring(
         actor,
         f"orders.{end.value}",
         order,
-        f"Đơn {order.number}: {SENTENCES[end]}.",
+        f"Đơn {order.number}: {AUDITED[end]}.",
         by=by.value,
         reason=reason,
     )
@@ -332,17 +340,6 @@ def step_on(order: Order, status: str) -> None:
     if rows_changed(moved) != 1:
         raise OrderMoved
     session.refresh(order, ("status", "version"))
-
-
-SENTENCES = {
-    OrderStatus.PLACED: "tiền đã vào, chờ người bán gói hàng",
-    OrderStatus.PACKED: "người bán gói xong",
-    OrderStatus.HANDED_OVER: "người bán giao hàng đi",
-    OrderStatus.DELIVERED: "đã giao, người bán nhận đủ tiền",
-    OrderStatus.CANCELLED: "đã hủy, hàng trở lại kho",
-    OrderStatus.REFUSED: "người bán từ chối, hàng trở lại kho",
-    OrderStatus.UNDELIVERED: "không giao được, kiện quay về người bán",
-}
 
 
 def _follow(transition: Transition, order: Order, actor: Actor, now: datetime) -> None:

@@ -32,6 +32,8 @@ def tell_placed(group_ids: Iterable[int], now: datetime) -> None:
 def tell_changed(order_id: int, now: datetime) -> None:
     """An order was sent off, or called off by somebody else than its buyer."""
     order = session.get_one(Order, order_id)
+    if order.is_packed_by_other:  # a combo is told of once
+        return
     values = {"number": order.number}
     if order.status == OrderStatus.HANDED_OVER and not order.pickup:
         values["day"] = f"{order.promised_to:%d/%m/%Y}"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
+from storefront.orders import joint
 from storefront.orders.models import Order, Parcel
 from storefront.orders.rules import CALLED_OFF, read_parcel_code
 from storefront.parcels.errors import NoSuchParcel
@@ -52,7 +53,8 @@ def get_contents(typed: str, on: date) -> Contents:
     if parcel is None:
         raise NoSuchParcel
     order = parcel.order
-    codes = {one.batch_code for one in order.lines if one.batch_code}
+    lines = joint.lines_in_parcel(order)
+    codes = {one.batch_code for one in lines if one.batch_code}
     facts = {code: passport_facts(code, on) for code in codes}
     return Contents(
         code=parcel.code,
@@ -69,7 +71,7 @@ def get_contents(typed: str, on: date) -> Contents:
                 facts[line.batch_code].verdict.value,
                 words(facts[line.batch_code]),
             )
-            for line in order.lines
+            for line in lines
             if line.batch_code
         ),
     )

@@ -91,8 +91,9 @@ def make_number(year: int, random_body: str) -> str:
 class Split:
     """Where the money of an order went, to the seller's good above zero; whole đồng.
 
-    goods + delivery + subsidy + returned + fee + tax = what is the seller's. Goods and delivery
-    are what the buyer paid, discounts taken off; `subsidy` is what the platform paid of those.
+    goods + delivery + subsidy + returned + packing + fee + tax = what is the seller's. Goods and
+    delivery are what the buyer paid, discounts taken off; `subsidy` is what the platform paid of
+    those; `packing` is between who packs a combo and whose goods are in it.
     Of all that `cash` was in its own hand already (less what it gave back by hand); the platform
     pays the rest.
     """
@@ -104,6 +105,7 @@ class Split:
     fee: int = 0
     tax: int = 0
     cash: int = 0
+    packing: int = 0
 
     @property
     def paid(self) -> int:
@@ -112,7 +114,7 @@ class Split:
 
     @property
     def yours(self) -> int:
-        return self.paid + self.subsidy + self.returned + self.fee + self.tax
+        return self.paid + self.subsidy + self.returned + self.packing + self.fee + self.tax
 
     @property
     def by_platform(self) -> int:
@@ -138,4 +140,5 @@ def split(amounts: Mapping[EntryKind, int], delivery: int) -> Split:
         fee=of(EntryKind.FEE, EntryKind.FEE_RETURNED),
         tax=of(EntryKind.TAX, EntryKind.TAX_RETURNED),
         cash=-of(EntryKind.RECEIVED, EntryKind.REFUNDED),
+        packing=of(EntryKind.PACKING),
     )

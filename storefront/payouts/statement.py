@@ -1,14 +1,16 @@
 """Where the money of a seller's orders went: reads of the journal, by order and by month."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
+from storefront.combos.models import ComboSale
 from storefront.commission import queries as commission
 from storefront.commission.queries import Charged
 from storefront.journal.models import JournalEntry, JournalLine
@@ -24,6 +26,7 @@ OF_ORDERS = (
     EntryKind.SUBSIDY,
     EntryKind.SUBSIDY_RETURNED,
     EntryKind.RETURNED,
+    EntryKind.PACKING,
     EntryKind.FEE,
     EntryKind.FEE_RETURNED,
     EntryKind.TAX,
@@ -83,7 +86,7 @@ def get_order_money(actor: Actor, number: str) -> OrderMoney:
     order = session.scalar(query)
     if order is None:
         raise NotFound
-    kinds = _amounts(actor, JournalEntry.subject == number).get(number, {})
+    kinds = _amounts(actor, JournalEntry.subject.in_(_packed_as(order))).get(number, {})
     return OrderMoney(
         order=order,
         split=split(kinds, _delivery(order) if EntryKind.EARNED in kinds else 0),
@@ -101,7 +104,10 @@ def balance_of(actor: Actor) -> int:
 
 
 def _amounts(actor: Actor, *where: object) -> dict[str, dict[EntryKind, int]]:
-    """To the seller's good above zero, by order or payout and by kind of entry."""
+    """To the seller's good above zero, by order or payout and by kind of entry.
+
+    What the orders of others in a combo did to who packed it stands under its packer's order.
+    """
     query = (
         select(JournalEntry.subject, JournalEntry.kind, -func.sum(JournalLine.amount))
         .join(JournalLine)
@@ -112,10 +118,37 @@ def _amounts(actor: Actor, *where: object) -> dict[str, dict[EntryKind, int]]:
         )
         .group_by(JournalEntry.subject, JournalEntry.kind)
     )
-    found: dict[str, dict[EntryKind, int]] = defaultdict(dict)
-    for subject, kind, amount in session.execute(query):
-        found[subject][EntryKind(kind)] = int(amount)
+    rows = session.execute(query).all()
+    own = _own_numbers(actor, {row.subject for row in rows})
+    found: dict[str, dict[EntryKind, int]] = defaultdict(Counter)
+    for subject, kind, amount in rows:
+        found[own.get(subject, subject)][EntryKind(kind)] += int(amount)
     return found
+
+
+def _own_numbers(actor: Actor, subjects: set[str]) -> dict[str, str]:
+    """Orders of others in combos that the actor's producers packed → the packer's own order."""
+    theirs = aliased(Order)
+    query = (
+        select(theirs.number, Order.number)
+        .join(Order, Order.combo_sale_id == theirs.combo_sale_id)
+        .join(Order.combo_sale)
+        .where(
+            theirs.number.in_(subjects),
+            theirs.producer_id != ComboSale.packer_id,
+            Order.producer_id == ComboSale.packer_id,
+            Order.producer_id.in_(actor.producer_ids),
+        )
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _packed_as(order: Order) -> list[str]:
+    """The numbers under which the money of an order may stand: of a combo's packer, all of them."""
+    if order.combo_sale_id is None or order.is_packed_by_other:
+        return [order.number]
+    query = select(Order.number).where(Order.combo_sale_id == order.combo_sale_id)
+    return list(session.scalars(query))
 
 
 def _delivery_of(numbers: list[str]) -> dict[str, int]:

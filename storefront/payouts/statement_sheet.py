@@ -18,7 +18,8 @@ def as_csv(month: Month) -> str:
         map(
             str,
             (_("Đơn hàng"), _("Tiền hàng"), _("Phí giao hàng"), _("Sàn bù tiền giảm giá"),
-             _("Trả lại người mua"), _("Phí sàn và thuế của phí"), _("Thuế khấu trừ"),
+             _("Trả lại người mua"), _("Tiền gói hộp quà"),
+             _("Phí sàn và thuế của phí"), _("Thuế khấu trừ"),
              _("Phần của bạn"), _("Bạn đã cầm tiền mặt"), _("Sàn chuyển khoản")),
         )
     )  # fmt: skip
@@ -29,5 +30,5 @@ def as_csv(month: Month) -> str:
 
 
 def _cells(one: Split) -> list[int]:
-    parts = [one.goods, one.delivery, one.subsidy, one.returned, one.fee, one.tax]
+    parts = [one.goods, one.delivery, one.subsidy, one.returned, one.packing, one.fee, one.tax]
     return [*parts, one.yours, one.cash, one.by_platform]

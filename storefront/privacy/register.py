@@ -32,6 +32,7 @@ _PLACES_AND_GOODS = """
     store_listing_drafts.name
     catalog_recognitions.issuer_name store_holidays.name store_seller_requirements.name
     store_order_groups.commune_name store_order_groups.province_name
+    store_combos.name store_combo_sales.name
     store_recipients.commune_name store_recipients.province_name store_pickup_points.name
     store_pickup_points.address store_promotions.name store_order_discounts.name
     store_order_lines.product_name store_order_lines.variant_name store_webhook_endpoints.name
@@ -46,6 +47,7 @@ _BUSINESSES = """
     catalog_producers.email catalog_producers.representative store_orders.seller_name
     store_orders.seller_phone store_operator_identities.name store_operator_identities.address
     store_operator_identities.representative store_operator_identities.phone
+    store_combo_sales.packer_name store_combo_sales.packer_phone
     store_operator_identities.email store_receiving_accounts.holder trace_recall_notices.contact
 """
 _BOOKS = """

@@ -1,10 +1,11 @@
 """Reads of statements and differences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from catalog.kernel.clock import midnight_after
 from catalog.kernel.db import session
@@ -28,26 +29,31 @@ class Expected:
 
 
 def expected_of(carrier: Carrier, numbers: Sequence[str]) -> dict[str, Expected]:
-    """By tracking number; nothing is to be collected where it was paid before or called off."""
+    """By tracking number; nothing is to be collected where it was paid before or called off.
+
+    Of a combo the carrier collects for all orders in the parcel.
+    """
+    sent = aliased(Order)
     query = (
         select(
             Parcel.tracking_number,
-            Order.number,
+            sent.number,
             PaymentShare.amount,
             PaymentShare.state,
             Payment.method,
         )
-        .join(Order, Order.id == Parcel.order_id)
+        .join(sent, sent.id == Parcel.order_id)
+        .join(Order, (Order.id == sent.id) | (Order.combo_sale_id == sent.combo_sale_id))
         .join(PaymentShare, PaymentShare.reference == Order.number)
         .join(Payment, Payment.id == PaymentShare.payment_id)
         .where(Parcel.carrier == carrier.value, Parcel.tracking_number.in_(numbers))
     )
-    return {
-        row.tracking_number: Expected(
-            row.number, row.amount if row.state in OWED and not is_prepaid(row.method) else 0
-        )
-        for row in session.execute(query)
-    }
+    found: dict[str, Expected] = {}
+    for row in session.execute(query):
+        due = row.amount if row.state in OWED and not is_prepaid(row.method) else 0
+        before = found.get(row.tracking_number, Expected(row.number, 0))
+        found[row.tracking_number] = replace(before, amount=before.amount + due)
+    return found
 
 
 def list_stated(carrier: Carrier, numbers: Sequence[str]) -> set[str]:

@@ -28,6 +28,7 @@ OF_STOCK = (
     "seller_closing",
     "sites_seller",
     "outside_sales_seller",
+    "combos_seller",
 )
 
 PLACES = (

@@ -22,10 +22,12 @@ from catalog.product_sets.queries import list_groups
 from catalog.restrictions.labels import sentence
 from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
+from storefront import ages
 from storefront.basket.errors import FromElsewhere
 from storefront.closures.labels import off_words
 from storefront.closures.queries import off_sale
 from storefront.closures.rules import Off
+from storefront.combos import showing as combos
 from storefront.extensions import csrf
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
@@ -45,7 +47,6 @@ from traceability.links.queries import MOST_SIGNS, find_printed
 
 CARDS_AT_HOME = 8
 CARDS_BESIDE = 4
-AGE_COOKIE = "tuoi"
 
 bp = Blueprint("shop", __name__)
 
@@ -93,7 +94,7 @@ def product(slug: str) -> ResponseReturnValue:
     """One product: stars and their decision, price, batches, story, who sells it."""
     on = clock.today()
     page = queries.get_product_page(slug, on)
-    if page.asked.min_age and not is_of_age(page.asked.min_age):
+    if page.asked.min_age and not ages.is_of_age(request, page.asked.min_age):
         return _age_page(page)
     variant_ids = [variant.id for variant in page.variants]
     availability, prices = available_for(variant_ids, on), queries.prices_of(page, on)
@@ -125,6 +126,7 @@ def product(slug: str) -> ResponseReturnValue:
         details=labels.product_details(page),
         seller=labels.seller_identity(page.about),
         others=queries.list_cards(others, on),
+        combos=combos.list_with(page.about.id, on),
         json_ld=structured_data(page, availability, prices, summary, off),
         share_card=share_card(page),
         asked=page.asked,
@@ -140,21 +142,7 @@ def confirm_age(slug: str) -> ResponseReturnValue:
     if is_from_elsewhere(request):
         raise FromElsewhere
     asked = queries.get_product_page(slug, clock.today()).asked
-    answer = redirect(url_for(".product", slug=slug), 303)
-    answer.set_cookie(
-        AGE_COOKIE,
-        str(asked.min_age or 0),
-        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
-        httponly=True,
-        samesite="Lax",
-    )
-    return answer
-
-
-def is_of_age(age: int) -> bool:
-    """Whether this browser's visitor has said to be that old."""
-    said = request.cookies.get(AGE_COOKIE, "")
-    return said.isascii() and said.isdigit() and len(said) <= 3 and int(said) >= age
+    return ages.keep(redirect(url_for(".product", slug=slug), 303), asked.min_age)
 
 
 def _age_page(page: ProductPage) -> Response:
@@ -179,6 +167,7 @@ def sitemap() -> Response:
     """Every public product and producer page, for search engines."""
     pages = [public_url(endpoint) for endpoint in ("shop.home", "shop.products")]
     pages += [public_url(endpoint, slug=slug) for endpoint, slug in queries.list_addresses()]
+    pages += [public_url("combos.combo", slug=slug) for slug in combos.list_slugs(clock.today())]
     text = render_template("storefront/shop/sitemap.xml", pages=pages)
     return Response(text, mimetype="application/xml")
 

@@ -12,6 +12,7 @@ from storefront.one_time_codes.forms import CodeForm
 from storefront.styleguide import (
     buying_samples,
     catalog_samples,
+    combo_samples,
     selling_samples,
     shop_samples,
     trace_samples,
@@ -55,6 +56,7 @@ def components() -> ResponseReturnValue:
         **buying_samples.samples(),
         **shop_samples.samples(),
         **selling_samples.samples(),
+        **combo_samples.samples(),
         sample_code_form=SampleCodeForm(),
         area_map_sample=draw(Cell(Decimal("10.05"), Decimal("105.75"))),
         **trace_samples.samples(),

@@ -10,9 +10,11 @@ from catalog.kernel.db import session, transaction
 from storefront.basket import queries as baskets
 from storefront.books import queries as books
 from storefront.checkout.service import Wish, place
+from storefront.combos.models import ComboSale
 from storefront.inventory.models import StockItem
 from storefront.orders.models import Order, OrderGroup
 from storefront.payments.models import Payment
+from tests.factories.combos import fill_combo, make_combo
 from tests.factories.storefront import BUYER, fill_basket, make_goods, make_rate, quote_of
 from tests.races.killing import killed_at
 
@@ -34,6 +36,21 @@ def place_one(token: str, seal: str) -> str:
 def token(shop: Flask) -> str:
     make_rate()
     return fill_basket((make_goods(5).variant_id, 2))
+
+
+@pytest.mark.parametrize("point", (*POINTS, "storefront.combos.service.note_sales"))
+def test_a_worker_killed_over_a_combo_leaves_nothing_of_it(shop: Flask, point: str) -> None:
+    make_rate()
+    made = make_combo()
+    token = fill_combo(made)
+    killed_at(shop, point, place_one, token=token, seal=quote_of(token).seal)
+    assert count_written() == 0
+    assert session.scalar(select(func.count(ComboSale.id))) == 0
+    assert session.scalar(select(func.sum(StockItem.allocated))) == 0
+    with transaction():
+        assert place_one(token, quote_of(token).seal)
+    assert count_written() == 4
+    assert books.verify().discrepancies == []
 
 
 def count_written() -> int:

@@ -21,7 +21,9 @@ from tests.visitor import Visitor
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 TOKENLESS = {
     "basket.add": (422, "đến từ trang khác"),
+    "basket.add_combo": (422, "đến từ trang khác"),
     "carriers.webhook": (404, ""),
+    "combos.confirm_age": (403, "không có quyền"),
     "epcis_rest.capture": (415, ""),
     "gateways.told": (404, ""),
     "inbox.webhook": (404, ""),

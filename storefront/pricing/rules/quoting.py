@@ -36,7 +36,11 @@ from storefront.pricing.rules.terms import (
 
 @dataclass(frozen=True)
 class Item:
-    """Units of one variant in one parcel."""
+    """Units of one variant in one parcel.
+
+    `fixed`: what they cost together as a part of a combo. Nothing is taken off that, and they
+    count for no wholesale step; the delivery of a combo is as any other.
+    """
 
     parcel: int
     variant_id: int
@@ -45,6 +49,7 @@ class Item:
     quantity: int
     list_price: int
     steps: tuple[Step, ...] = ()
+    fixed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -174,12 +179,16 @@ class _Sheet:
     def __init__(self, items: Sequence[Item], deliveries: Sequence[Delivery]) -> None:
         units = Counter[int]()
         for one in items:
-            units[one.variant_id] += one.quantity
+            if one.fixed is None:
+                units[one.variant_id] += one.quantity
         self.items, self.deliveries = items, deliveries
         self.prices = [
             step_price(one.list_price, one.steps, units[one.variant_id]) for one in items
         ]
-        self.left = [price * one.quantity for price, one in zip(self.prices, items, strict=True)]
+        self.left = [
+            price * one.quantity if one.fixed is None else one.fixed
+            for price, one in zip(self.prices, items, strict=True)
+        ]
         self.fees = [one.fee for one in deliveries]
         self.reasons: list[list[Reason]] = [[] for _ in items]
         self.fee_reasons: list[list[Reason]] = [[] for _ in deliveries]
@@ -190,7 +199,7 @@ class _Sheet:
         best: dict[Terms, dict[int, int]] = {}
         for place, item in enumerate(self.items):
             fitting = [one for one in cuts if matches(one, item.seller_id, item.product_id)]
-            if not fitting:
+            if not fitting or item.fixed is not None:
                 continue
             terms = max(fitting, key=lambda one: (one.percent_bp, -one.id))
             off = self.prices[place] - cut_price(self.prices[place], [terms.percent_bp])
@@ -204,6 +213,7 @@ class _Sheet:
             place
             for place, one in enumerate(self.items)
             if matches(terms, one.seller_id, one.product_id)
+            and (one.fixed is None or terms.kind == Kind.DELIVERY)
         ]
         if not fitting:
             return Refusal.NOT_THESE

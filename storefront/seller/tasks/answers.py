@@ -7,6 +7,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.i18n import _, ngettext
 from storefront.claims import queries as claims
+from storefront.combos import queries as combos
 from storefront.complaints import queries as complaints
 from storefront.invoices import queries as invoices
 from storefront.notices import queries as notices
@@ -81,6 +82,20 @@ def invoices_waiting(actor: Actor, _now: datetime) -> Iterator[Task]:
             do=_("Xem và lập hóa đơn"),
             endpoint="invoices_seller.invoices",
             is_urgent=True,
+        )
+
+
+def combos_waiting(actor: Actor, _now: datetime) -> Iterator[Task]:
+    if count := combos.count_asked(actor):
+        yield Task(
+            what=ngettext(
+                "%(num)s lời mời góp hàng vào hộp quà",
+                "%(num)s lời mời góp hàng vào hộp quà",
+                count,
+            ),
+            why=_("Hộp quà chỉ bán khi bạn đồng ý với phần mình được nhận."),
+            do=_("Xem và trả lời"),
+            endpoint="combos_seller.combos",
         )
 
 

@@ -20,6 +20,7 @@ SOURCES: tuple[Source, ...] = (
     answers.complaints_waiting,
     answers.questions_waiting,
     answers.invoices_waiting,
+    answers.combos_waiting,
     answers.reviews_waiting,
     shop.opening,
     shop.account_to_be_paid_to,

@@ -93,8 +93,8 @@ def test_the_sheet_holds_numbers_and_the_sum(db: object) -> None:
     _, number = earn(goods=goods)
     month = statement.month_of(seller_of(goods), clock.today().replace(day=1))
     lines = statement_sheet.as_csv(month).splitlines()
-    assert lines[1] == f"{number},95000,30000,0,0,0,0,125000,0,125000"
-    assert lines[2] == "Cộng,95000,30000,0,0,0,0,125000,0,125000"
+    assert lines[1] == f"{number},95000,30000,0,0,0,0,0,125000,0,125000"
+    assert lines[2] == "Cộng,95000,30000,0,0,0,0,0,125000,0,125000"
 
 
 def test_a_seller_reads_where_the_money_went(visitor: Visitor) -> None:

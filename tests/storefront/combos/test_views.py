@@ -1,0 +1,363 @@
+"""Combos through HTTP: shown, put into a basket, ordered; kept by packers, answered by others."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+from sqlalchemy import select
+
+from catalog.kernel import clock
+from catalog.kernel.db import session, transaction
+from storefront.closures import service as closures
+from storefront.combos import service
+from storefront.combos.models import Combo, ComboPart
+from storefront.orders.models import Order
+from storefront.orders.rules import OrderStatus
+from tests.factories.combos import Made, buy_combo, gather, make_combo
+from tests.factories.storefront import (
+    make_goods,
+    make_rate,
+    make_restricted,
+    make_seller,
+    make_stock,
+    set_values,
+)
+from tests.factories.trade import bring
+from tests.storefront.checkout.test_views import hidden
+from tests.visitor import Visitor
+
+HERE = "/ban-hang/hop-qua"
+DESK = "/quan-tri/hop-qua"
+FORM = {
+    "phone": "0987 654 321",
+    "buyer_name": "Trần Thị Mận",
+    "province_code": "92",
+    "commune_text": "ninh kieu",
+    "street": "12 Hòa Bình",
+}
+
+
+@pytest.fixture
+def made(db: object) -> Made:
+    make_rate()
+    return make_combo()
+
+
+def sign_in(visitor: Visitor, made: Made, place: int = 0) -> None:
+    visitor.sign_in(
+        *("combos.keep", "orders.sell", "orders.pack", "orders.refuse"),
+        producer_ids=(made.goods[place].seller_id,),
+    )
+
+
+def new_facts(**values: str) -> dict[str, str]:
+    return {
+        "name": "Quà sông nước",
+        "price": "250.000",
+        "packing_fee": "5000",
+        "sells_from": f"{clock.today():%Y-%m-%d}",
+        **values,
+    }
+
+
+def test_buyers_see_stars_households_and_what_it_costs_alone(visitor: Visitor, made: Made) -> None:
+    assert made.slug in visitor.get("/hop-qua")
+    page = visitor.get(f"/hop-qua/{made.slug}")
+    assert page.page == "combo"
+    assert page.html.count("data-stars=") == 2
+    assert "cả hộp rẻ hơn 60.000\u00a0₫" in page
+    assert "Góp chút quà." in page
+    assert "Hộ Trà 1" in page
+    assert f"/hop-qua/{made.slug}" in visitor.raw("/sitemap.xml").text
+    assert f"/hop-qua/{made.slug}" in visitor.get(f"/san-pham/{slug_of(made)}")
+    english = visitor.get(f"/hop-qua/{made.slug}?lang=en")
+    assert "In the box" in english
+
+
+def slug_of(made: Made) -> str:
+    part = session.scalars(select(ComboPart).where(ComboPart.combo_id == made.combo_id)).first()
+    assert part
+    return part.variant.product.slug
+
+
+@pytest.mark.parametrize("slug", ["khong-co", "a" * 300, "%00"])
+def test_what_is_no_combo_is_not_found(visitor: Visitor, made: Made, slug: str) -> None:
+    visitor.get(f"/hop-qua/{slug}", status=404)
+
+
+def test_a_combo_with_wine_asks_the_age_first(visitor: Visitor, made: Made) -> None:
+    make_restricted(made.goods[1].variant_id, 15, ("min_age", 18))
+    gate = visitor.get(f"/hop-qua/{made.slug}")
+    assert gate.page == "age-gate"
+    assert "Góp chút quà." not in gate
+    visitor.post(f"/hop-qua/{made.slug}/tuoi")
+    page = visitor.get(f"/hop-qua/{made.slug}")
+    assert page.page == "combo"
+    assert "Chỉ bán cho người từ 18 tuổi." in page
+
+
+def test_from_the_page_to_the_order(visitor: Visitor, made: Made) -> None:
+    basket = visitor.post("/gio-hang/them-hop-qua", hop=str(made.combo_id), **{"so-luong": "2"})
+    assert "Quà Tết vùng cao" in basket
+    assert basket.html.count('data-combo="qua-tet-vung-cao"') == 1
+    assert "500.000\u00a0₫" in basket
+    quoted = visitor.post("/thanh-toan/phi", **FORM)
+    assert quoted.html.count('class="sum"') == 1
+    assert "2 × Quà Tết vùng cao" in quoted
+    told = visitor.post("/thanh-toan/truoc-khi-dat", **FORM)
+    assert "Trong hộp quà Quà Tết vùng cao × 2" in told
+    placed = visitor.post("/thanh-toan", **FORM, **hidden(quoted))
+    assert placed.page == "order"
+    assert "Hộp quà Quà Tết vùng cao × 2, cả hộp 500.000\u00a0₫." in placed
+    assert "Phần của nhà này trong hộp quà" in placed
+    assert "Bớt món" not in placed
+    assert "Hủy cả hộp quà" in placed
+    number = session.scalars(select(Order.number).order_by(Order.number)).first() or ""
+    receipt = visitor.get(f"/don-hang/{number.partition('-')[0]}/bien-nhan")
+    assert "Hộp quà Quà Tết vùng cao × 2" in receipt
+    cancel = visitor.get(f"/don-hang/{number}/huy")
+    assert "Hủy phần này là hủy cả hộp" in cancel
+    visitor.get(f"/don-hang/{number}/bot-mon")
+    visitor.post(f"/don-hang/{number}/huy")
+    assert set(session.scalars(select(Order.status))) == {"cancelled"}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"hop": "0"},
+        {"hop": "999999"},
+        {"hop": "-1"},
+        {"hop": "1e3"},
+        {"hop": "١"},
+        {"hop": "{id}", "so-luong": "0"},
+        {"hop": "{id}", "so-luong": "-5"},
+        {"hop": "{id}", "so-luong": "6"},
+        {"hop": "{id}", "so-luong": "99999999999"},
+    ],
+)
+def test_nonsense_is_refused_in_words(visitor: Visitor, made: Made, sent: dict[str, str]) -> None:
+    given = {name: value.format(id=made.combo_id) for name, value in sent.items()}
+    page = visitor.post("/gio-hang/them-hop-qua", status=422, **given)
+    assert page.page == "basket"
+
+
+def test_the_basket_changes_and_empties_combos(visitor: Visitor, made: Made) -> None:
+    visitor.post("/gio-hang/them-hop-qua", hop=str(made.combo_id))
+    changed = visitor.post(f"/gio-hang/hop-qua/{made.combo_id}/doi", **{"so-luong": "3"})
+    assert 'value="3"' in changed
+    refused = visitor.post(
+        f"/gio-hang/hop-qua/{made.combo_id}/doi", status=422, **{"so-luong": "6"}
+    )
+    assert "Chỉ còn 5." in refused
+    assert "Giỏ còn trống." in visitor.post(f"/gio-hang/hop-qua/{made.combo_id}/bo")
+    visitor.post(f"/gio-hang/hop-qua/{made.combo_id}/doi", status=422, **{"so-luong": "1"})
+
+
+def test_a_packer_makes_a_combo_and_another_household_agrees(visitor: Visitor, db: object) -> None:
+    mine, theirs = make_goods(), make_goods(name="Rượu mận", seller=make_seller("Hộ Mận"))
+    visitor.sign_in("combos.keep", producer_ids=(mine.seller_id,))
+    page = visitor.post(f"{HERE}/moi", packer=str(mine.seller_id), **new_facts())
+    assert page.marks["data-obstacle"] == "too_few"
+    combo_id = session.scalars(select(Combo.id)).one()
+    assert "Rượu mận" in visitor.get(f"{HERE}/{combo_id}/mon?q=ruou")
+    for one in (mine, theirs):
+        page = visitor.post(f"{HERE}/{combo_id}/mon", variant=str(one.variant_id), quantity="1")
+    assert page.marks["data-obstacle"] == "not_agreed"
+    assert "Còn hộ chưa đồng ý" in visitor.post(f"{HERE}/{combo_id}/mo-ban")
+    part = session.scalars(
+        select(ComboPart.id).where(ComboPart.variant_id == theirs.variant_id)
+    ).one()
+    visitor.post(f"{HERE}/loi-moi/{part}/dong-y", status=404, seen="1")
+
+    visitor.sign_in("combos.keep", producer_ids=(theirs.seller_id,))
+    asked = visitor.get(HERE)
+    assert "Quà sông nước" in asked
+    assert "120.000\u00a0₫" in asked  # 125.000 less the packer's 5.000
+    assert "Mức chia vừa đổi" in visitor.post(f"{HERE}/loi-moi/{part}/dong-y", seen="119999")
+    visitor.post(f"{HERE}/loi-moi/{part}/dong-y", seen="120000")
+    visitor.get(f"{HERE}/{combo_id}", status=404)
+    visitor.post(f"{HERE}/{combo_id}/mo-ban", status=404)
+
+    visitor.sign_in("combos.keep", producer_ids=(mine.seller_id,))
+    assert visitor.post(f"{HERE}/{combo_id}/mo-ban").marks["data-obstacle"] == ""
+    visitor.get("/hop-qua/qua-song-nuoc")
+    assert "Chưa mở bán." in visitor.post(f"{HERE}/{combo_id}/thoi-ban")
+    visitor.get("/hop-qua/qua-song-nuoc", status=404)
+    visitor.post(f"{HERE}/{combo_id}/mon/{part}/bo")
+    assert session.get(ComboPart, part) is None
+
+
+def test_who_is_asked_may_say_no_and_leave(visitor: Visitor, made: Made) -> None:
+    part = session.scalars(
+        select(ComboPart.id).where(ComboPart.variant_id == made.goods[1].variant_id)
+    ).one()
+    sign_in(visitor, made, 1)
+    assert "đã thôi tham gia" in visitor.post(f"{HERE}/loi-moi/{part}/thoi")
+    assert "Lời mời này đã có câu trả lời." in visitor.post(f"{HERE}/loi-moi/{part}/khong")
+    sign_in(visitor, made)
+    assert "đã hỏi, chờ trả lời" in visitor.post(f"{HERE}/{made.combo_id}/mon/{part}/hoi-lai")
+    sign_in(visitor, made, 1)
+    assert "không tham gia" in visitor.post(f"{HERE}/loi-moi/{part}/khong")
+
+
+def test_an_operator_makes_one_and_reads_all(visitor: Visitor, made: Made) -> None:
+    visitor.sign_in("combos.see", "combos.change")
+    assert "Quà Tết vùng cao" in visitor.get(DESK)
+    page = visitor.post(f"{DESK}/moi", packer=str(made.goods[0].seller_id), **new_facts())
+    assert page.page == "kept-combo"
+    combo_id = session.scalars(select(Combo.id).order_by(Combo.id.desc())).first()
+    goods = str(made.goods[0].variant_id)
+    page = visitor.post(f"{DESK}/{combo_id}/mon", variant=goods, quantity="2")
+    assert "đã hỏi, chờ trả lời" in page
+    visitor.sign_in("combos.see")
+    assert "Cho món vào hộp" not in visitor.get(f"{DESK}/{combo_id}")
+    visitor.post(f"{DESK}/{combo_id}/mon", status=403, variant=goods, quantity="2")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("price", "0"),
+        ("price", "-5"),
+        ("price", "10000000000"),
+        ("price", "1e9"),
+        ("price", ""),
+        ("packing_fee", "250000"),
+        ("packing_fee", "abc"),
+        ("name", ""),
+        ("name", "x" * 121),
+        ("sells_from", "2026-13-45"),
+        ("sells_to", "2020-01-01"),
+        ("packer", "999999"),
+    ],
+)
+def test_bad_facts_are_refused_beside_their_field(
+    visitor: Visitor, made: Made, field: str, value: str
+) -> None:
+    sign_in(visitor, made)
+    given = {"packer": str(made.goods[0].seller_id), **new_facts(), field: value}
+    page = visitor.post(f"{HERE}/moi", status=422, **given)
+    assert f'id="{field}-loi"' in page
+    assert len(session.scalars(select(Combo.id)).all()) == 1
+
+
+def test_anothers_household_does_not_become_the_packer(visitor: Visitor, made: Made) -> None:
+    sign_in(visitor, made)
+    given = {"packer": str(made.goods[1].seller_id), **new_facts()}
+    visitor.post(f"{HERE}/moi", status=422, **given)
+
+
+@pytest.mark.parametrize(
+    ("variant", "quantity"),
+    [("0", "1"), ("999999", "1"), ("x", "1"), ("{id}", "0"), ("{id}", "51")],
+)
+def test_bad_parts_are_refused_in_words(
+    visitor: Visitor, made: Made, variant: str, quantity: str
+) -> None:
+    sign_in(visitor, made)
+    one = variant.format(id=make_goods().variant_id)
+    page = visitor.post(f"{HERE}/{made.combo_id}/mon", status=422, variant=one, quantity=quantity)
+    assert 'role="alert"' in page
+
+
+def test_a_price_is_changed_with_its_history(visitor: Visitor, made: Made) -> None:
+    sign_in(visitor, made)
+    assert "Quà Tết vùng cao" in visitor.get(f"{HERE}/{made.combo_id}/sua")
+    page = visitor.post(f"{HERE}/{made.combo_id}/sua", **new_facts(price="300000"))
+    assert "300.000\u00a0₫" in page
+    assert "250.000\u00a0₫" in page
+    visitor.post(f"{HERE}/{made.combo_id}/sua", status=422, **new_facts(packing_fee="250000"))
+
+
+def test_a_picture_is_kept_clean(visitor: Visitor, made: Made) -> None:
+    sign_in(visitor, made)
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 500), "#7a1f1f").save(picture, "JPEG")
+    picture.seek(0)
+    visitor.post(f"{HERE}/{made.combo_id}/sua", **new_facts(), photo=(picture, "hop.jpg"))
+    assert session.get_one(Combo, made.combo_id, populate_existing=True).picture
+    refused = visitor.post(
+        f"{HERE}/{made.combo_id}/sua",
+        status=422,
+        **new_facts(),
+        photo=(io.BytesIO(b"no picture"), "hop.jpg"),
+    )
+    assert 'id="photo-loi"' in refused
+
+
+def test_packer_and_household_see_who_has_done_what(visitor: Visitor, made: Made) -> None:
+    number = buy_combo(made)
+    sign_in(visitor, made, 1)
+    page = visitor.get(f"/ban-hang/don-hang/{number}-2")
+    assert "Đã đưa hàng cho người gói" in page
+    assert "12 Hòa Bình" not in page, "where it goes is the packer's business"
+    assert "+84987654321" not in page
+    assert "Đã gói xong" not in page
+    visitor.post(f"/ban-hang/don-hang/{number}-2/goi-xong")
+    assert "Trần Thị Mận" not in visitor.get("/ban-hang/don-hang")
+    sign_in(visitor, made)
+    listed = visitor.get("/ban-hang/don-hang")
+    assert "chưa đến" in listed
+    assert "Đã gói xong" not in listed
+    assert "Chưa gói được" in visitor.post(f"/ban-hang/don-hang/{number}-1/goi-xong")
+    visitor.post(f"/ban-hang/don-hang/{number}-2/den-nguoi-goi")
+    page = visitor.get(f"/ban-hang/don-hang/{number}-1")
+    assert "đã đến" in page
+    total = sum(session.scalars(select(Order.total)))
+    assert page.html.count(f'data-to-collect="{total}"') == 1
+    paper = visitor.get(f"/ban-hang/don-hang/{number}-1/phieu-goi")
+    assert "Trà 1" in paper
+    assert "Cà phê" in paper
+    packed = visitor.post(f"/ban-hang/don-hang/{number}-1/goi-xong")
+    assert packed.marks["data-status"] == "packed"
+    sign_in(visitor, made, 1)
+    for path in ("", "/phieu-goi"):
+        assert "12 Hòa Bình" not in visitor.get(f"/ban-hang/don-hang/{number}-2{path}")
+    visitor.get(f"/ban-hang/don-hang/{number}-2/sua-noi-nhan", status=404)
+
+
+def test_a_stranger_says_nothing_of_the_goods(visitor: Visitor, made: Made) -> None:
+    number = buy_combo(made)
+    visitor.sign_in("orders.sell", "orders.pack", producer_ids=(make_seller("Lạ").id,))
+    visitor.post(f"/ban-hang/don-hang/{number}-2/den-nguoi-goi", status=404)
+
+
+def test_the_parcels_page_shows_every_batch(visitor: Visitor, made: Made) -> None:
+    number = buy_combo(made)
+    gather(number)
+    bring(f"{number}-1", OrderStatus.PACKED)
+    order = session.scalars(select(Order).where(Order.number == f"{number}-1")).one()
+    assert order.parcel
+    page = visitor.get(f"/kien/{order.parcel.code}")
+    assert all(one.code in page for one in made.goods)
+
+
+def test_a_combo_out_of_stock_or_out_of_season_says_so(visitor: Visitor, made: Made) -> None:
+    buy_combo(made, 5)
+    assert "Tạm hết hàng" in visitor.get(f"/hop-qua/{made.slug}")
+    make_stock(session.get_one(Combo, made.combo_id).parts[0].variant, 20)
+    assert "chỉ còn 5" in visitor.get(f"/hop-qua/{made.slug}")
+    set_values(Combo, made.combo_id, sells_to=clock.today() + timedelta(days=1))
+    visitor.get(f"/hop-qua/{made.slug}")
+    set_values(Combo, made.combo_id, sells_to=clock.today())
+    visitor.get(f"/hop-qua/{made.slug}")
+    set_values(Combo, made.combo_id, sells_from=clock.today() - timedelta(days=9))
+    set_values(Combo, made.combo_id, sells_to=clock.today() - timedelta(days=1))
+    visitor.get(f"/hop-qua/{made.slug}", status=404)
+    with transaction():
+        service.withdraw(made.packer, made.combo_id)
+
+
+def test_a_household_on_holiday_takes_the_combo_off_sale(visitor: Visitor, made: Made) -> None:
+    visitor.post("/gio-hang/them-hop-qua", hop=str(made.combo_id))
+    with transaction():
+        closures.close(made.other, clock.today(), None, "Đám cưới con gái", clock.now())
+    page = visitor.get(f"/hop-qua/{made.slug}")
+    assert "Đám cưới con gái" in page
+    assert "Thêm vào giỏ" not in page
+    assert "Cửa hàng đang nghỉ" in visitor.get("/gio-hang")
+    refused = visitor.post("/gio-hang/them-hop-qua", status=422, hop=str(made.combo_id))
+    assert "Cửa hàng đang nghỉ" in refused
