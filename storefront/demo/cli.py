@@ -11,7 +11,7 @@ from catalog.kernel.db import transaction
 from catalog.kernel.web import pictures
 from catalog.search import service as search
 from storefront.accounts.queries import list_demo_accounts
-from storefront.demo import pieces, queries, service, sites, sketches
+from storefront.demo import drafts, pieces, queries, service, sites, sketches
 from storefront.demo.days import Days
 from storefront.demo.trade import PASSWORD
 from traceability.labels.printing import serial_key
@@ -45,6 +45,7 @@ def load(if_empty: bool) -> None:
         service.load(days, kept, lambda line: click.echo(f"  {line}"))
         pieces.add_pieces(days, serial_key(), origin)
         sites.add_sites(days, kept)
+        drafts.add_draft(days, kept)
     with transaction():
         signing.sign(connected(), clock.now())
     search.rebuild()

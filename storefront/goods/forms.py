@@ -26,7 +26,7 @@ class WordsForm(HouseForm):
     """What buyers read about the goods. All of it may wait."""
 
     name = TextField(lazy_("Tên hàng"), [Filled(), AtMost(LONGEST_NAME)])
-    product_set = SelectField(lazy_("Bộ sản phẩm"), default="")
+    product_set_id = SelectField(lazy_("Bộ sản phẩm"), default="")
     summary = TextField(lazy_("Một câu giới thiệu"), [AtMost(LONGEST_SUMMARY)])
     ingredients = LinesField(lazy_("Thành phần"), [AtMost(LONGEST_LINE)])
     allergens = TextField(lazy_("Chất có thể gây dị ứng"), [AtMost(LONGEST_LINE)])
@@ -48,11 +48,11 @@ class WordsForm(HouseForm):
         first = [("", _("Chưa rõ"))]
         if chosen and str(chosen[0]) not in known:
             first.append((str(chosen[0]), chosen[1]))
-        self.product_set.choices = {"": first, **sets}
+        self.product_set_id.choices = {"": first, **sets}
 
     def recognised(self) -> None:
         """Name and set are those of the decision: nothing to write here."""
-        del self.name, self.product_set
+        del self.name, self.product_set_id
 
 
 class PhotosForm(HouseForm):

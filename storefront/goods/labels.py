@@ -52,6 +52,6 @@ ANCHOR: dict[Task, str] = {
     Task.SHELF_LIFE: "shelf_life_days",
     Task.INGREDIENTS: "ingredients",
     Task.STORY: "story",
-    Task.PRODUCT_SET: "product_set",
+    Task.PRODUCT_SET: "product_set_id",
     Task.GTIN: "gtin",
 }

@@ -1,6 +1,6 @@
 """A seller's own goods: /ban-hang/hang. What is known, what is worth adding, shown or hidden."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
@@ -31,7 +31,7 @@ bp = Blueprint("goods_seller", __name__, url_prefix="/ban-hang/hang")
 BESIDE: dict[type[DomainError], str] = {
     errors.NameMissing: "name",
     NameWithoutWords: "name",
-    SetNeeded: "product_set",
+    SetNeeded: "product_set_id",
     errors.GtinInvalid: "gtin",
     errors.GtinRestricted: "gtin",
     errors.GtinTaken: "gtin",
@@ -64,6 +64,7 @@ def product(product_id: int) -> ResponseReturnValue:
         task_words=labels.TASK,
         brings=labels.BRINGS,
         marks=rules.MARKS,
+        arrived="da_gui" in request.args,
         obstacle=restriction_labels.OBSTACLE[obstacle] if obstacle else None,
     )
 
@@ -74,7 +75,7 @@ def words(product_id: int) -> ResponseReturnValue:
     """Name, introduction, ingredients, story and what else buyers read."""
     goods = queries.get_own_goods(current_actor(), product_id, clock.today())
     own, chosen = goods.product, goods.product.product_set
-    form = WordsForm(obj=own, product_set=str(own.product_set_id or ""))
+    form = WordsForm(obj=own)
     form.offer(
         product_sets.list_groups(clock.today()), (chosen.id, chosen.name) if chosen else None
     )
@@ -88,7 +89,7 @@ def words(product_id: int) -> ResponseReturnValue:
             form.refuse(error, BESIDE[type(error)])
         else:
             flash(_("Đã ghi."))
-            return redirect(url_for(".product", product_id=product_id), 303)
+            return redirect(url_for(".product", product_id=product_id, da_gui="sua"), 303)
     html = render_template("storefront/goods/words.html", goods=goods, form=form)
     return html, 422 if form.errors else 200
 
@@ -102,10 +103,14 @@ def photos(product_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         _add_photos(form, product_id, len(own.pictures))
         if not form.errors:
-            return redirect(url_for(".photos", product_id=product_id), 303)
+            return redirect(url_for(".photos", product_id=product_id, da_gui="anh"), 303)
         own = queries.get_own_product(current_actor(), product_id)
     html = render_template(
-        "storefront/goods/photos.html", product=own, form=form, most=rules.MOST_PHOTOS
+        "storefront/goods/photos.html",
+        product=own,
+        form=form,
+        most=rules.MOST_PHOTOS,
+        arrived="da_gui" in request.args and not form.errors,
     )
     return html, 422 if form.errors else 200
 
@@ -229,4 +234,4 @@ def _words(form: WordsForm, own: Product) -> Words:
 
 
 def _set_id(form: WordsForm) -> int | None:
-    return int(form.product_set.data) if form.product_set.data else None
+    return int(form.product_set_id.data) if form.product_set_id.data else None

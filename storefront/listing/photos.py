@@ -17,10 +17,12 @@ store = _photos.store
 
 def show_to_everybody(digest: str) -> None:
     """Put the files of a photo where product pictures lie; doing it again changes nothing."""
-    drafts, shop = store(), pictures()
-    for kind in KINDS:
-        if not shop.path(digest, kind).exists():
-            shop.write_bytes(digest, kind, drafts.path(digest, kind).read_bytes())
+    _copy(store(), pictures(), digest)
+
+
+def keep_copy(digest: str) -> None:
+    """Put the files of a picture of the shop beside drafts; doing it again changes nothing."""
+    _copy(pictures(), store(), digest)
 
 
 def take(form: HouseForm, field: str, into: PictureStore) -> list[Picture]:
@@ -34,3 +36,9 @@ def take(form: HouseForm, field: str, into: PictureStore) -> list[Picture]:
             which = _("Ảnh thứ %(number)s: ", number=number) if len(sent) > 1 else ""
             form.refuse(DomainError(f"{which}{error.message}"), field)
     return kept
+
+
+def _copy(source: PictureStore, target: PictureStore, digest: str) -> None:
+    for kind in KINDS:
+        if not target.path(digest, kind).exists():
+            target.write_bytes(digest, kind, source.path(digest, kind).read_bytes())

@@ -6,6 +6,12 @@ async function forget() {
   await Promise.all(names.filter((name) => name.startsWith("ocop-pages-")).map((name) => caches.delete(name)));
 }
 
+// Nor what was being listed: words of draft.js, photos of photo.js.
+async function forgetListings() {
+  for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
+  indexedDB.deleteDatabase("ocop-photos");
+}
+
 // The phone rings no more for whoever is signed out.
 async function silence() {
   const registration = await navigator.serviceWorker?.getRegistration("/ban-hang");
@@ -20,7 +26,7 @@ export function attach(element) {
   }
   element.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await Promise.race([Promise.allSettled([forget(), silence()]), new Promise((done) => { setTimeout(done, 2000); })]);
+    await Promise.race([Promise.allSettled([forget(), forgetListings(), silence()]), new Promise((done) => { setTimeout(done, 2000); })]);
     element.submit();
   });
 }

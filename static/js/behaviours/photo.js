@@ -15,12 +15,14 @@ export function attach(root) {
   const carrier = document.createElement("input");
   const most = Number(root.dataset.most);
   let kept = [];
+  let busy = Promise.resolve();
+  let isBusy = false;
   try { new DataTransfer(); } catch { return; } // the files go as they are
   Object.assign(carrier, { type: "file", name: inputs[0].name, multiple: true, hidden: true });
   root.append(carrier);
   for (const input of inputs) {
     input.removeAttribute("name");
-    input.addEventListener("change", () => take(input));
+    input.addEventListener("change", () => start(input));
   }
   root.classList.add("photo-input--ready");
 
@@ -30,10 +32,15 @@ export function attach(root) {
     root.classList.toggle("photo-input--blurred", name === "blurred");
   };
 
-  async function take(input) {
+  function start(input) {
     const files = [...input.files];
     input.value = "";
     if (!files.length) return;
+    isBusy = true;
+    const mine = busy = busy.then(() => take(files)).catch(() => say("unread")).finally(() => { if (busy === mine) isBusy = false; });
+  }
+
+  async function take(files) {
     say("reading");
     let told = "ready";
     for (const file of files) {
@@ -51,7 +58,6 @@ export function attach(root) {
     const files = new DataTransfer();
     kept.forEach((one, place) => files.items.add(new File([one.blob], `anh-${place + 1}`, { type: one.blob.type })));
     carrier.files = files.files;
-    list.hidden = !kept.length;
     list.replaceChildren(...kept.map(row));
     await keep(root.dataset.keptAs, kept);
   }
@@ -67,12 +73,26 @@ export function attach(root) {
     return item;
   }
 
-  found(root.dataset.keptAs).then((photos) => {
-    if (!photos?.length || kept.length) return;
-    kept = photos.slice(0, most);
-    changed();
-    say("ready");
-  }).catch(() => {});
+  // Who goes on while a photo is still made small goes on with it.
+  document.addEventListener("submit", (event) => {
+    if (!isBusy || event.target !== root.closest("form")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    busy.finally(() => event.target.requestSubmit());
+  }, true);
+
+  for (const input of inputs) start(input); // chosen before this was loaded
+  if ("arrived" in root.dataset) {
+    history.replaceState(null, "", location.pathname); // a reload says nothing of what comes next
+    busy = forget(root.dataset.keptAs);
+  } else {
+    found(root.dataset.keptAs).then((photos) => {
+      if (!photos?.length || kept.length) return;
+      kept = photos.slice(0, most);
+      changed();
+      say("ready");
+    }).catch(() => {});
+  }
 }
 
 // The photo upright, small and bare, and whether it is blurred.

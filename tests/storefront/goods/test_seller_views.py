@@ -68,7 +68,7 @@ def done(seller: Visitor, product_id: int) -> frozenset[Task]:
 
 
 def words(**changed: str) -> dict[str, Any]:
-    return {"name": "Mật ong sú vẹt", "product_set": "", **changed}
+    return {"name": "Mật ong sú vẹt", "product_set_id": "", **changed}
 
 
 def photo(colour: str = "orange") -> tuple[io.BytesIO, str]:
@@ -96,13 +96,16 @@ def test_words_are_kept_and_counted(seller: Visitor, honey: int) -> None:
             story="Bà Sáu quay mật.",
             shelf_life_days="730",
             gtin="9520000000004",
-            product_set=str(find_set(4).id),
+            product_set_id=str(find_set(4).id),
         ),
     )
     assert {Task.SUMMARY, Task.INGREDIENTS, Task.STORY, Task.SHELF_LIFE, Task.GTIN} <= done(
         seller, honey
     )
     assert "Dấu tin cậy: 4/7" in seller.get(f"/ban-hang/hang/{honey}")
+    assert f'<option selected value="{find_set(4).id}">' in seller.get(
+        f"/ban-hang/hang/{honey}/sua"
+    )
     # What the form does not show is not lost.
     product = product_of(honey)
     with transaction():
@@ -120,7 +123,7 @@ def test_words_are_kept_and_counted(seller: Visitor, honey: int) -> None:
         ("gtin", "123", "Mã vạch không đúng"),
         ("shelf_life_days", "0", "Ghi một số từ 1"),
         ("story", "x" * 5_001, "Dài quá"),
-        ("product_set", "999999", ""),
+        ("product_set_id", "999999", ""),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(
@@ -170,7 +173,8 @@ def test_harvest_and_area_reach_the_batch(seller: Visitor, honey: int) -> None:
 
 def test_photos_are_added_ordered_and_taken_away(seller: Visitor, honey: int) -> None:
     page = f"/ban-hang/hang/{honey}/anh"
-    seller.post(page, photos=[photo("red"), photo("blue")])
+    assert "data-arrived" in seller.post(page, photos=[photo("red"), photo("blue")])
+    assert "data-arrived" not in seller.get(page)
     first, second, third = (one.id for one in product_of(honey).pictures)
     assert Task.PHOTOS in done(seller, honey)
     seller.post(f"{page}/{third}/len-dau")
