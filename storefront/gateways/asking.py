@@ -5,25 +5,33 @@ from collections.abc import Callable
 from datetime import datetime
 
 from catalog.kernel import clock
+from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from storefront.gateways import calling, queries
+from storefront.gateways.connecting import connected
+from storefront.gateways.service import attempts, refunding
 
 _log = logging.getLogger("ocop.gateways")
 
 
 def ask_all() -> int:
     """Ask about every try and every refund whose time has come; how many those were."""
-    now = clock.now()
-    attempts, returns = queries.due_attempts(now), queries.due_returns(now)
-    for one in attempts:
-        _try(calling.ask, one, now)
+    now, names = clock.now(), connected()
+    tries, returns = queries.due_attempts(now, names), queries.due_returns(now, names)
+    for one in tries:
+        _try(calling.ask, attempts.ask_later, one, now)
     for one in returns:
-        _try(calling.ask_refund, one, now)
-    return len(attempts) + len(returns)
+        _try(calling.ask_refund, refunding.ask_later, one, now)
+    return len(tries) + len(returns)
 
 
-def _try(act: Callable[[int, datetime], None], one: int, now: datetime) -> None:
+Act = Callable[[int, datetime], None]
+
+
+def _try(act: Act, later: Act, one: int, now: datetime) -> None:
     try:
         act(one, now)
-    except DomainError as refused:  # a partner that was switched off must not stop the others
+    except DomainError as refused:  # what cannot be taken must neither stop others nor come first
         _log.warning("%s %s: %s", act.__name__, one, refused)
+        with transaction():
+            later(one, now)

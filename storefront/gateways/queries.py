@@ -1,6 +1,6 @@
 """Reads of gateways."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -67,19 +67,20 @@ def receipt_of(provider: str, event_id: str) -> Receipt | None:
     )
 
 
-def due_attempts(now: datetime, at_most: int = 50) -> list[int]:
-    """Tries whose partner is to be asked now, the longest waiting first."""
+def due_attempts(now: datetime, names: Iterable[str], at_most: int = 50) -> list[int]:
+    """Tries whose partner, one of `names`, is to be asked now, the longest waiting first."""
     query = (
         select(PaymentAttempt.id)
-        .where(PaymentAttempt.ask_at <= now)
+        .where(PaymentAttempt.ask_at <= now, PaymentAttempt.provider.in_(names))
         .order_by(PaymentAttempt.ask_at, PaymentAttempt.id)
     )
     return list(session.scalars(query.limit(at_most)))
 
 
-def due_returns(now: datetime, at_most: int = 50) -> list[int]:
-    """Refunds whose partner is to be asked now."""
-    query = select(RefundAttempt.id).where(RefundAttempt.ask_at <= now)
+def due_returns(now: datetime, names: Iterable[str], at_most: int = 50) -> list[int]:
+    """Refunds whose partner, one of `names`, is to be asked now."""
+    query = select(RefundAttempt.id).join(RefundAttempt.charge)
+    query = query.where(RefundAttempt.ask_at <= now, Charge.provider.in_(names))
     return list(session.scalars(query.order_by(RefundAttempt.ask_at).limit(at_most)))
 
 

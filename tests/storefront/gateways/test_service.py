@@ -22,7 +22,8 @@ from storefront.gateways.errors import (
 from storefront.gateways.models import Charge, PaymentAttempt, RefundAttempt
 from storefront.gateways.service import refunding
 from storefront.inbox import service as inbox
-from storefront.inbox.errors import CameOtherwise
+from storefront.inbox.errors import CameOtherwise, Unreadable
+from storefront.invented_partners.connecting import WithFakes
 from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.invented_partners.providers.stripe import FakeStripe
 from storefront.inventory.models import StockItem
@@ -101,6 +102,37 @@ def test_what_was_not_told_is_asked_for_by_the_clock(till: Till) -> None:
     assert (till.statuses(), till.attempt().state) == (["placed"], "paid")
     assert till.tell(till.act(Act.PAY)) == []
     assert_books_agree()
+
+
+def test_a_partner_that_is_switched_off_keeps_nobody_from_being_asked(
+    open_till: Open, partners: WithFakes
+) -> None:
+    away, till = open_till("momo"), open_till("stripe")
+    for one in (away, till):
+        one.start()
+        make_due(one.attempt())
+    till.act(Act.PAY)  # and not a word
+    kept = away.attempt().ask_at
+    partners.gateways.pop("momo")
+    assert asking.ask_all() == 1
+    assert (till.statuses(), away.attempt().ask_at) == (["placed"], kept)
+
+
+def test_an_answer_nobody_can_read_is_asked_for_later(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*_: object) -> None:
+        raise Unreadable  # another currency, say
+
+    till.start()
+    make_due(till.attempt())
+    with monkeypatch.context() as patch:
+        patch.setattr(till.gateway, "ask", ask)
+        assert [asking.ask_all(), asking.ask_all()] == [1, 0]
+    till.act(Act.PAY)
+    make_due(till.attempt())
+    asking.ask_all()
+    assert till.statuses() == ["placed"]
 
 
 def test_the_message_after_the_answer_counts_nothing_more(till: Till) -> None:
