@@ -2,6 +2,8 @@
 
 from catalog.kernel.errors import Conflict, DomainError
 from catalog.kernel.i18n import lazy_
+from catalog.kernel.money import format_dong
+from catalog.products.rules import percent_changed
 
 
 class NameMissing(DomainError):
@@ -45,6 +47,23 @@ class StrengthOutOfRange(DomainError):
 
 class PriceUnchanged(DomainError):
     message = lazy_("Giá này đang là giá bán. Ghi giá khác, hoặc quay lại.")
+
+
+class SuddenPrice(DomainError):
+    """Says from what to what, so that it is read before it is sent again."""
+
+    def __init__(self, old: int, new: int) -> None:
+        percent = percent_changed(old, new)
+        words = {"old": format_dong(old), "new": format_dong(new), "percent": abs(percent)}
+        super().__init__(
+            lazy_(
+                "Giá tăng %(percent)s %%, từ %(old)s thành %(new)s. Đúng thì bấm lần nữa.", **words
+            )
+            if percent > 0
+            else lazy_(
+                "Giá giảm %(percent)s %%, từ %(old)s còn %(new)s. Đúng thì bấm lần nữa.", **words
+            )
+        )
 
 
 class ReasonMissing(DomainError):

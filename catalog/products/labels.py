@@ -5,7 +5,14 @@ from typing import Any
 
 from catalog.kernel.i18n import _, language, lazy_
 from catalog.kernel.money import NO_BREAK_SPACE, format_dong
-from catalog.products.rules import GoodsClass, Missing, NetUnit, unit_price
+from catalog.products.rules import (
+    GoodsClass,
+    Missing,
+    NetUnit,
+    PriceReason,
+    read_reason,
+    unit_price,
+)
 
 PER = {"kg": "kg", "l": lazy_("lít"), "piece": lazy_("cái"), "visit": lazy_("lượt")}
 NET_UNIT: dict[NetUnit, Any] = {
@@ -24,6 +31,14 @@ HOW_IT_TRAVELS: dict[GoodsClass, Any] = {
     GoodsClass.CHILLED: lazy_("Hàng giữ lạnh: phải ở trong lạnh khi chở"),
     GoodsClass.FRESH: lazy_("Hàng tươi sống: rau, quả, thịt, cá phải đến nhanh"),
 }
+PRICE_REASON: dict[PriceReason, Any] = {
+    PriceReason.COSTS: lazy_("Nguyên liệu, công làm đắt lên"),
+    PriceReason.SEASON_BEGINS: lazy_("Vào vụ"),
+    PriceReason.SEASON_ENDS: lazy_("Hết vụ, hàng hiếm"),
+    PriceReason.SELL_OFF: lazy_("Bán cho hết hàng"),
+    PriceReason.MISTAKE: lazy_("Giá trước ghi nhầm"),
+    PriceReason.OTHER: lazy_("Lý do khác"),
+}
 MISSING: dict[Missing, Any] = {
     Missing.NAME: lazy_("tên sản phẩm"),
     Missing.PRODUCER: lazy_("chủ thể"),
@@ -32,6 +47,14 @@ MISSING: dict[Missing, Any] = {
     Missing.PICTURE: lazy_("ảnh"),
     Missing.VARIANT: lazy_("quy cách và giá"),
 }
+
+
+def reason_words(text: str) -> str:
+    """Why a price was changed, as its history shows it."""
+    reason, note = read_reason(text)
+    if reason == PriceReason.OTHER:
+        return note
+    return f"{PRICE_REASON[reason]}: {note}" if note else str(PRICE_REASON[reason])
 
 
 def unit_price_text(price: int, net_amount: Decimal, unit: str) -> str:

@@ -15,6 +15,8 @@ PURE_ALCOHOL = 1000
 
 
 LONGEST_REASON = 200
+SUDDEN_RISE, SUDDEN_FALL = 30, 50
+"""In percent of the price before: from there on it is asked again, for a figure too many or few."""
 LOOK_BACK = timedelta(days=30)
 """A reduction is told against the lowest price of this long before it, and for as long."""
 
@@ -26,6 +28,41 @@ class NetUnit(StrEnum):
     MILLILITRE = "ml"
     PIECE = "piece"
     VISIT = "visit"
+
+
+class PriceReason(StrEnum):
+    """Why a seller changes a price."""
+
+    COSTS = "costs"
+    SEASON_BEGINS = "season_begins"
+    SEASON_ENDS = "season_ends"
+    SELL_OFF = "sell_off"
+    MISTAKE = "mistake"
+    OTHER = "other"
+
+
+def reason_text(reason: PriceReason, note: str | None) -> str:
+    """How a reason is kept: "costs: phân bón lên giá"; of another one only what was said."""
+    if reason == PriceReason.OTHER:
+        return note or ""
+    return f"{reason.value}: {note}" if note else reason.value
+
+
+def read_reason(text: str) -> tuple[PriceReason, str]:
+    """The reason that was kept and the words beside it; what was only said is OTHER."""
+    head, _, note = text.partition(": ")
+    known = [one for one in PriceReason if one.value == head and one != PriceReason.OTHER]
+    return (known[0], note) if known else (PriceReason.OTHER, text)
+
+
+def percent_changed(old: int, new: int) -> int:
+    """By how many hundredths a price rises; negative where it falls. Towards nothing."""
+    return int((new - old) * 100 / old)
+
+
+def is_sudden(old: int, new: int) -> bool:
+    """Whether a change is so large that it may be a slip of the finger."""
+    return new * 100 >= old * (100 + SUDDEN_RISE) or new * 100 <= old * (100 - SUDDEN_FALL)
 
 
 class GoodsClass(StrEnum):

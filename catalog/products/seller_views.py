@@ -9,18 +9,19 @@ from catalog.kernel.errors import DomainError, NotFound
 from catalog.kernel.i18n import _
 from catalog.kernel.money import format_dong
 from catalog.kernel.web import current_actor, requires
-from catalog.products import errors, queries, service
+from catalog.products import errors, queries, rules, service
 from catalog.products.forms import PackingForm, PriceForm
-from catalog.products.labels import GOODS_CLASS
+from catalog.products.labels import GOODS_CLASS, reason_words
 from catalog.products.models import Variant
-from catalog.products.rules import GoodsClass
+from catalog.products.rules import GoodsClass, PriceReason
 
 bp = Blueprint("products_seller", __name__, url_prefix="/ban-hang/gia")
 
 BESIDE: dict[type[DomainError], str] = {
     errors.PriceOutOfRange: "price",
     errors.PriceUnchanged: "price",
-    errors.ReasonMissing: "reason",
+    errors.SuddenPrice: "price",
+    errors.ReasonMissing: "note",
 }
 """The field each refusal belongs to."""
 
@@ -46,19 +47,32 @@ def price(variant_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with transaction():
+                said = rules.reason_text(PriceReason(form.reason.data), form.note.data)
+                _ask_again(form, _own(variant_id).price)
                 changed = service.change_price(
-                    actor, variant_id, form.price.data, form.reason.data, clock.now()
+                    actor, variant_id, form.price.data, said, clock.now()
                 )
         except tuple(BESIDE) as error:
             form.refuse(error, BESIDE[type(error)])
         else:
-            flash(_("Giá bán nay là %(price)s.", price=format_dong(changed.price)))
+            words = {"price": format_dong(changed.price), "reason": reason_words(said)}
+            flash(_("Giá bán nay là %(price)s. Lý do: %(reason)s.", **words))
             return redirect(url_for(".prices"), 303)
     variant = _own(variant_id)
     entries = queries.list_prices([variant_id]).get(variant_id, [])
     page = "catalog/products/price.html"
     status = 422 if form.errors else 200
-    return render_template(page, variant=variant, form=form, entries=entries[::-1]), status
+    return render_template(
+        page, variant=variant, form=form, entries=entries[::-1], reason_words=reason_words
+    ), status
+
+
+def _ask_again(form: PriceForm, old: int) -> None:
+    """A sudden price is written when the same one is sent a second time."""
+    new: int = form.price.data
+    if rules.is_sudden(old, new) and form.sure.data != str(new):
+        form.sure.data = str(new)
+        raise errors.SuddenPrice(old, new)
 
 
 @bp.route("/<int:variant_id>/goi-hang", methods=["GET", "POST"])

@@ -83,7 +83,7 @@ def test_every_act_names_helper_and_household_and_is_seen(
     enter(helper, "0987000002")
     helping(helper, goods.seller_id)
     url = f"/ban-hang/gia/{goods.variant_id}"
-    helper.post(url, price="99000", reason="Giá mới của hộ")
+    helper.post(url, price="99000", reason="other", note="Giá mới của hộ")
     names = set(session.scalars(select(AuditEntry.actor_name)))
     assert "Cán bộ Lan làm thay HTX minh họa Ia Băng" in names
     enter(owner, "0987000003")
