@@ -13,7 +13,7 @@ from storefront.commission.models import CommissionCut, CommissionLine, Commissi
 from storefront.deadlines.models import Deadline
 from storefront.exported_offers import OFFERS
 from storefront.floors.models import ShopLink
-from storefront.inventory.models import StockItem, StockMovement
+from storefront.inventory.models import StockItem, StockMovement, StockTap
 from storefront.onboarding.models import RequirementAnswer, ShopApplication
 from storefront.orders.models import (
     AmendedLine,
@@ -151,6 +151,12 @@ TABLES = (
         lambda ids: WindowChange.window_id.in_(
             select(HarvestWindow.id).where(HarvestWindow.quota_id.in_(_quotas(ids)))
         ),
+    ),
+    Table(
+        "bam-kho",
+        lazy_("Các lần bấm thêm bớt ở kho"),
+        StockTap,
+        lambda ids: StockTap.variant_id.in_(_variants(ids)),
     ),
     Table(
         "dot-nghi-ban",

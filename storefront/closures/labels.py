@@ -9,7 +9,7 @@ from storefront.closures.rules import Off
 
 def off_words(off: Off) -> str:
     """In a few words, until when: the seller's own words stand beside it."""
-    return _shop_words(off) if off.is_shop else _goods_words(off.back_on, clock.today())
+    return _shop_words(off) if off.is_shop else back_words(off.back_on, clock.today())
 
 
 def _shop_words(off: Off) -> str:
@@ -18,7 +18,8 @@ def _shop_words(off: Off) -> str:
     return _("Cửa hàng nghỉ đến hết ngày %(day)s", day=format_day(off.last_day))
 
 
-def _goods_words(back_on: date | None, today: date) -> str:
+def back_words(back_on: date | None, today: date) -> str:
+    """When goods are sold again."""
     if back_on == today + timedelta(days=1):
         return _("Có lại ngày mai")
     return _("Có lại ngày %(day)s", day=format_day(back_on))

@@ -75,6 +75,14 @@ def find_living(producer_id: int, on: date) -> Closure | None:
     return session.scalar(select(Closure).where(Closure.producer_id == producer_id, *_is_left(on)))
 
 
+def list_pauses(variant_ids: Collection[int], on: date) -> dict[int, date]:
+    """Variant id → the day it comes back, of those that are paused."""
+    query = select(Pause.variant_id, Pause.back_on).where(
+        Pause.variant_id.in_(list(variant_ids)), *_holds(on)
+    )
+    return {row.variant_id: row.back_on for row in session.execute(query)}
+
+
 def find_pause(variant_id: int, on: date) -> Pause | None:
     """The pause of a variant that still holds, or None."""
     return session.scalar(select(Pause).where(Pause.variant_id == variant_id, *_holds(on)))

@@ -21,6 +21,7 @@ from storefront.demo.days import Days
 from storefront.demo.elsewhere import add_links, add_sales
 from storefront.demo.errors import NotEmpty
 from storefront.demo.origin import Makings
+from storefront.demo.resting import add_rest
 from storefront.demo.source import DemoProducer, DemoProvince, provinces
 from storefront.demo.told import keep_what_was_told
 
@@ -63,6 +64,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     ahead.add_visits(days)
     add_links(days)
     add_sales(days)
+    add_rest(days)
     keep_what_was_told()
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")

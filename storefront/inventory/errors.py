@@ -30,6 +30,20 @@ class NothingReceived(DomainError):
     message = lazy_("Số lượng nhập phải từ 1 đến 100.000.")
 
 
+class NoBatchOnSale(Conflict):
+    message = lazy_(
+        "Không có lô nào đang bán được để thêm. Hãy nhập hàng mới đóng gói, hoặc cho lô xuất bán."
+    )
+
+
+class NothingFree(Conflict):
+    message = lazy_("Không còn gói nào để bớt: phần còn lại khách đã đặt, hoặc lô không được bán.")
+
+
+class TapGone(Conflict):
+    message = lazy_("Không hoàn lại được nữa. Hãy mở lô và đếm lại.")
+
+
 class WrongBatch(DomainError):
     message = lazy_("Lô này không phải của sản phẩm đó.")
 

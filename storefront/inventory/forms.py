@@ -15,7 +15,11 @@ class CountForm(HouseForm):
     reason = RadioField(
         lazy_("Vì sao khác sổ"),
         [Filled()],
-        choices=[SelectChoice(reason.value, label) for reason, label in labels.REASON.items()],
+        choices=[
+            SelectChoice(reason.value, label)
+            for reason, label in labels.REASON.items()
+            if reason != AdjustReason.MISTAPPED
+        ],
         default=AdjustReason.COUNTED.value,
     )
     note = TextField(lazy_("Ghi thêm (không bắt buộc)"), [AtMost(200)])

@@ -1,7 +1,14 @@
 """The words for movements and reasons."""
 
-from catalog.kernel.i18n import lazy_
-from storefront.inventory.rules import AdjustReason, HeldBack, MovementKind
+from datetime import date
+
+from catalog.kernel import clock
+from catalog.kernel.i18n import _, lazy_
+from storefront.closures.labels import back_words as _back_words
+from storefront.inventory.models import StockTap
+from storefront.inventory.rules import LESS_BECAUSE, AdjustReason, HeldBack, MovementKind, Tap
+
+__all__ = ["HELD_BACK", "LESS_BECAUSE", "MOVEMENT", "REASON", "back_words", "tap_words"]
 
 MOVEMENT = {
     MovementKind.RECEIVE: lazy_("Nhập kho"),
@@ -19,6 +26,7 @@ REASON = {
     AdjustReason.SOLD_ELSEWHERE: lazy_("Đã bán ngoài chợ"),
     AdjustReason.SAMPLE: lazy_("Làm mẫu, biếu tặng"),
     AdjustReason.OTHER: lazy_("Lý do khác"),
+    AdjustReason.MISTAPPED: lazy_("Bấm nhầm, hoàn lại"),
 }
 
 HELD_BACK = {
@@ -26,3 +34,17 @@ HELD_BACK = {
     HeldBack.NOT_RELEASED: lazy_("Chưa bán: lô chưa được cho xuất bán"),
     HeldBack.TOO_OLD: lazy_("Không bán: không còn đủ hạn dùng"),
 }
+
+
+def back_words(back_on: date) -> str:
+    """When goods are sold again."""
+    return _back_words(back_on, clock.today())
+
+
+def tap_words(tap: StockTap) -> str:
+    """What the last press did."""
+    if tap.kind == Tap.MORE:
+        return _("Vừa thêm %(units)s.", units=tap.units)
+    if tap.kind == Tap.NONE:
+        return _("Vừa ghi hết hàng, bớt %(units)s.", units=-tap.units)
+    return _("Vừa bớt %(units)s.", units=-tap.units)

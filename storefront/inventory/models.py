@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, UTCDateTime
@@ -46,6 +46,27 @@ class StockMovement(Base):
     actor_id: Mapped[int | None]
     actor_name: Mapped[str]
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class StockTap(Base):
+    """One press of a thumb: what it moved of which batches, so that it can be taken back. Its key
+    makes the same press, sent twice, one.
+    """
+
+    __tablename__ = "store_stock_taps"
+    __table_args__ = (UniqueConstraint("variant_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("catalog_variants.id"))
+    key: Mapped[str]
+    kind: Mapped[str]  # rules.Tap
+    moved: Mapped[dict[str, int]] = mapped_column(JSON)  # stock item → units
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    @property
+    def units(self) -> int:
+        return sum(self.moved.values())
 
 
 class Reservation(Base):

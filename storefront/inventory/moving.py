@@ -44,8 +44,11 @@ def change(
     document: str | None = None,
     reason: str | None = None,
 ) -> None:
-    """Move both counters, or raise StockMoved when one would fall below nothing."""
-    enough = (StockItem.on_hand + on_hand >= 0) & (StockItem.allocated + allocated >= 0)
+    """Move both counters, or raise StockMoved when one would fall below nothing, or what is
+    there below what is promised.
+    """
+    there, promised = StockItem.on_hand + on_hand, StockItem.allocated + allocated
+    enough = (promised >= 0) & (promised <= there)
     if missed(session.execute(_moving(item_id, on_hand, allocated, enough))):
         raise StockMoved
     write(item_id, actor, kind, now, on_hand, allocated, reason, document)

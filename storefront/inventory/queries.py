@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import contains_eager
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
@@ -14,7 +13,7 @@ from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.products.models import Product, Variant
 from storefront.inventory import rules
-from storefront.inventory.models import Reservation, StockItem, StockMovement
+from storefront.inventory.models import Reservation, StockItem, StockMovement, StockTap
 from storefront.inventory.rules import Availability, BatchStock, HeldBack, HoldState
 from traceability.batches.models import Batch
 
@@ -157,57 +156,6 @@ def _batch_stock(row: Any) -> BatchStock:
     )
 
 
-@dataclass(frozen=True)
-class ShelfItem:
-    """A batch on the shelf, and why it is not for sale, if it is not."""
-
-    item: StockItem
-    free: int
-    held_back: HeldBack | None
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The batches of one size of one product."""
-
-    variant: Variant
-    items: list[ShelfItem]
-
-    @property
-    def free(self) -> int:
-        return sum(entry.free for entry in self.items if not entry.held_back)
-
-
-def list_shelves(actor: Actor, on: date) -> list[Shelf]:
-    """The stock of the producers the actor works for, by size, first to expire first."""
-    shelves: list[Shelf] = []
-    for item in session.scalars(_stock_of(actor)):
-        if not shelves or shelves[-1].variant is not item.variant:
-            shelves.append(Shelf(item.variant, []))
-        batch, days_left = item.batch, item.variant.product.days_left_at_delivery
-        reason = rules.held_back(
-            batch.released_at, batch.recall_state, batch.best_before, on, days_left
-        )
-        free = rules.free(item.on_hand, item.allocated)
-        shelves[-1].items.append(ShelfItem(item, free, reason))
-    return shelves
-
-
-def _stock_of(actor: Actor) -> Select[StockItem]:
-    return (
-        select(StockItem)
-        .join(StockItem.variant)
-        .join(Variant.product)
-        .join(StockItem.batch)
-        .where(Product.producer_id.in_(actor.producer_ids))
-        .options(
-            contains_eager(StockItem.variant).contains_eager(Variant.product),
-            contains_eager(StockItem.batch),
-        )
-        .order_by(Product.folded, Variant.position, Variant.id, Batch.best_before, StockItem.id)
-    )
-
-
 def get_stock_item(actor: Actor, item_id: int) -> StockItem:
     """A stock item of the actor's producers, or NotFound."""
     query = (
@@ -220,6 +168,18 @@ def get_stock_item(actor: Actor, item_id: int) -> StockItem:
     if item is None:
         raise NotFound
     return item
+
+
+def find_tap(variant_id: int, key: str) -> StockTap | None:
+    """The press of this key, or None."""
+    query = select(StockTap).where(StockTap.variant_id == variant_id, StockTap.key == key)
+    return session.scalar(query)
+
+
+def find_last_tap(variant_id: int) -> StockTap | None:
+    """The latest press at a variant, or None."""
+    query = select(StockTap).where(StockTap.variant_id == variant_id)
+    return session.scalar(query.order_by(StockTap.id.desc()).limit(1))
 
 
 def list_movements(item_id: int, at_most: int = 30) -> list[StockMovement]:

@@ -42,6 +42,26 @@ class AdjustReason(StrEnum):
     SOLD_ELSEWHERE = "sold_elsewhere"
     SAMPLE = "sample"
     OTHER = "other"
+    MISTAPPED = "mistapped"  # a tap that is taken back
+
+
+class Tap(StrEnum):
+    """What one press of a thumb does to the stock of a variant."""
+
+    MORE = "them"
+    LESS = "bot"
+    NONE = "het"
+
+
+LESS_BECAUSE = (
+    AdjustReason.SOLD_ELSEWHERE,
+    AdjustReason.DAMAGED,
+    AdjustReason.SAMPLE,
+    AdjustReason.PAST_DATE,
+    AdjustReason.COUNTED,
+)
+"""Why a thumb takes units away, the most usual first."""
+UNDO_WITHIN = timedelta(hours=1)
 
 
 class HeldBack(StrEnum):
@@ -144,6 +164,17 @@ def read_seen(text: str | None) -> int:
     return int(text) if text and re.fullmatch("[0-9]{1,9}", text) else -1
 
 
+def read_key(text: str | None) -> str | None:
+    """The key of a press as the page made it, or None for what is none."""
+    return text if text and re.fullmatch("[0-9a-f]{24}", text) else None
+
+
+def read_reason(text: str | None) -> AdjustReason:
+    """Why a thumb takes units away; sold elsewhere, unless it says something else."""
+    found = (one for one in LESS_BECAUSE if one.value == text)
+    return next(found, AdjustReason.SOLD_ELSEWHERE)
+
+
 def first_expiring_first(stocks: Iterable[BatchStock]) -> list[BatchStock]:
     """The order in which batches are sold: FEFO; those that do not age come last."""
     return sorted(stocks, key=lambda stock: (stock.best_before or date.max, stock.item_id))
@@ -153,6 +184,21 @@ def availability(stocks: Iterable[BatchStock]) -> Availability:
     """What sellable stock adds up to."""
     batches = tuple(stock for stock in first_expiring_first(stocks) if stock.free > 0)
     return Availability(sum(stock.free for stock in batches), batches)
+
+
+def moves_of(tap: Tap, sellable: Sequence[BatchStock]) -> dict[int, int]:
+    """Stock item → units a tap adds or takes, of the batches that may be sold; {}: nothing to do.
+
+    More goes to the newest batch with units, or the newest; less comes from the first to expire
+    that has free units; what customers were promised stays.
+    """
+    free = [one for one in first_expiring_first(sellable) if one.free > 0]
+    if tap == Tap.NONE:
+        return {one.item_id: -one.free for one in free}
+    if tap == Tap.LESS:
+        return {one.item_id: -1 for one in free[:1]}
+    newest = max(sellable, key=lambda one: (one.on_hand > 0, one.batch_id), default=None)
+    return {newest.item_id: 1} if newest and newest.on_hand < MOST_UNITS else {}
 
 
 def pick(stocks: Sequence[BatchStock], quantity: int) -> list[Pick] | None:

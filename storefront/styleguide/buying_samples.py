@@ -3,13 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from catalog.kernel import clock
+from catalog.products.models import Product, Variant
 from storefront.basket.rules import LineFacts
 from storefront.claims import labels as claims
 from storefront.closures.labels import off_words
 from storefront.closures.rules import Off
 from storefront.disclosures.queries import Document
 from storefront.disclosures.rules import Section
-from storefront.inventory.rules import Availability, BatchStock
+from storefront.inventory import labels as stock_labels
+from storefront.inventory.models import StockItem, StockTap
+from storefront.inventory.rules import Availability, BatchStock, Tap
+from storefront.inventory.shelves import Shelf, ShelfItem
 from storefront.legal.rules import blocks_of
 from storefront.orders import labels
 from storefront.orders.rules import CALLED_OFF, STEPS
@@ -20,6 +25,7 @@ from storefront.payouts.rules import Split
 from storefront.reviews.rules import Summary
 from storefront.shipping.labels import CARRIER, TRACK
 from storefront.styleguide.ahead_samples import sample_promise
+from traceability.batches.models import Batch
 
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -31,6 +37,8 @@ def samples() -> dict[str, Any]:
     return {
         "sample_closed": Off(is_shop=True, back_on=date(2026, 12, 4), words="Nhà có giỗ."),
         "off_words": off_words,
+        "sample_shelves": _shelves(),
+        "stock_words_of": stock_labels,
         "sample_line": line(plenty),
         "sample_line_dearer": line(few, variant_id=2, price_shown=89_000),
         "sample_line_gone": line(Availability(), variant_id=3),
@@ -227,6 +235,21 @@ def sample_document() -> Document:
         ],
         [],
     )
+
+
+def _shelves() -> list[Shelf]:
+    """A shelf just pressed, and one that comes back tomorrow."""
+    product = Product(name="Trà vỏ cà phê")
+    plenty = Variant(id=901, name="hộp 20 gói", price=120_000, product=product)
+    paused = Variant(id=902, name="hộp 40 gói", price=230_000, product=product)
+    item = StockItem(id=901, batch=Batch(code="B26-4K7Q2M-X"), on_hand=14, allocated=2)
+    pressed = StockTap(id=901, kind=Tap.LESS.value, moved={"901": -1})
+    tomorrow = clock.today() + timedelta(days=1)
+    return [
+        Shelf(plenty, [ShelfItem(item, 12, None)], pressed),
+        Shelf(paused, [ShelfItem(item, 12, None)], back_on=tomorrow),
+        Shelf(Variant(id=903, name="túi thử", price=15_000, product=product)),
+    ]
 
 
 def availability(units: int) -> Availability:
