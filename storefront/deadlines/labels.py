@@ -20,6 +20,7 @@ WHAT = {
     What.ACCOUNT_CHANGE: lazy_("Chờ trước khi chi vào tài khoản nhận tiền vừa đổi"),
     What.INVOICE_REQUEST: lazy_("Người mua yêu cầu hóa đơn, tính từ lúc giao"),
     What.LAB_TEST: lazy_("Người bán kiểm nghiệm lại sản phẩm, tính từ ngày lấy mẫu"),
+    What.PAYOUT: lazy_("Sàn chuyển tiền cho người bán, tính từ lúc giao xong"),
 }
 
 

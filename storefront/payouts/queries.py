@@ -8,13 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.actor import Actor
+from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
+from storefront.deadlines import queries as deadlines
+from storefront.deadlines.rules import What
 from storefront.gateways import queries as gateways
 from storefront.journal import queries as journal
 from storefront.journal.models import JournalEntry, JournalLine
-from storefront.journal.rules import Account
+from storefront.journal.rules import Account, EntryKind
 from storefront.payouts import rules
 from storefront.payouts.models import Payout, PayoutBatch, PayoutLine, SellerAccount
 from storefront.payouts.rules import AccountFacts, Held, PayoutState
@@ -130,6 +133,44 @@ def get_batch(number: str) -> PayoutBatch:
 
 def find_batch_by_key(key: str) -> PayoutBatch | None:
     return session.scalar(select(PayoutBatch).where(PayoutBatch.key == key))
+
+
+@dataclass(frozen=True)
+class Coming:
+    """When the platform means to pay what it owes; `due` None: no row says by when."""
+
+    held: Held | None
+    due: date | None
+
+
+def next_payout(actor: Actor, balance: int, now: datetime) -> Coming | None:
+    """By when the actor's producer is paid, or why not; None where nothing is owed."""
+    if balance <= 0 or not actor.producer_ids:
+        return None
+    producer_id = min(actor.producer_ids)
+    account = newest_accounts({producer_id}).get(producer_id)
+    facts = AccountFacts(account.verified_at is not None, account.usable_from) if account else None
+    held = rules.why_held(facts, balance, now, is_frozen=producer_id in gateways.frozen_sellers())
+    return Coming(held, _due(producer_id, local_date(now)))
+
+
+def _due(producer_id: int, today: date) -> date | None:
+    """The last day for what has waited longest, by the row of the day."""
+    span = deadlines.find(What.PAYOUT, today)
+    query = (
+        select(func.min(JournalEntry.at))
+        .join(JournalLine)
+        .outerjoin(PayoutLine, PayoutLine.journal_line_id == JournalLine.id)
+        .where(
+            JournalLine.account == Account.SELLERS,
+            JournalLine.producer_id == producer_id,
+            JournalLine.amount < 0,
+            JournalEntry.kind == EntryKind.EARNED.value,
+            PayoutLine.journal_line_id.is_(None),
+        )
+    )
+    since = session.scalar(query) if span else None
+    return local_date(since + span.time) if span and since else None
 
 
 def list_own_payouts(actor: Actor, at_most: int = 24) -> list[Payout]:

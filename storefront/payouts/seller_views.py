@@ -23,9 +23,11 @@ from storefront.extensions import limiter
 from storefront.payouts import (
     accounts,
     labels,
+    papers,
     queries,
     reading,
     statement,
+    statement_pdf,
     statement_sheet,
     stopping,
 )
@@ -44,11 +46,14 @@ def money() -> ResponseReturnValue:
     """A month of my orders: who got what of the money, and what the platform owes me."""
     first = month_of(request.args.get("thang"), clock.today())
     actor = current_actor()
+    balance = statement.balance_of(actor)
     return render_template(
         "storefront/payouts/money.html",
         month=statement.month_of(actor, first),
-        balance=statement.balance_of(actor),
+        balance=balance,
         payouts=queries.list_own_payouts(actor),
+        coming=queries.next_payout(actor, balance, clock.now()),
+        held=labels.HELD,
         states=labels.STATE,
         first=first,
         before=month_before(first),
@@ -61,9 +66,37 @@ def money() -> ResponseReturnValue:
 def sheet() -> ResponseReturnValue:
     """The month as a file for whoever keeps my books."""
     first = month_of(request.args.get("thang"), clock.today())
-    text = statement_sheet.as_csv(statement.month_of(current_actor(), first))
-    answer = Response(text, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="tien-{first:%Y-%m}.csv"'
+    text = statement_sheet.as_csv(statement.month_of(current_actor(), first).orders)
+    return _file(text, f"tien-{first:%Y-%m}.csv")
+
+
+@bp.get("/thang.pdf")
+@requires("payouts.own")
+@limiter.limit("60 per hour")
+def paper() -> ResponseReturnValue:
+    """The month as a paper with a letterhead, for a bank or an office."""
+    first = month_of(request.args.get("thang"), clock.today())
+    made = papers.of_month(current_actor(), first, clock.now())
+    return _file(statement_pdf.draw(made), f"tien-{first:%Y-%m}.pdf")
+
+
+@bp.get("/lan-chi/<number>.<any(pdf, csv):ending>")
+@requires("payouts.own")
+@limiter.limit("60 per hour")
+def payout(number: str, ending: str) -> ResponseReturnValue:
+    """What one transfer was made of, as a paper or a table."""
+    made = papers.of_payout(current_actor(), number, clock.now())
+    if ending == "csv":
+        return _file(statement_sheet.as_csv(made.orders, made.others), f"{number}.csv")
+    return _file(statement_pdf.draw(made), f"{number}.pdf")
+
+
+def _file(content: str | bytes, name: str) -> Response:
+    """A file that is taken along; no browser or proxy keeps it for somebody else."""
+    kind = "application/pdf" if name.endswith(".pdf") else "text/csv"
+    answer = Response(content, mimetype=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from catalog.kernel.actor import Actor
@@ -61,16 +61,10 @@ def month_of(actor: Actor, first: date) -> Month:
     amounts = _amounts(
         actor, JournalEntry.booked_on >= first, JournalEntry.booked_on < month_after(first)
     )
-    orders = {
-        number: kinds
-        for number, kinds in amounts.items()
-        if any(kind in kinds for kind in OF_ORDERS)
-    }
-    delivery = _delivery_of([one for one, kinds in orders.items() if EntryKind.EARNED in kinds])
-    found = {number: split(kinds, delivery.get(number, 0)) for number, kinds in orders.items()}
-    others = [kinds for number, kinds in amounts.items() if number not in orders]
+    found = _splits(amounts)
+    others = [kinds for number, kinds in amounts.items() if number not in found]
     return Month(
-        orders=dict(sorted(found.items())),
+        orders=found,
         sum=sum(found.values(), Split()),
         paid_out=-sum(
             kinds.get(EntryKind.PAYOUT_MADE, 0) + kinds.get(EntryKind.PAYOUT_FAILED, 0)
@@ -78,6 +72,25 @@ def month_of(actor: Actor, first: date) -> Month:
         ),
         paid_in=sum(kinds.get(EntryKind.PAID_IN, 0) for kinds in others),
     )
+
+
+def split_of(actor: Actor, *where: ColumnElement[bool]) -> tuple[dict[str, Split], int]:
+    """The orders behind these journal lines of the actor's producer, and the sum of all others."""
+    amounts = _amounts(actor, *where)
+    orders = _splits(amounts)
+    others = (kinds for number, kinds in amounts.items() if number not in orders)
+    return orders, sum(sum(kinds.values()) for kinds in others)
+
+
+def _splits(amounts: dict[str, dict[EntryKind, int]]) -> dict[str, Split]:
+    """Those of the subjects that are orders, by number."""
+    orders = {
+        number: kinds
+        for number, kinds in sorted(amounts.items())
+        if any(kind in kinds for kind in OF_ORDERS)
+    }
+    delivery = _delivery_of([one for one, kinds in orders.items() if EntryKind.EARNED in kinds])
+    return {number: split(kinds, delivery.get(number, 0)) for number, kinds in orders.items()}
 
 
 def get_order_money(actor: Actor, number: str) -> OrderMoney:
@@ -103,7 +116,7 @@ def balance_of(actor: Actor) -> int:
     return int(session.scalar(query) or 0)
 
 
-def _amounts(actor: Actor, *where: object) -> dict[str, dict[EntryKind, int]]:
+def _amounts(actor: Actor, *where: ColumnElement[bool]) -> dict[str, dict[EntryKind, int]]:
     """To the seller's good above zero, by order or payout and by kind of entry.
 
     What the orders of others in a combo did to who packed it stands under its packer's order.
@@ -114,7 +127,7 @@ def _amounts(actor: Actor, *where: object) -> dict[str, dict[EntryKind, int]]:
         .where(
             JournalLine.account == Account.SELLERS,
             JournalLine.producer_id.in_(actor.producer_ids),
-            *where,  # type: ignore[arg-type]  # conditions on the entry
+            *where,
         )
         .group_by(JournalEntry.subject, JournalEntry.kind)
     )

@@ -1,16 +1,19 @@
-"""A seller's month as CSV: one line per order, and their sum."""
+"""A seller's statement as CSV: one line per order, and their sum."""
 
 import csv
+from collections.abc import Mapping
 from io import StringIO
 
 from catalog.kernel.i18n import _
 from catalog.kernel.spreadsheets import MARK, safe
 from storefront.payouts.rules import Split
-from storefront.payouts.statement import Month
 
 
-def as_csv(month: Month) -> str:
-    """With a byte-order mark; amounts are numbers, what is taken off stands below zero."""
+def as_csv(orders: Mapping[str, Split], others: int = 0) -> str:
+    """With a byte-order mark; amounts are numbers, what is taken off stands below zero.
+
+    `others` is what was carried over from before, in the platform's transfer alone.
+    """
     out = StringIO()
     out.write(MARK)
     rows = csv.writer(out)
@@ -23,9 +26,13 @@ def as_csv(month: Month) -> str:
              _("Phần của bạn"), _("Bạn đã cầm tiền mặt"), _("Sàn chuyển khoản")),
         )
     )  # fmt: skip
-    for number, one in month.orders.items():
+    for number, one in orders.items():
         rows.writerow([safe(number), *_cells(one)])
-    rows.writerow([str(_("Cộng")), *_cells(month.sum)])
+    total = sum(orders.values(), Split())
+    if others:
+        rows.writerow([str(_("Khoản khác chuyển sang từ kỳ trước")), *[""] * 9, others])
+    *parts, by_platform = _cells(total)
+    rows.writerow([str(_("Cộng")), *parts, by_platform + others])
     return out.getvalue()
 
 

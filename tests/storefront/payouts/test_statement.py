@@ -92,7 +92,7 @@ def test_the_sheet_holds_numbers_and_the_sum(db: object) -> None:
     goods = household()
     _, number = earn(goods=goods)
     month = statement.month_of(seller_of(goods), clock.today().replace(day=1))
-    lines = statement_sheet.as_csv(month).splitlines()
+    lines = statement_sheet.as_csv(month.orders).splitlines()
     assert lines[1] == f"{number},95000,30000,0,0,0,0,0,125000,0,125000"
     assert lines[2] == "Cộng,95000,30000,0,0,0,0,0,125000,0,125000"
 
