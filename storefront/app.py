@@ -77,6 +77,7 @@ from storefront.goods import seller_views as goods_seller
 from storefront.holidays import operator_views as holidays_operator
 from storefront.inbox import operator_views as inbox_operator
 from storefront.inbox import views as inbox
+from storefront.insight import seller_views as insight_seller
 from storefront.invented_partners import views as invented_partners
 from storefront.invented_partners.connecting import connect
 from storefront.inventory import seller_views as inventory_seller
@@ -278,6 +279,7 @@ def register_pages(app: Flask) -> None:
         app.register_blueprint(part.bp)
     for part in (offline, offline_seller, push_seller, seller, seller_closing, desk):
         app.register_blueprint(part.bp)
+    app.register_blueprint(insight_seller.bp)
     app.register_blueprint(about.bp)
     app.register_blueprint(legal.bp)
     app.register_blueprint(legal_operator.bp)

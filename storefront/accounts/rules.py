@@ -164,6 +164,7 @@ _SELLING = frozenset(
         "events.record",
         "invoices.issue",
         "invoices.own",
+        "insight.own",
         "inventory.change",
         "inventory.see",
         "notices.tell",

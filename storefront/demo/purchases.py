@@ -69,16 +69,16 @@ WISHES = (
 
 def add_orders(days: Days) -> None:
     for number, wish in enumerate(WISHES, start=1):
-        _place(wish, number, days)
+        place(wish, f"demo-{number}", days)
 
 
-def _place(wish: Wish, number: int, days: Days) -> None:
+def place(wish: Wish, key: str, days: Days) -> None:
     """One purchase with an order for each seller, brought as far as it came."""
     day = days.ago(wish.ago)
     placed = days.moment(day)
     buyer = buyer_of(wish)
     end = Place(buyer.province_code, buyer.commune_code)
-    group = orders.open_group(f"demo-{number}", buyer, placed)
+    group = orders.open_group(key, buyer, placed)
     if group is None:
         return
     visitor = Actor(name=wish.buyer)

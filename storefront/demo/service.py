@@ -17,6 +17,7 @@ from storefront.demo import (
     yields,
 )
 from storefront.demo.after import add_claims, add_complaint, add_invoices, add_words
+from storefront.demo.busy import add_busy_weeks
 from storefront.demo.days import Days
 from storefront.demo.elsewhere import add_links, add_sales
 from storefront.demo.errors import NotEmpty
@@ -65,6 +66,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     add_links(days)
     add_sales(days)
     add_rest(days)
+    add_busy_weeks(days)
     keep_what_was_told()
     origin.stop_batches(loader.makings)
     tell(f"{len(purchases.WISHES)} orders")

@@ -31,11 +31,13 @@ OF_STOCK = (
     "combos_seller",
 )
 
+OF_MONEY = ("insight_seller",)
+
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),
     Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel", OF_ORDERS),
     Place("inventory_seller.stock", lazy_("Hàng & kho"), "shelf", OF_STOCK),
     Place("seller.batches", lazy_("Lô hàng"), "batch", OF_BATCHES),
-    Place("payouts_seller.money", lazy_("Tiền"), "scale"),
+    Place("payouts_seller.money", lazy_("Tiền"), "scale", OF_MONEY),
     Place("accounts.account", lazy_("Tài khoản"), "person"),
 )

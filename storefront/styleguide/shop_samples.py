@@ -5,11 +5,15 @@ from typing import Any
 
 from catalog.certification.rules import UNRECOGNISED, Reason, Standing, Status
 from storefront.floors.models import ShopLink
+from storefront.insight.drawing import Figure, bars, line, lying
+from storefront.insight.parts import Part
 from storefront.pricing.rules.steps import Step
 from storefront.shop.labels import Asked, Choice, Choices
 from storefront.shop.queries import Card
 from traceability.batches.rules import RecallState
 from traceability.recalls.queries import Notice, StoppedBatch
+
+SOLD = {2: 8, 9: 5, 16: 11, 23: 14}
 
 
 def samples() -> dict[str, Any]:
@@ -34,7 +38,22 @@ def samples() -> dict[str, Any]:
         "shop_query": query,
         "stopped_sample": _stopped(),
         "sample_shop_links": _shop_links(),
+        "sample_parts": _parts(),
     }
+
+
+def _parts() -> list[Part]:
+    """Bars, a line and lying bars, each with its sentence."""
+    days = [Figure(f"{day}/11", units, f"{day}/11: {units}") for day, units in SOLD.items()]
+    goods = [Figure("Cà phê rang xay", 42, "Cà phê: 42"), Figure("Trà vỏ cà phê", 9, "Trà: 9")]
+    rows = tuple((one.mark, str(one.value)) for one in days)
+    said = "Tuần này bán 14 món, nhiều hơn tuần trước 3 món."
+    return [
+        Part("mau-cot", "Cột", said, bars(days), ("Ngày", "Món"), rows),
+        Part("mau-duong", "Đường", said, line(days), ("Ngày", "Món"), rows),
+        Part("mau-nam", "Cột nằm", said, lying(goods)),
+        Part("mau-trong", "Chưa có gì", "Chưa có món nào để so.", None),
+    ]
 
 
 def _stopped() -> StoppedBatch:

@@ -1,0 +1,1 @@
+"""Insight (số liệu): what a seller sold, which packs were looked at and where, what people ask."""
