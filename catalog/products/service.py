@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy.exc import IntegrityError
+
 from catalog.kernel import audit, codes
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
@@ -32,6 +34,8 @@ from catalog.products.signals import product_changed
 
 EDIT = "products.edit_any"
 """The permission to change the products of any producer; a producer's own people need none."""
+MOST_TRIES = 5
+"""For a free address: so many may list goods of one name at the same moment."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,7 @@ def add_product(actor: Actor, producer_id: int, facts: ProductFacts, now: dateti
     """Enter a product of this producer; it is not shown before it is published."""
     _let(actor, producer_id)
     producers.get_producer_by_id(producer_id)
-    product = Product(
-        slug=queries.free_slug(slugify(facts.name)),
-        producer_id=producer_id,
-        created_at=now,
-        is_published=False,
-    )
-    _write(product, facts)
-    session.add(product)
+    product = _inserted(producer_id, facts, now)
     return tell(actor, product, "products.add", f"Thêm sản phẩm {product.name}.")
 
 
@@ -180,6 +177,23 @@ def own_product(actor: Actor, product_id: int) -> Product:
     """A product the actor may change, held until the commit; or NotFound."""
     product = queries.get_product_by_id(product_id, lock=True)
     _let(actor, product.producer_id)
+    return product
+
+
+def _inserted(
+    producer_id: int, facts: ProductFacts, now: datetime, tries: int = MOST_TRIES
+) -> Product:
+    """A new row under an address of its own; another is taken where somebody was faster."""
+    slug = queries.free_slug(slugify(facts.name))
+    product = Product(slug=slug, producer_id=producer_id, created_at=now, is_published=False)
+    _write(product, facts)
+    try:
+        with session.begin_nested():
+            session.add(product)
+    except IntegrityError:
+        if tries == 1:
+            raise
+        return _inserted(producer_id, facts, now, tries - 1)
     return product
 
 

@@ -118,7 +118,7 @@ def put_up(
     today = clock.local_date(now)
     if set_id is None and queries.is_set_needed(draft.name or "", draft.producer_id, today):
         raise errors.SetNeeded
-    product = list_goods(actor, draft.producer_id, _goods(draft, set_id, goods_class), now)
+    product = list_goods(actor, draft.producer_id, goods_of(draft, set_id, goods_class), now)
     draft.product_id, draft.changed_at = product.id, now
     return product
 
@@ -149,7 +149,8 @@ def _told(actor: Actor, draft: ListingDraft, sentence: str, now: datetime) -> No
     audit.record(actor, "listing.change", draft, sentence)
 
 
-def _goods(draft: ListingDraft, set_id: int | None, goods_class: GoodsClass) -> Goods:
+def goods_of(draft: ListingDraft, set_id: int | None, goods_class: GoodsClass) -> Goods:
+    """What a draft that lacks nothing puts on the shelf."""
     net = queries.net_of(draft)
     size = VariantFacts(
         name=labels.size_name(draft.pack or "", net),

@@ -35,7 +35,7 @@ def start() -> ResponseReturnValue:
     if not form.is_submitted():
         form.key.data = token_hex(16)
     if form.validate_on_submit():
-        return _take_photos(form, form.key.data or "", "moi")
+        return _take_photos(form, _key_of(form), "moi")
     return _photos_page(form, None)
 
 
@@ -137,6 +137,15 @@ def read_back() -> Response:
         return jsonify(price="", per="", refused=str(error.message))
     sold = rules.net_of_pack(pack, net)
     return jsonify(price=labels.price_said(price), per=labels.per_unit(price, sold), refused="")
+
+
+def _key_of(form: PhotosForm) -> str:
+    """The key that came with the form; another where goods were listed under it already, as from
+    a page that was kept on the phone.
+    """
+    key = form.key.data or ""
+    draft = queries.find_own_draft(current_actor(), key)
+    return token_hex(16) if draft is not None and draft.product_id is not None else key
 
 
 def _take_photos(form: PhotosForm, key: str, sent: str) -> ResponseReturnValue:

@@ -106,6 +106,17 @@ def test_sent_twice_it_is_one_draft_and_one_product(seller: Visitor, key: str) -
         seller.raw(f"{START}/{key}/{screen}", 303)
 
 
+def test_an_old_first_screen_begins_something_new(seller: Visitor, key: str) -> None:
+    """The phone shows a page it has kept, from before the last listing."""
+    seller.post(f"{START}/{key}/hang", **HONEY)
+    seller.post(f"{START}/{key}/xac-nhan", product_set="", goods_class="dry")
+    page = seller.post(START, **sent(jpeg("navy"), key=key))
+    assert page.page == "listing-goods"
+    assert session.scalar(select(func.count(ListingDraft.id))) == 2
+    assert len(draft_of(key).photos) == 1
+    assert products() == 1
+
+
 def test_each_screen_goes_on_where_it_was_left(seller: Visitor, key: str) -> None:
     assert f"{START}/{key}/hang" in seller.get(START).links
     seller.post(f"{START}/{key}/hang", **HONEY)

@@ -1,0 +1,104 @@
+"""Two taps on the last screen of a listing, and two on the first."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from catalog.kernel import clock
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session, transaction
+from catalog.kernel.files import Picture
+from catalog.products.models import Product
+from catalog.products.rules import GoodsClass
+from catalog.products.service import ProductFacts, add_product
+from storefront.listing import drafting, queries
+from storefront.listing.drafting import Facts
+from storefront.listing.models import ListingDraft
+from storefront.listing.service import list_goods
+from tests.factories.catalog import make_producer
+from tests.races.threads import together
+from traceability.batches.models import Batch
+
+KEY = "ab" * 16
+PHOTO = Picture("0123456789abcdef" * 2, 800, 600, "#aabbcc")
+HONEY = Facts("Mật ong sú vẹt", 185_000, "chai", quantity=20)
+
+
+@pytest.fixture
+def seller(shop: Flask) -> Actor:
+    return Actor(id=7, name="Chị Hoa", producer_ids=frozenset({make_producer().id}))
+
+
+def ready(seller: Actor) -> None:
+    with transaction():
+        drafting.begin(seller, KEY, clock.now())
+        drafting.add_photos(seller, KEY, [PHOTO], clock.now())
+        drafting.keep_facts(seller, KEY, HONEY, clock.now(), is_whole=True)
+
+
+def counted(model: type[Product] | type[Batch] | type[ListingDraft]) -> int:
+    session.expire_all()
+    return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_taps_at_once_on_the_last_screen_list_one_product(shop: Flask, seller: Actor) -> None:
+    ready(seller)
+
+    def tap() -> int:
+        with transaction():
+            return drafting.put_up(seller, KEY, None, GoodsClass.DRY, clock.now()).id
+
+    results = together(shop, [tap, tap, tap])
+    assert len(set(results)) == 1, results
+    assert (counted(Product), counted(Batch)) == (1, 1)
+
+
+def test_who_looks_before_holding_the_draft_lists_it_twice(shop: Flask, seller: Actor) -> None:
+    """The control: what the test above would find, were the draft not held."""
+    ready(seller)
+    looked = threading.Barrier(2)
+
+    def careless() -> str:
+        draft = queries.get_own_draft(seller, KEY)
+        is_listed = draft.product_id is not None
+        goods = drafting.goods_of(draft, None, GoodsClass.DRY)
+        session.rollback()
+        looked.wait(30)
+        if not is_listed:
+            with transaction():
+                list_goods(seller, min(seller.producer_ids), goods, clock.now())
+        return "listed"
+
+    assert together(shop, [careless, careless]) == ["listed", "listed"]
+    assert counted(Product) == 2
+
+
+def test_taps_at_once_on_the_first_screen_begin_one_draft(shop: Flask, seller: Actor) -> None:
+    def tap() -> str:
+        with transaction():
+            drafting.begin(seller, KEY, clock.now())
+            drafting.add_photos(seller, KEY, [PHOTO], clock.now())
+        return "begun"
+
+    assert together(shop, [tap, tap, tap]) == ["begun"] * 3
+    assert counted(ListingDraft) == 1
+    assert len(queries.get_own_draft(seller, KEY).photos) == 1
+
+
+def test_goods_of_one_name_listed_at_once_get_an_address_each(shop: Flask) -> None:
+    producers = [make_producer(f"Hộ minh họa {number}").id for number in range(3)]
+
+    def listing(producer_id: int) -> Callable[[], str]:
+        person = Actor(id=producer_id, name="Chị Hoa", producer_ids=frozenset({producer_id}))
+
+        def tap() -> str:
+            with transaction():
+                return add_product(person, producer_id, ProductFacts("Mật ong"), clock.now()).slug
+
+        return tap
+
+    slugs = together(shop, [listing(one) for one in producers])
+    assert sorted(slugs) == ["mat-ong", "mat-ong-2", "mat-ong-3"]
