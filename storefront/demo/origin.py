@@ -358,6 +358,8 @@ def _record(run: Run, draft: Draft) -> None:
     )
     lag = LAGS[(draft.ended_on.toordinal() + len(draft.title or "")) % len(LAGS)]
     written = min(draft.ended_on + timedelta(days=lag), days.today)
+    if draft.kind is EventKind.HARVEST and written > draft.ended_on:  # it waited on the phone
+        known = replace(known, acted_at=days.moment(draft.ended_on))
     events.record_event(run.actor, known, days.moment(written))
 
 
