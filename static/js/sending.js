@@ -84,8 +84,10 @@
       await drop(act.number);
       return true;
     }
-    if (said.state !== "refused" && said.state !== "held") return false;
-    await drawer("readwrite", (store) => store.put({ ...act, sure: false, ...said }));
+    if (!["refused", "held", "stale"].includes(said.state)) return false;
+    // The token was fresh: what is not taken with it never will be, and must not hold up the rest.
+    const state = said.state === "held" ? "held" : "refused";
+    await drawer("readwrite", (store) => store.put({ ...act, sure: false, ...said, state }));
     tell();
     return true;
   }

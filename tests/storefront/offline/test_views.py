@@ -59,3 +59,11 @@ def test_a_script_with_another_behaviour_has_another_address(visitor: Visitor) -
     content = templating._content("js/app.js")
     for file in templating.BEHAVIOURS.glob("*.js"):
         assert file.read_bytes() in content
+
+
+def test_only_sellers_may_be_listened_to(visitor: Visitor) -> None:
+    visitor.sign_in("seller.see", producer_ids=(1,))
+    for url, allowed in (("/ban-hang", "(self)"), ("/", "()"), ("/ngoai-song", "()")):
+        policy = visitor.raw(url).headers["Permissions-Policy"]
+        assert f"microphone={allowed}" in policy
+        assert "camera=(self)" in policy
