@@ -1,6 +1,6 @@
 """The basket: /gio-hang. The add form stands on public pages and carries no token."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,7 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from storefront.basket import combining, labels, queries, rules, service
 from storefront.basket.errors import BadQuantity, FromElsewhere, NotForSale
+from storefront.basket.models import Basket
 from storefront.extensions import csrf
 from storefront.security import is_from_elsewhere
 
@@ -30,76 +31,84 @@ def basket() -> ResponseReturnValue:
 @csrf.exempt  # docs/decisions/0080: the product page is the same for everyone
 def add() -> ResponseReturnValue:
     """Put units of a variant into the basket."""
-    if is_from_elsewhere(request):
-        raise FromElsewhere
-    variant_id = rules.read_quantity(request.form.get("loai", ""))
-    quantity = rules.read_quantity(request.form.get("so-luong", "1"))
     quota_id = rules.read_quantity(request.form.get("dot", ""))  # none: from stock
-    try:
-        if variant_id is None:
-            raise NotForSale
-        if quantity is None:
-            raise BadQuantity
-        with transaction():
-            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
-            service.add(held, variant_id, quantity, clock.today(), quota_id)
-    except DomainError as error:
-        return page({0: error}, {})
-    return remember(redirect(url_for("basket.basket", them=variant_id), 303), token)
+
+    def put(held: Basket, variant_id: int, quantity: int) -> None:
+        service.add(held, variant_id, quantity, clock.today(), quota_id)
+
+    return _add("loai", put)
 
 
 @bp.post("/gio-hang/doi/<int:variant_id>")
 def change(variant_id: int) -> ResponseReturnValue:
     """Set how many units of a variant; 0 takes it out."""
-    typed = request.form.get("so-luong", "")
-    quantity = rules.read_quantity(typed)
-    try:
-        if quantity is None:
-            raise BadQuantity
-        with transaction():
-            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
-            if quantity:
-                service.change(held, variant_id, quantity, clock.today())
-            else:
-                service.remove(held, variant_id)
-    except DomainError as error:
-        return page({variant_id: error}, {variant_id: typed[:20]})
-    return remember(redirect(url_for("basket.basket"), 303), token)
+
+    def put(held: Basket, quantity: int) -> None:
+        if quantity:
+            service.change(held, variant_id, quantity, clock.today())
+        else:
+            service.remove(held, variant_id)
+
+    return _change(variant_id, put)
 
 
 @bp.post("/gio-hang/bo/<int:variant_id>")
 def remove(variant_id: int) -> ResponseReturnValue:
     """Take a variant out."""
-    with transaction():
-        held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
-        service.remove(held, variant_id)
-    return remember(redirect(url_for("basket.basket"), 303), token)
+    return _remove(lambda held: service.remove(held, variant_id))
 
 
 @bp.post("/gio-hang/them-hop-qua")
 @csrf.exempt  # docs/decisions/0080: the combo's page is the same for everyone
 def add_combo() -> ResponseReturnValue:
     """Put combos into the basket."""
-    if is_from_elsewhere(request):
-        raise FromElsewhere
-    combo_id = rules.read_quantity(request.form.get("hop", ""))
-    quantity = rules.read_quantity(request.form.get("so-luong", "1"))
-    try:
-        if combo_id is None:
-            raise NotForSale
-        if quantity is None:
-            raise BadQuantity
-        with transaction():
-            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
-            combining.add_combo(held, combo_id, quantity, clock.today())
-    except DomainError as error:
-        return page({0: error}, {})
-    return remember(redirect(url_for("basket.basket", them=combo_id), 303), token)
+
+    def put(held: Basket, combo_id: int, quantity: int) -> None:
+        combining.add_combo(held, combo_id, quantity, clock.today())
+
+    return _add("hop", put)
 
 
 @bp.post("/gio-hang/hop-qua/<int:combo_id>/doi")
 def change_combo(combo_id: int) -> ResponseReturnValue:
     """Set how many combos; 0 takes them out."""
+
+    def put(held: Basket, quantity: int) -> None:
+        if quantity:
+            combining.change_combo(held, combo_id, quantity, clock.today())
+        else:
+            combining.remove_combo(held, combo_id)
+
+    return _change(-combo_id, put)
+
+
+@bp.post("/gio-hang/hop-qua/<int:combo_id>/bo")
+def remove_combo(combo_id: int) -> ResponseReturnValue:
+    """Take combos out."""
+    return _remove(lambda held: combining.remove_combo(held, combo_id))
+
+
+def _add(field: str, put: Callable[[Basket, int, int], None]) -> ResponseReturnValue:
+    """Put in what the field names, so many as were asked for."""
+    if is_from_elsewhere(request):
+        raise FromElsewhere
+    chosen = rules.read_quantity(request.form.get(field, ""))
+    quantity = rules.read_quantity(request.form.get("so-luong", "1"))
+    try:
+        if chosen is None:
+            raise NotForSale
+        if quantity is None:
+            raise BadQuantity
+        with transaction():
+            held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
+            put(held, chosen, quantity)
+    except DomainError as error:
+        return page({0: error}, {})
+    return remember(redirect(url_for("basket.basket", them=chosen), 303), token)
+
+
+def _change(key: int, put: Callable[[Basket, int], None]) -> ResponseReturnValue:
+    """Set how many; a refusal stands beside the line of this key."""
     typed = request.form.get("so-luong", "")
     quantity = rules.read_quantity(typed)
     try:
@@ -107,21 +116,16 @@ def change_combo(combo_id: int) -> ResponseReturnValue:
             raise BadQuantity
         with transaction():
             held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
-            if quantity:
-                combining.change_combo(held, combo_id, quantity, clock.today())
-            else:
-                combining.remove_combo(held, combo_id)
+            put(held, quantity)
     except DomainError as error:
-        return page({-combo_id: error}, {-combo_id: typed[:20]})
+        return page({key: error}, {key: typed[:20]})
     return remember(redirect(url_for("basket.basket"), 303), token)
 
 
-@bp.post("/gio-hang/hop-qua/<int:combo_id>/bo")
-def remove_combo(combo_id: int) -> ResponseReturnValue:
-    """Take combos out."""
+def _remove(take_out: Callable[[Basket], None]) -> ResponseReturnValue:
     with transaction():
         held, token = service.open_basket(request.cookies.get(TOKEN_COOKIE), clock.now())
-        combining.remove_combo(held, combo_id)
+        take_out(held)
     return remember(redirect(url_for("basket.basket"), 303), token)
 
 

@@ -11,7 +11,6 @@ from catalog.kernel.db import session
 from storefront.basket import combining
 from storefront.basket import service as baskets
 from storefront.combos import queries, service
-from storefront.combos.models import Combo
 from storefront.combos.service import Facts
 from storefront.orders import following
 from storefront.orders.models import Order
@@ -132,7 +131,3 @@ def deliver_combo(number: str) -> None:
     gather(number)
     for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER, OrderStatus.DELIVERED):
         bring(f"{number}-1", end)
-
-
-def get(combo_id: int) -> Combo:
-    return session.get_one(Combo, combo_id)

@@ -25,7 +25,7 @@ from storefront.combos.models import Combo, ComboSale
 from storefront.inventory.models import StockItem
 from storefront.journal import queries as journal
 from storefront.messages.models import Message
-from storefront.orders import following, picking, queries, returning, service
+from storefront.orders import following, picking, queries, returning, service, settling
 from storefront.orders.errors import (
     BatchStopped,
     NoSuchOrder,
@@ -460,9 +460,14 @@ def test_paid_beforehand_everybody_is_owed_and_nobody_owes(made: Made) -> None:
 def test_nobody_paid_in_time_and_all_of_it_returns(made: Made) -> None:
     make_account_to_receive()
     number = buy_combo(made, method="vietqr")
-    bring(f"{number}-2", OrderStatus.CANCELLED, Party.SYSTEM)
+    with transaction():
+        settling.lapse(number, clock.now())
     assert {one.status for one in orders_of(number)} == {"cancelled"}
     assert allocated(made) == [0, 0]
+    check_books()
+    pay(number)  # too late, and all of it is still there
+    assert {one.status for one in orders_of(number)} == {"placed"}
+    assert allocated(made) == [2, 1]
     check_books()
 
 

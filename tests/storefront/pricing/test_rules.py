@@ -228,6 +228,24 @@ def test_units_for_several_people_count_together() -> None:
     assert [line.unit_price for line in priced.lines] == [80_000, 80_000]
 
 
+def test_units_in_a_combo_cost_what_they_cost_there_and_count_for_nothing_else() -> None:
+    alone = replace(COFFEE, quantity=4, steps=STEPS)
+    inside = replace(COFFEE, parcel=2, quantity=6, steps=STEPS, fixed=400_000)
+    free = replace(SHIP, is_automatic=True, minimum=700_000)
+    deliveries = [Delivery(1, 7, 30_000), Delivery(2, 7, 40_000)]
+    priced = quote([alone, inside], [code()], ON, [CUT, free], deliveries)
+    assert priced.lines[0].unit_price == 95_000  # ten units are no step while six are in a combo
+    assert priced.lines[0].discount == 38_000 + 30_000
+    assert priced.lines[1].reasons == ()
+    assert [one.discount for one in priced.deliveries] == [30_000, 40_000]
+
+
+def test_a_code_for_goods_takes_nothing_off_combos_alone() -> None:
+    priced = quote([replace(COFFEE, fixed=150_000)], [code()], ON)
+    assert [one.why for one in priced.refused] == [Refusal.NOT_THESE]
+    assert priced.taken == ()
+
+
 @pytest.mark.parametrize(
     ("steps", "fault"),
     [

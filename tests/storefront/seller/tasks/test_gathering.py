@@ -16,6 +16,7 @@ from storefront.seller.tasks.gathering import list_tasks
 from storefront.seller.tasks.rules import Task
 from tests.factories.catalog import make_recognition
 from tests.factories.claims import make_claim, make_deadlines, make_delivered
+from tests.factories.combos import make_combo
 from tests.factories.shops import open_shop
 from tests.factories.storefront import (
     TODAY,
@@ -123,6 +124,13 @@ def test_a_claim_is_due_when_its_time_is_over() -> None:
     task = tasks_of(goods.seller_id)["claims_seller.claims"]
     assert task.due is not None
     assert task.due > TODAY
+
+
+def test_who_is_asked_for_goods_in_a_combo_is_told() -> None:
+    made = make_combo(is_sold=False)
+    asked, packer = made.goods[1].seller_id, made.goods[0].seller_id
+    assert tasks_of(asked)["combos_seller.combos"].what == "1 lời mời góp hàng vào hộp quà"
+    assert "combos_seller.combos" not in tasks_of(packer)
 
 
 def test_nothing_of_others_is_shown(goods: Goods) -> None:
