@@ -262,6 +262,10 @@ class BasketView:
         return [part for part in self.sellers if not part.is_packed_by_other]
 
     @property
+    def combos(self) -> list[ComboLine]:
+        return [part.combo for part in self.parcels if part.combo]
+
+    @property
     def count(self) -> int:
         """How many things were put in; a combo is one."""
         return sum(

@@ -1,12 +1,11 @@
 """One basket for several people: who gets what, where it goes, and on which day."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 
-from storefront.basket.rules import BasketView, LineFacts, SellerPart
+from storefront.basket.rules import BasketView, ComboLine, LineFacts, SellerPart
 from storefront.checkout.errors import MoreThanInBasket
 from storefront.checkout.rules import SellerQuote
 from storefront.combos.rules import Slices
@@ -17,7 +16,10 @@ from storefront.shipping.rules import Place
 
 @dataclass(frozen=True)
 class Addressee:
-    """Somebody who gets parcels. `units` by variant; position 0 gets what the others do not."""
+    """Somebody who gets parcels. Position 0 gets what the others do not.
+
+    `units` by variant; below zero: by combo.
+    """
 
     recipient: NewRecipient
     units: Mapping[int, int] = field(default_factory=dict)
@@ -45,18 +47,20 @@ def split(basket: BasketView, others: Sequence[Addressee]) -> list[BasketView]:
     for one in others:
         wanted.update(one.units)
     there = {line.variant_id: line.quantity for line in basket.lines if can_be_shared(line)}
-    if any(units > there.get(variant_id, 0) for variant_id, units in wanted.items()):
+    there |= {-combo.combo_id: combo.quantity for combo in basket.combos}
+    if any(units > there.get(key, 0) for key, units in wanted.items()):
         raise MoreThanInBasket
-
-    def left(line: LineFacts) -> int:
-        return line.quantity - (wanted[line.variant_id] if can_be_shared(line) else 0)
-
-    parts = [_part_of(basket, left)]
-    return parts + [_part_of(basket, partial(_share, one.units)) for one in others]
-
-
-def _share(units: Mapping[int, int], line: LineFacts) -> int:
-    return units.get(line.variant_id, 0) if can_be_shared(line) else 0
+    left = {key: units - wanted[key] for key, units in there.items()}
+    rest = [_of_seller(part, left, takes_ahead=True) for part in basket.sellers]
+    return [
+        _without_nothing(rest),
+        *(
+            _without_nothing(
+                [_of_seller(part, one.units, takes_ahead=False) for part in basket.sellers]
+            )
+            for one in others
+        ),
+    ]
 
 
 def can_be_shared(line: LineFacts) -> bool:
@@ -116,12 +120,44 @@ def _take(picks: list[Pick], units: int) -> list[Pick]:
     return taken
 
 
-def _part_of(basket: BasketView, units: Callable[[LineFacts], int]) -> BasketView:
-    """The basket with so many units of each line; sellers of whom nothing is left are out."""
-    parts = [_of_seller(part, units) for part in basket.sellers]
+def _without_nothing(parts: Sequence[SellerPart]) -> BasketView:
+    """A basket of these parts; sellers of whom nothing is left are out."""
     return BasketView(tuple(part for part in parts if part.lines))
 
 
-def _of_seller(part: SellerPart, units: Callable[[LineFacts], int]) -> SellerPart:
-    lines = [replace(line, quantity=units(line)) for line in part.lines if units(line)]
+def _of_seller(part: SellerPart, units: Mapping[int, int], *, takes_ahead: bool) -> SellerPart:
+    """So many units of each line, or combos; what is promised ahead is not shared out."""
+    if part.combo:
+        return _so_many(part, part.combo, units.get(-part.combo.combo_id, 0))
+    counts = [
+        units.get(line.variant_id, 0) if can_be_shared(line) else takes_ahead * line.quantity
+        for line in part.lines
+    ]
+    lines = (
+        replace(line, quantity=count)
+        for line, count in zip(part.lines, counts, strict=True)
+        if count
+    )
     return replace(part, lines=tuple(lines))
+
+
+def _so_many(part: SellerPart, combo: ComboLine, count: int) -> SellerPart:
+    """The same part of so many combos."""
+
+    def scaled(line: LineFacts) -> LineFacts:
+        return replace(
+            line,
+            quantity=line.quantity * count // combo.quantity,
+            slices=tuple((units * count // combo.quantity, price) for units, price in line.slices),
+            packing_fee=line.packing_fee * count // combo.quantity,
+        )
+
+    if not count:
+        return replace(part, lines=())
+    return replace(
+        part,
+        combo=replace(combo, quantity=count),
+        lines=tuple(map(scaled, part.lines)),
+        travels=tuple(map(scaled, part.travels)),
+        packing_fee=part.packing_fee * count // combo.quantity,
+    )

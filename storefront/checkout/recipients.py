@@ -68,12 +68,15 @@ def _form(given: MultiDict[str, str], number: int, provinces: list[Province]) ->
 
 
 def _units(given: MultiDict[str, str], number: int) -> dict[int, int]:
-    """Units by variant: fields "r2-so-<variant>"; nonsense asks for none."""
+    """Units by variant: fields "r2-so-<variant>"; below zero combos: "r2-so--<combo>".
+
+    Nonsense asks for none.
+    """
     start = f"r{number}-so-"
     return {
         int(name.removeprefix(start)): int(value)
         for name, value in given.items()
-        if re.fullmatch(re.escape(start) + "[0-9]{1,9}", name)
+        if re.fullmatch(re.escape(start) + "-?[0-9]{1,9}", name)
         and re.fullmatch("[0-9]{1,6}", value)
         and int(value)
     }

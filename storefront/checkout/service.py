@@ -250,17 +250,23 @@ def _stars(quote: Quote, on: date) -> dict[int, int]:
 @dataclass(frozen=True)
 class _Kept:
     """What orders remember of the day: stars by product, the lowest price of 30 days by variant,
-    combos by their id.
+    combos by their id and recipient.
     """
 
     stars: dict[int, int]
     lowest: dict[int, int]
-    combos: dict[int, ComboSale]
+    combos: dict[tuple[int, int], ComboSale]
 
 
-def _sell_combos(quote: Quote, now: datetime) -> dict[int, ComboSale]:
-    chosen = [one.part.combo for one in quote.parcels if one.part.combo]
-    return combos.note_sales({one.combo_id: one.quantity for one in chosen}, now)
+def _sell_combos(quote: Quote, now: datetime) -> dict[tuple[int, int], ComboSale]:
+    """A sale for each kind and recipient: each is a parcel of its own."""
+    return {
+        (one.part.combo.combo_id, one.recipient): combos.note_sale(
+            one.part.combo.combo_id, one.part.combo.quantity, now
+        )
+        for one in quote.parcels
+        if one.part.combo
+    }
 
 
 def _variants(quote: Quote) -> list[int]:
@@ -292,9 +298,14 @@ def _new_order(
         leaves_on=quoted.offer.leaves_on if quoted.is_sent else None,
         is_own_delivery=quoted.is_own,
         min_age=quoted.part.min_age,
-        combo_sale_id=kept.combos[quoted.part.combo.combo_id].id if quoted.part.combo else None,
+        combo_sale_id=_sale_of(quoted, kept),
         packing_fee=quoted.part.packing_fee,
     )
+
+
+def _sale_of(quoted: SellerQuote, kept: _Kept) -> int | None:
+    combo = quoted.part.combo
+    return kept.combos[combo.combo_id, quoted.recipient].id if combo else None
 
 
 def _new_lines(line: LineFacts, picks: Sequence[Pick], kept: _Kept) -> list[NewLine]:

@@ -1,6 +1,6 @@
 """Writes of combos: made and priced by whoever packs, agreed to by whose goods are in them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -221,25 +221,23 @@ def hold(combo_ids: Collection[int]) -> set[int]:
     return {part.variant.product.producer_id or 0 for one in found for part in one.parts}
 
 
-def note_sales(sold: Mapping[int, int], now: datetime) -> dict[int, ComboSale]:
-    """What a purchase bought of combos, so many by the combo's id, as they were: by the same."""
-    found = {
-        combo.id: ComboSale(
-            combo_id=combo.id,
-            name=combo.name,
-            slug=combo.slug,
-            quantity=sold[combo.id],
-            price=combo.price,
-            packer_id=combo.packer_id,
-            packer_name=combo.packer.name,
-            packer_phone=combo.packer.phone,
-            sold_at=now,
-        )
-        for combo in queries.list_by_id(sold).values()
-    }
-    session.add_all(found.values())
-    session.flush()  # for the ids the orders name
-    return found
+def note_sale(combo_id: int, quantity: int, now: datetime) -> ComboSale:
+    """What a purchase bought of a combo for one parcel, as it was."""
+    combo = queries.list_by_id([combo_id])[combo_id]
+    sale = ComboSale(
+        combo_id=combo.id,
+        name=combo.name,
+        slug=combo.slug,
+        quantity=quantity,
+        price=combo.price,
+        packer_id=combo.packer_id,
+        packer_name=combo.packer.name,
+        packer_phone=combo.packer.phone,
+        sold_at=now,
+    )
+    session.add(sale)
+    session.flush()  # for the id the orders name
+    return sale
 
 
 def _changeable(actor: Actor, combo_id: int) -> Combo:

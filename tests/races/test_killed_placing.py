@@ -38,7 +38,7 @@ def token(shop: Flask) -> str:
     return fill_basket((make_goods(5).variant_id, 2))
 
 
-@pytest.mark.parametrize("point", (*POINTS, "storefront.combos.service.note_sales"))
+@pytest.mark.parametrize("point", (*POINTS, "storefront.combos.service.note_sale"))
 def test_a_worker_killed_over_a_combo_leaves_nothing_of_it(shop: Flask, point: str) -> None:
     make_rate()
     made = make_combo()

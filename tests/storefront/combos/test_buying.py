@@ -18,7 +18,14 @@ from storefront.basket.errors import BadQuantity, NotForSale, TooFewLeft
 from storefront.basket.rules import Problem
 from storefront.books import queries as books
 from storefront.carriers import queries as carriers
-from storefront.checkout.errors import CannotBePlaced, QuoteChanged, SoldOutMeanwhile
+from storefront.checkout.errors import (
+    CannotBePlaced,
+    MoreThanInBasket,
+    QuoteChanged,
+    SoldOutMeanwhile,
+)
+from storefront.checkout.gifts import Addressee, split
+from storefront.checkout.queries import Deal, quote
 from storefront.checkout.service import Wish, place
 from storefront.combos import service as combos
 from storefront.combos.models import Combo, ComboSale
@@ -34,11 +41,13 @@ from storefront.orders.errors import (
     PackedElsewhere,
 )
 from storefront.orders.models import Order, OrderGroup, OrderLine, Parcel
+from storefront.orders.recipients import NewRecipient
 from storefront.orders.rules import OrderStatus, Party
 from storefront.parcels.queries import get_contents
 from storefront.payments.models import PaymentShare, Refund
 from storefront.payouts import statement
 from storefront.pricing.rules.terms import Kind
+from storefront.shipping.rules import Place
 from tests.factories.combos import (
     Made,
     buy_combo,
@@ -523,3 +532,62 @@ def test_units_of_one_batch_at_two_prices_wait_for_their_money_together(db: obje
     deliver_combo(number)
     assert on_hand(made) == [4, 7]
     check_books()
+
+
+def test_combos_go_to_several_people_each_in_a_parcel(made: Made) -> None:
+    make_account_to_receive()
+    token = fill_combo(made, 3, (made.goods[1].variant_id, 1))
+    to = [someone(0), someone(1, {-made.combo_id: 2}), someone(2, {made.goods[1].variant_id: 1})]
+    view = baskets.get_view(baskets.find_basket_id(token), clock.today())
+    end, name = Place("92", "31117"), "Phường Ninh Kiều, Cần Thơ"
+    asked = quote(view, end, name, clock.today(), deal=Deal((), BUYER.phone), addressees=to)
+    wish = Wish(token, "mau-1", asked.seal, BUYER, "vietqr", addressees=to)
+    with transaction():
+        number = place(Actor(), wish, clock.today(), clock.now())
+    sales = session.scalars(select(ComboSale).order_by(ComboSale.id)).all()
+    assert [one.quantity for one in sales] == [1, 2]
+    found = [one for one in orders_of(number) if one.combo_sale_id == sales[1].id]
+    assert [one.goes_to.name for one in found] == ["Người 1"] * 2
+    assert sum(one.items_total for one in found) == 500_000
+    assert [one.packing_fee for one in found] == [0, 12_000]
+    assert allocated(made) == [6, 4]
+    pay(number)
+    deliver_combo_of(found[0].number)
+    assert {one.status for one in orders_of(number)} == {"placed", "delivered"}
+    check_books()
+
+
+def someone(position: int, units: dict[int, int] | None = None) -> Addressee:
+    return Addressee(
+        NewRecipient(
+            position=position,
+            name=f"Người {position}",
+            phone="+84911111111",
+            street="Ấp 3",
+            commune_code="31117",
+            commune_name="Phường Ninh Kiều",
+            province_code="92",
+            province_name="Cần Thơ",
+            places_as_of=clock.today(),
+            former_place=None,
+            message=None,
+            hides_price=False,
+            wanted_on=None,
+        ),
+        units or {},
+    )
+
+
+def deliver_combo_of(number: str) -> None:
+    gather(number.partition("-")[0])
+    for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER, OrderStatus.DELIVERED):
+        bring(number, end)
+
+
+@pytest.mark.parametrize("units", [4, 10**6])
+def test_no_more_combos_are_shared_out_than_there_are(made: Made, units: int) -> None:
+    view = baskets.get_view(baskets.find_basket_id(fill_combo(made, 3)), clock.today())
+    with pytest.raises(MoreThanInBasket):
+        split(view, [someone(1, {-made.combo_id: units})])
+    with pytest.raises(MoreThanInBasket):
+        split(view, [someone(1, {made.goods[0].variant_id: 1})])  # not out of a combo

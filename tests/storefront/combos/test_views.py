@@ -16,6 +16,7 @@ from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
 from tests.factories.combos import Made, buy_combo, gather, make_combo
 from tests.factories.storefront import (
+    make_account_to_receive,
     make_goods,
     make_rate,
     make_restricted,
@@ -24,6 +25,7 @@ from tests.factories.storefront import (
     set_values,
 )
 from tests.factories.trade import bring
+from tests.storefront.checkout.test_gifts import FORM as TO_TWO
 from tests.storefront.checkout.test_views import hidden
 from tests.visitor import Visitor
 
@@ -361,3 +363,19 @@ def test_a_household_on_holiday_takes_the_combo_off_sale(visitor: Visitor, made:
     assert "Cửa hàng đang nghỉ" in visitor.get("/gio-hang")
     refused = visitor.post("/gio-hang/them-hop-qua", status=422, hop=str(made.combo_id))
     assert "Cửa hàng đang nghỉ" in refused
+
+
+def test_one_basket_sends_combos_to_two_families(visitor: Visitor, made: Made) -> None:
+    make_account_to_receive()
+    make_rate("same_province", base_fee=15_000)
+    visitor.post("/gio-hang/them-hop-qua", hop=str(made.combo_id), **{"so-luong": "2"})
+    field = f"r1-so--{made.combo_id}"
+    given = {**TO_TWO, field: "1", "key": hidden(visitor.get("/thanh-toan"))["key"]}
+    page = visitor.post("/thanh-toan/phi", **given)
+    assert f'name="{field}"' in page
+    assert page.html.count("1 × Quà Tết vùng cao") == 2
+    refused = visitor.post("/thanh-toan/phi", status=422, **{**given, field: "3"})
+    assert "Chia cho mọi người nhiều hơn số có trong giỏ." in refused
+    visitor.post("/thanh-toan", **given, seal=hidden(page)["seal"])
+    to = [one.goes_to.name for one in session.scalars(select(Order).order_by(Order.number))]
+    assert to == ["Trần Thị Mận", "Trần Thị Mận", "Mẹ Tư", "Mẹ Tư"]
