@@ -21,7 +21,7 @@ class Taken:
 
 
 def read(data: bytes) -> Taken:
-    """Judge every row; nothing is written. Raises NotASheet, ColumnsMissing or TooManyRows."""
+    """Judge every row; nothing is written. Raises ColumnsMissing or NotASheet."""
     prices, seen = queries.prices(), set[int]()
     judged = [
         (line, rules.judge(line, cells, prices, seen)) for line, cells in read_rows(data, COLUMNS)

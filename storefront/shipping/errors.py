@@ -54,17 +54,9 @@ class ClosesBeforeItBegins(DomainError):
     message = lazy_("Ngày cuối không thể trước ngày bắt đầu.")
 
 
-class NotASheet(DomainError):
-    message = lazy_("Không đọc được tệp này. Cần tệp CSV, mã UTF-8, dòng đầu là tên cột.")
-
-
 class ColumnsMissing(DomainError):
     def __init__(self, names: str) -> None:
         super().__init__(lazy_("Tệp thiếu cột: %(names)s.", names=names))
-
-
-class TooManyRows(DomainError):
-    message = lazy_("Tệp dài quá. Hãy chia thành các tệp không quá 5.000 dòng.")
 
 
 class NoSuchPoint(NotFound):

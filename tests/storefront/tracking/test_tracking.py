@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
+from catalog.kernel.sheets import NotASheet
 from storefront.orders import rules as order_rules
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party
 from storefront.shipping import rules
-from storefront.shipping.errors import ColumnsMissing, NotASheet
+from storefront.shipping.errors import ColumnsMissing
 from storefront.shipping.rules import NEXT_STATES, Carrier, TrackState
 from storefront.shipping.sheets import read_rows
 from storefront.tracking import errors, service
