@@ -45,6 +45,8 @@ from storefront.assistance import views as assistance
 from storefront.basket import views as basket
 from storefront.books import operator_views as books_operator
 from storefront.books import seller_views as books_seller
+from storefront.bulk import helper_views as bulk_helper
+from storefront.bulk import seller_views as bulk_seller
 from storefront.carriers import seller_views as carriers_seller
 from storefront.carriers import views as carriers
 from storefront.checkout import views as checkout
@@ -250,6 +252,7 @@ def trusted_hosts(config: Config) -> list[str]:
 def register_pages(app: Flask) -> None:
     """The site map: every blueprint, in the order of the tree."""
     register_selling(app)
+    register_elsewhere(app)
     register_opening(app)
     register_after_sale(app)
     app.register_blueprint(media.bp)
@@ -300,6 +303,15 @@ def register_shop(app: Flask) -> None:
         app.register_blueprint(part.bp)
 
 
+def register_elsewhere(app: Flask) -> None:
+    """The pages of other floors, and of sheets filled in on a computer."""
+    for part in (
+        *(feeds, feeds_seller, floors_seller, floors_operator),
+        *(outside_sales_seller, bulk_seller, bulk_helper),
+    ):
+        app.register_blueprint(part.bp)
+
+
 def register_opening(app: Flask) -> None:
     """The pages on which people begin to sell, or help others to."""
     for part in (listing_seller, goods_seller):
@@ -341,22 +353,17 @@ def register_selling(app: Flask) -> None:
     app.register_blueprint(deadlines_operator.bp)
     app.register_blueprint(price_sheets_operator.bp)
     app.register_blueprint(cod_operator.bp)
-    app.register_blueprint(webhooks_seller.bp)
-    app.register_blueprint(webhooks_operator.bp)
-    app.register_blueprint(messages_operator.bp)
-    app.register_blueprint(notices_seller.bp)
-    app.register_blueprint(notices_operator.bp)
-    app.register_blueprint(journal_operator.bp)
-    app.register_blueprint(commission_operator.bp)
-    app.register_blueprint(withholding_operator.bp)
+    for part in (
+        *(webhooks_seller, webhooks_operator, messages_operator, notices_seller, notices_operator),
+        *(journal_operator, commission_operator, withholding_operator),
+    ):
+        app.register_blueprint(part.bp)
     for part in (
         *(payouts, payouts_operator, payouts_seller),
         *(windows, windows_seller, visits, visits_seller),
         *(combos, combos_seller, combos_operator),
         *(pricing_seller, promotions_operator, promotions_seller),
     ):
-        app.register_blueprint(part.bp)
-    for part in (feeds, feeds_seller, floors_seller, floors_operator, outside_sales_seller):
         app.register_blueprint(part.bp)
 
 

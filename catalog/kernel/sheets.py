@@ -21,11 +21,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import lazy_
+from catalog.kernel.spreadsheets import safe
 from catalog.kernel.text import fold, nfc
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
-LONGEST_CELL = 5_000
+LONGEST_CELL = 32_767
 LARGEST_UNPACKED = 32 * 1024 * 1024
 MOST_PARTS = 200
 LONGEST_EXACT = 10**15
@@ -33,7 +34,7 @@ LONGEST_EXACT = 10**15
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_FORMULA = re.compile(r"[=@]|[+-](?![0-9.,]+$)")
+_FORMULA = re.compile(r"[=@]|[+-](?!\s|[0-9.,]+$)")  # "- Giòn, ngọt" is a text
 _SERIAL = re.compile(r"[1-9][0-9]{4}")
 _EPOCH = date(1899, 12, 30)
 _BROKEN = (
@@ -191,7 +192,7 @@ def _csv_rows(text: str, most: int) -> Iterator[tuple[int, _Raw]]:
 
 def _csv_cell(cell: str) -> tuple[str, bool]:
     text = nfc(cell)[:LONGEST_CELL]
-    if text.startswith("'") and _FORMULA.match(text[1:]):  # as our own files guard a text
+    if text.startswith("'") and safe(text[1:]) == text:  # as our own files guard a text
         return text[1:], False
     return text, bool(_FORMULA.match(text))
 

@@ -150,6 +150,7 @@ _SELLING = frozenset(
         "balance.answer",
         "batches.see",
         "books.answer",
+        "bulk.write",
         "claims.answer",
         "claims.own",
         "closures.keep",

@@ -25,13 +25,14 @@ class How(StrEnum):
 
 
 _LOOK = frozenset({"seller.see", "inventory.see", "batches.see"})
-_GOODS = frozenset({"inventory.change", "products.edit"})
+_GOODS = frozenset({"bulk.write", "inventory.change", "products.edit"})
 _TRACE = frozenset(
     {
         "areas.propose",
         "balance.answer",
         "batches.open",
         "batches.release",
+        "bulk.write",
         "events.correct",
         "events.record",
         "labels.print",

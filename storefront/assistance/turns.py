@@ -26,6 +26,11 @@ def acting() -> Actor:
     consent = current_turn()
     if consent is None:
         return own
+    return as_helper(own, consent)
+
+
+def as_helper(own: Actor, consent: HelpConsent) -> Actor:
+    """The person acting for the household of a consent: by both names, with its rights alone."""
     return Actor(
         id=own.id,
         name=rules.name_for(own.name, consent.producer.name),

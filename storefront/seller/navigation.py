@@ -29,6 +29,7 @@ OF_STOCK = (
     "sites_seller",
     "outside_sales_seller",
     "combos_seller",
+    "bulk_seller",
 )
 
 OF_MONEY = ("insight_seller",)

@@ -24,6 +24,7 @@ from traceability.exports.rules import plain
 # What XML cannot hold; nothing of ours has it, but a file must never fail because of it.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 LONGEST_CELL = 32_767
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def as_workbook(sheets: Iterable[Content]) -> bytes:

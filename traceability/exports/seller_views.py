@@ -14,8 +14,7 @@ from traceability.exports.tables import TABLES, Table
 
 bp = Blueprint("exports_seller", __name__, url_prefix="/ban-hang/du-lieu")
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"xlsx": WORKBOOK, "zip": "application/zip", "json": "application/json"}
+TYPES = {"xlsx": files.WORKBOOK, "zip": "application/zip", "json": "application/json"}
 
 
 @bp.get("")

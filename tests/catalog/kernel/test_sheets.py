@@ -84,8 +84,8 @@ def test_formulas_of_workbooks_are_pointed_at() -> None:
 
 
 def test_numbers_with_a_sign_and_guarded_texts_are_no_formulas() -> None:
-    (row,) = read_sheet(b"a,b,c\n-5,'=HTX,+84912345678\n").rows
-    assert row.cells == {"a": "-5", "b": "=HTX", "c": "+84912345678"}
+    (row,) = read_sheet("a,b,c,d\n-5,'=HTX,+84912345678,- Giòn\n".encode()).rows
+    assert row.cells == {"a": "-5", "b": "=HTX", "c": "+84912345678", "d": "- Giòn"}
     assert row.formulas == ()
 
 

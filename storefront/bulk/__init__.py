@@ -1,0 +1,1 @@
+"""Bulk (bảng tính): goods, counts and harvests of many rows from a spreadsheet, tried first."""
