@@ -40,17 +40,19 @@ def _hold(number: str) -> None:
     """Lock the purchase and each order: a cancellation is either seen here, or waits.
 
     The purchase alone would not do: who cancels changes only the order, and could do so between
-    the look at what is expected and the settling.
+    the look at what is expected and the settling. Rows that only name them may be written
+    meanwhile (`key_share`), else who holds one order and writes of another would wait here, and
+    be waited for.
     """
     session.execute(
-        select(OrderGroup.id).where(OrderGroup.number == number).with_for_update()
+        select(OrderGroup.id).where(OrderGroup.number == number).with_for_update(key_share=True)
     ).all()
     session.execute(
         select(Order.id)
         .join(Order.group)
         .where(OrderGroup.number == number)
         .order_by(Order.id)
-        .with_for_update(of=Order)
+        .with_for_update(of=Order, key_share=True)
     ).all()
 
 
