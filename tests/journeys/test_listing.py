@@ -34,6 +34,14 @@ SHIFTS = """
 """
 
 
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """A machine that does much beside makes photos small slowly."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 class Hand:
     """Taps and types, and counts what a person would need for it."""
 
@@ -164,7 +172,7 @@ def careless(browser: Browser, site: str) -> Iterator[Page]:
         base_url=site, viewport={"width": 360, "height": 740}, has_touch=True, locale="vi-VN"
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     sign_in(page)
     yield page
     context.close()
@@ -286,7 +294,7 @@ def plain(browser: Browser, site: str) -> Iterator[Page]:
         java_script_enabled=False,
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     sign_in(page)
     yield page
     context.close()

@@ -50,8 +50,9 @@ export function attach(root) {
       else if (photo.isBlurred && told === "ready") told = "blurred";
       kept.push(photo ?? { blob: file, isBlurred: false });
     }
-    await changed();
+    const isKept = changed();
     say(told);
+    await isKept;
   }
 
   async function changed() {
