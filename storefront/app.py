@@ -77,6 +77,9 @@ from storefront.gateways import operator_views as gateways_operator
 from storefront.gateways import views as gateways
 from storefront.goods import seller_views as goods_seller
 from storefront.holidays import operator_views as holidays_operator
+from storefront.hosts import operator_views as hosts_operator
+from storefront.hosts import seller_views as hosts_seller
+from storefront.hosts.gate import OwnHosts
 from storefront.inbox import operator_views as inbox_operator
 from storefront.inbox import views as inbox
 from storefront.insight import seller_views as insight_seller
@@ -190,6 +193,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["ocop_export_tables"] = exported.TABLES
     app.extensions["ocop_labels"] = config.data_dir / "labels"
     app.jinja_options["undefined"] = StrictUndefined
+    app.wsgi_app = OwnHosts(app, app.wsgi_app)  # type: ignore[method-assign]  # the documented way to wrap it
     if config.app_env == "production":
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # the documented way to wrap it
     csrf.init_app(app)
@@ -238,15 +242,10 @@ def settings_of(config: Config) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": 12 * MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": MEGABYTE // 2,
         "MAX_FORM_PARTS": 200,
-        "TRUSTED_HOSTS": trusted_hosts(config),
+        "TRUSTED_HOSTS": sorted(config.hosts),
         "RATELIMIT_STORAGE_URI": config.redis_url or "memory://",
         "RATELIMIT_ENABLED": not config.testing,
     }
-
-
-def trusted_hosts(config: Config) -> list[str]:
-    """Hosts the site answers for; any other gets 400, so no link is ever built from it."""
-    return [config.public_host.partition(":")[0], config.host, "localhost", "127.0.0.1"]
 
 
 def register_pages(app: Flask) -> None:
@@ -299,7 +298,7 @@ def register_pages(app: Flask) -> None:
 
 def register_shop(app: Flask) -> None:
     """The pages everybody reads: goods, and who makes them."""
-    for part in (shop, sites, sites_seller, sites_operator):
+    for part in (shop, sites, sites_seller, sites_operator, hosts_seller, hosts_operator):
         app.register_blueprint(part.bp)
 
 

@@ -74,6 +74,12 @@ class Config:
         return self.public_url.startswith("https://")
 
     @property
+    def hosts(self) -> frozenset[str]:
+        """Hosts of the house. Any other gets 400, so no link is ever built from it; confirmed
+        hosts of sellers never come so far (storefront/hosts/gate.py)."""
+        return frozenset({self.public_host.partition(":")[0], self.host, "localhost", "127.0.0.1"})
+
+    @property
     def public_host(self) -> str:
         return urlsplit(self.public_url).netloc
 

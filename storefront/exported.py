@@ -13,6 +13,7 @@ from storefront.commission.models import CommissionCut, CommissionLine, Commissi
 from storefront.deadlines.models import Deadline
 from storefront.exported_offers import OFFERS
 from storefront.floors.models import ShopLink
+from storefront.hosts.models import OwnHost
 from storefront.inventory.models import StockItem, StockMovement, StockTap
 from storefront.onboarding.models import RequirementAnswer, ShopApplication
 from storefront.orders.models import (
@@ -301,6 +302,12 @@ TABLES = (
         lazy_("Lệnh chi cho cơ sở"),
         Payout,
         lambda ids: Payout.producer_id.in_(ids),
+    ),
+    Table(
+        "ten-mien",
+        lazy_("Tên miền riêng của cơ sở"),
+        OwnHost,
+        lambda ids: OwnHost.producer_id.in_(ids),
     ),
     Table("trang", lazy_("Trang của cơ sở"), Site, lambda ids: Site.producer_id.in_(ids)),
     Table(

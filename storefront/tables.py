@@ -22,6 +22,7 @@ import storefront.deadlines.models
 import storefront.floors.models
 import storefront.gateways.models
 import storefront.holidays.models
+import storefront.hosts.models
 import storefront.inbox.models
 import storefront.inventory.models
 import storefront.legal.models

@@ -33,6 +33,10 @@ BEHAVIOURS = ROOT / "static" / "js" / "behaviours"
 A_YEAR = 365 * 24 * 3600
 A_WEEK = 7 * 24 * 3600
 
+OWN_ORIGIN, SHOWN_PATH = "ocop.own_origin", "ocop.shown_path"
+"""In the environment of a request for a seller's own host (storefront/hosts): where it is, and the
+path its visitor sees."""
+
 bp = Blueprint("assets", __name__)
 
 
@@ -155,7 +159,8 @@ def page_with(**changes: Any) -> str:
         if value is not None:
             query[name] = [str(value)]
     text = urlencode(sorted(query.items()), doseq=True)
-    return request.path + (f"?{text}" if text else "")
+    path: str = request.environ.get(SHOWN_PATH, request.path)
+    return path + (f"?{text}" if text else "")
 
 
 def in_language(code: str) -> str:

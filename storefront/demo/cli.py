@@ -14,6 +14,7 @@ from storefront.accounts.queries import list_demo_accounts
 from storefront.demo import drafts, pieces, queries, service, sites, sketches
 from storefront.demo.days import Days
 from storefront.demo.trade import PASSWORD
+from storefront.hosts.rules import bare_host
 from traceability.labels.printing import serial_key
 from traceability.ledger.keeper import connected
 from traceability.ledger.service import signing
@@ -46,6 +47,7 @@ def load(if_empty: bool) -> None:
         pieces.add_pieces(days, serial_key(), origin)
         sites.add_sites(days, kept)
         drafts.add_draft(days, kept)
+        sites.add_hosts(days, bare_host(origin))
     with transaction():
         signing.sign(connected(), clock.now())
     search.rebuild()

@@ -1,15 +1,17 @@
-"""Pages of three sellers with words, photos and people; those of the others stay plain."""
+"""Pages of three sellers: words, photos, people, host names. Those of the others stay plain."""
 
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from catalog.kernel.actor import Actor
+from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.files import KINDS, Picture
 from catalog.kernel.web import pictures as public_pictures
 from catalog.producers.queries import get_producer
 from storefront.demo.days import Days
 from storefront.demo.drawing.pictures import alt
+from storefront.hosts import service as hosts
+from storefront.hosts.rules import Seen
 from storefront.sites import photos, service
 
 SIDE = 320
@@ -103,6 +105,19 @@ def add_sites(days: Days, drawn: dict[str, Picture]) -> None:
             face = photos.store(producer.id).keep_drawn(_portrait(SHIRTS[number])).digest
             service.add_person(actor, producer.id, name, role, face, days.now, has_agreed=True)
         service.publish(actor, producer.id, days.now)
+
+
+def add_hosts(days: Days, house: str) -> None:
+    """A name that waits, and one that works on the machine that is tried out."""
+    waiting, has = get_producer(SITES[1].producer), get_producer(SITES[0].producer)
+    actors = {
+        one.id: Actor(name=one.representative or "", producer_ids=frozenset({one.id}))
+        for one in (waiting, has)
+    }
+    hosts.ask(actors[waiting.id], waiting.id, "gạo-đồng-tâm-minh-họa.vn", house, days.now)
+    if house == "localhost":
+        row = hosts.ask(actors[has.id], has.id, "ia-bang.localhost", house, days.now)
+        hosts.confirm(SYSTEM, row.id, Seen.PAPER, days.now)
 
 
 def _copy(digest: str, producer_id: int) -> None:

@@ -16,6 +16,7 @@ PLACES = (
     Place("floors_operator.links", lazy_("Nơi bán khác"), "people"),
     Place("desk.producers", lazy_("Chủ thể"), "people"),
     Place("sites_operator.sites", lazy_("Trang của người bán"), "book"),
+    Place("hosts_operator.hosts", lazy_("Tên miền"), "outbox"),
     Place("restrictions_operator.restrictions", lazy_("Hàng có điều kiện"), "scale"),
     Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
     Place("inspection_operator.find", lazy_("Truy vết"), "batch"),

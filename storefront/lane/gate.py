@@ -1,8 +1,8 @@
 """with_lane(app): what a scan asks for is answered here, all else by Flask.
 
 No session, no sign-in, no template: one read, one list of headers. Anything out of the
-ordinary (no stored page, an unknown code, a database that does not answer) goes to Flask,
-which gives the same answers more slowly.
+ordinary (no stored page, an unknown code, another host than the house's, a database that does
+not answer) goes to Flask, which gives the same answers more slowly.
 """
 
 import logging
@@ -45,6 +45,7 @@ class Lane:
         self._scans: ScanCounter = app.extensions["ocop_scans"]
         self._reader = reader_for(config.database_url)
         self._public_url = config.public_url
+        self._hosts = config.hosts
         self._headers = list(PLAIN.items())
         self._is_https = config.is_https
         if config.is_https:
@@ -52,7 +53,11 @@ class Lane:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        if path.startswith((PASSPORT, GOODS, PLAIN_LINK)) and method in ("GET", "HEAD"):
+        if (
+            path.startswith((PASSPORT, GOODS, PLAIN_LINK))
+            and method in ("GET", "HEAD")
+            and environ.get("HTTP_HOST", "").partition(":")[0] in self._hosts
+        ):
             try:
                 answer = self.find_answer(path, environ)
             except Unreadable as error:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
@@ -18,6 +18,7 @@ from storefront.shop import labels
 from storefront.shop import queries as shop
 from storefront.sites import photos, queries, rules
 from storefront.sites.queries import Own
+from storefront.templating import OWN_ORIGIN
 from storefront.visits import queries as visits
 from traceability.areas.labels import SCHEMES, VALIDITIES
 from traceability.areas.labels import hectares as hectares_text
@@ -59,9 +60,13 @@ def page_of(producer: Row[Any], own: Own, photo_url: PhotoUrl, *, is_preview: bo
     sells = producer.verified_on is not None
     goods = shop.list_products_of(producer.id)
     cards = shop.list_cards(goods, on)
+    own_origin = request.environ.get(OWN_ORIGIN)
+    address = f"{own_origin}/" if own_origin else public_url("sites.site", slug=producer.slug)
     return render_template(
         "storefront/sites/site.html",
         producer=producer,
+        address=address,
+        is_at_home=own_origin is None,
         place=shop.place_of(producer),
         own=own,
         photo_url=photo_url,
@@ -82,13 +87,15 @@ def page_of(producer: Row[Any], own: Own, photo_url: PhotoUrl, *, is_preview: bo
         zalo_url=rules.zalo_url,
         map_url=rules.map_url,
         identity=labels.producer_identity(producer),
-        json_ld=structured_data(producer, own, photo_url),
+        json_ld=structured_data(producer, own, photo_url, address),
         is_preview=is_preview,
         is_demo=producer.is_demo,
     )
 
 
-def structured_data(producer: Row[Any], own: Own, photo_url: PhotoUrl) -> dict[str, Any]:
+def structured_data(
+    producer: Row[Any], own: Own, photo_url: PhotoUrl, address: str
+) -> dict[str, Any]:
     """The page's schema.org facts: of who may not sell, no more than name and place."""
     sells = producer.verified_on is not None
     story = own.story or rules.paragraphs(producer.story)
@@ -96,7 +103,7 @@ def structured_data(producer: Row[Any], own: Own, photo_url: PhotoUrl) -> dict[s
     commune = f"{producer.commune_kind} {producer.commune_name}" if producer.commune_name else None
     return rules.json_ld(
         name=producer.name,
-        address=public_url("sites.site", slug=producer.slug),
+        address=address,
         description=own.greeting or (story[0] if story else None),
         picture=public_url("shop.home").rstrip("/") + photo_url(cover.picture) if cover else None,
         phone=producer.phone if sells else None,

@@ -8,6 +8,7 @@ from catalog.kernel.db import session, transaction
 from catalog.kernel.files import Picture
 from storefront.demo import sites
 from storefront.demo.days import Days
+from storefront.hosts.queries import find_slug
 from storefront.sites.models import Site
 from storefront.sites.rules import Theme
 from tests.factories.storefront import make_seller
@@ -23,6 +24,8 @@ def test_three_sellers_tell_of_themselves_in_words_that_say_they_are_invented(
             make_seller(slug=told.producer)
         with transaction():
             sites.add_sites(Days(clock.today(), clock.now()), drawn)
+            sites.add_hosts(Days(clock.today(), clock.now()), "localhost")
+        assert find_slug("ia-bang.localhost") == sites.SITES[0].producer
         found = session.scalars(select(Site)).all()
         assert len({one.theme for one in found}) == 3
         assert {one.theme for one in found} <= set(Theme)
