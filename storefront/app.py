@@ -131,10 +131,12 @@ from storefront.reviews import seller_views as reviews_seller
 from storefront.reviews import views as reviews
 from storefront.seller import closing_views as seller_closing
 from storefront.seller import views as seller
+from storefront.sharing import seller_views as sharing_seller
 from storefront.shipping import operator_views as shipping_operator
 from storefront.shipping import own_views as shipping_own
 from storefront.shipping import seller_views as shipping_seller
 from storefront.shop import views as shop
+from storefront.sites import cards as site_cards
 from storefront.sites import operator_views as sites_operator
 from storefront.sites import seller_views as sites_seller
 from storefront.sites import views as sites
@@ -303,10 +305,10 @@ def register_shop(app: Flask) -> None:
 
 
 def register_elsewhere(app: Flask) -> None:
-    """The pages of other floors, and of sheets filled in on a computer."""
+    """The pages of other floors, of what is sent there, and of sheets filled in on a computer."""
     for part in (
         *(feeds, feeds_seller, floors_seller, floors_operator),
-        *(outside_sales_seller, bulk_seller, bulk_helper),
+        *(outside_sales_seller, bulk_seller, bulk_helper, site_cards, sharing_seller),
     ):
         app.register_blueprint(part.bp)
 

@@ -38,7 +38,10 @@ class OwnHosts:
         self._ours = frozenset(app.config["TRUSTED_HOSTS"])
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        host = rules.asked_host(environ.get("HTTP_HOST", ""))
+        header = environ.get("HTTP_HOST", "")
+        if header.partition(":")[0] in self._ours:
+            return self._inner(environ, start_response)
+        host = rules.asked_host(header)
         if host is None or host in self._ours:
             return self._inner(environ, start_response)
         slug = self._slug_of(host)

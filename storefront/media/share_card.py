@@ -1,27 +1,55 @@
-"""The picture others see when a product's address is shared: 1200 × 630, drawn once."""
+"""The picture others see when an address is shared, drawn once: 1200 × 630 for links, 1080 × 1350
+to be sent as a picture (Zalo, Facebook)."""
 
 import hashlib
 import io
-import math
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
+from enum import StrEnum
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageOps
 
 from catalog.kernel.files import PictureStore
+from storefront.media.pen import (
+    INK,
+    INK_SOFT,
+    LEAF,
+    PAPER,
+    TURMERIC_INK,
+    Pen,
+    draw_badge,
+    draw_code,
+    draw_mark,
+    wrapped,
+)
 
-WIDTH, HEIGHT = 1200, 630
-PICTURE_WIDTH, MARGIN = 560, 48
-TEXT_WIDTH = WIDTH - PICTURE_WIDTH - 2 * MARGIN
-PAPER, INK, INK_SOFT, LEAF, WHITE = "#fbf8f1", "#1d2822", "#5a665e", "#1b6b45", "#ffffff"
-TURMERIC, TURMERIC_INK, TURMERIC_WASH = "#d99a13", "#6f4a00", "#fdf1d2"
-RECIPE = "share card 1"
-FINER = 4
-FONTS = Path(__file__).parent.parent.parent / "static" / "vendor" / "be-vietnam-pro"
-# The letters that stand in the font's Vietnamese file; all others are in its Latin one.
-VIETNAMESE = frozenset("ĂăĐđĨĩŨũƠơƯư₫") | {chr(code) for code in range(0x1EA0, 0x1EFA)}
+RECIPE = "share card 2"
+MARGIN = 48
+LONGEST_LINK = 54
+
+
+class Shape(StrEnum):
+    """Each is a kind of file of the same digest."""
+
+    WIDE = "card.jpg"
+    TALL = "card-tall.jpg"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand: the picture's box, the column of words, the most a code may take."""
+
+    size: tuple[int, int]
+    picture: tuple[int, int, int, int]
+    words: tuple[int, int, int]
+    code: int
+    name: int
+
+
+LAYOUTS = {
+    Shape.WIDE: Layout((1200, 630), (0, 0, 560, 630), (608, 44, 544), 168, 58),
+    Shape.TALL: Layout((1080, 1350), (0, 0, 1080, 720), (56, 752, 968), 260, 66),
+}
 
 
 @dataclass(frozen=True)
@@ -36,167 +64,90 @@ class Card:
     stars: int
     until: date | None
     notice: str | None
+    price: str | None = None
+    goods: str | None = None
+    """Of a producer: how many of its goods have stars today, in words."""
+    link: str = ""
+    """The address in the code, and below it in letters."""
 
     @property
     def digest(self) -> str:
         """The part of its address that changes with what people would miss if it did not."""
         decisive = (self.shop, self.name, self.maker, self.picture, self.stars, self.until)
-        content = "\n".join(map(str, (RECIPE, *decisive)))
+        more = (self.price, self.goods, self.link)
+        content = "\n".join(map(str, (RECIPE, *decisive, *more)))
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def can_draw() -> bool:
-    """Whether the fonts are here; bin/setup fetches them."""
-    return (FONTS / "be-vietnam-pro-vietnamese-700-normal.woff2").is_file()
-
-
-def draw(card: Card, store: PictureStore) -> bytes:
-    """The card as a JPEG."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    _put_picture(image, card, store)
+def draw(card: Card, store: PictureStore, shape: Shape = Shape.WIDE) -> bytes:
+    """The card as a JPEG; its photo is one of `store`."""
+    layout = LAYOUTS[shape]
+    image = Image.new("RGB", layout.size, PAPER)
+    _put_picture(image, card, store, layout)
     pen = Pen(image)
-    x = PICTURE_WIDTH + MARGIN
-    _mark(image, x, 50, 40)
-    pen.write(x + 52, 50, card.shop, 30, 700, LEAF)
-    y = 138
-    for line in _wrapped(card.name, _name_size(card.name), TEXT_WIDTH, 4):
-        pen.write(x, y, line, _name_size(card.name), 700, INK)
-        y += round(_name_size(card.name) * 1.22)
-    y += 14
-    for text in (card.maker, card.place):
-        for line in _wrapped(text, 27, TEXT_WIDTH, 2):
-            pen.write(x, y, line, 27, 400, INK_SOFT)
-            y += 38
-    if card.stars:
-        _badge(image, pen, x, HEIGHT - 118, card)
+    x, y, width = layout.words
+    draw_mark(image, x, y, 40)
+    pen.write(x + 52, y, card.shop, 30, 700, LEAF)
     if card.notice:
-        pen.write(x, HEIGHT - 44, card.notice, 19, 400, INK_SOFT)
+        pen.write_to(x + width, y + 10, card.notice, 19, 400, INK_SOFT)
+    bottom = _code(image, pen, card, layout) if card.link else layout.size[1] - MARGIN
+    y = _names(pen, card, (x, y + 74, width), layout.name)
+    _worth(image, pen, card, (x, y, width), bottom)
     file = io.BytesIO()
     image.save(file, "JPEG", quality=86, progressive=True, optimize=True)
     return file.getvalue()
 
 
-class Pen:
-    """Writes Vietnamese, whose letters are spread over two font files."""
-
-    def __init__(self, image: Image.Image) -> None:
-        self.draw = ImageDraw.Draw(image)
-
-    def write(self, x: float, y: float, text: str, size: int, weight: int, colour: str) -> None:
-        for run, subset in _runs(text):
-            font = _font(subset, size, weight)
-            self.draw.text((x, y + size), run, font=font, fill=colour, anchor="ls")
-            x += font.getlength(run)
-
-
-@lru_cache(maxsize=64)
-def _font(subset: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
-    name = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
-    return ImageFont.truetype(FONTS / name, size)
-
-
-def _runs(text: str) -> list[tuple[str, str]]:
-    """The text in pieces of which each is in one font file."""
-    runs: list[tuple[str, str]] = []
-    for char in text:
-        subset = "vietnamese" if char in VIETNAMESE else "latin"
-        if runs and runs[-1][1] == subset:
-            runs[-1] = (runs[-1][0] + char, subset)
-        else:
-            runs.append((char, subset))
-    return runs
-
-
-def _length(text: str, size: int) -> float:
-    return sum(_font(subset, size, 700).getlength(run) for run, subset in _runs(text))
-
-
-def _name_size(name: str) -> int:
-    return 58 if len(name) <= 26 else 48 if len(name) <= 48 else 40
-
-
-def _wrapped(text: str, size: int, width: int, most: int) -> list[str]:
-    """The words in lines of this width; what does not fit in `most` lines ends in …"""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and _length(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
-    return lines
-
-
-def _put_picture(image: Image.Image, card: Card, store: PictureStore) -> None:
+def _put_picture(image: Image.Image, card: Card, store: PictureStore, layout: Layout) -> None:
+    left, top, right, bottom = layout.picture
     file = store.path(card.picture, "800.jpg") if card.picture else None
     if file is None or not file.is_file():
-        image.paste(LEAF, (0, 0, PICTURE_WIDTH, HEIGHT))
-        _mark(image, 150, 180, 260, PAPER, LEAF)
+        image.paste(LEAF, layout.picture)
+        draw_mark(image, (left + right - 260) // 2, (top + bottom - 260) // 2, 260, PAPER, LEAF)
         return
     with Image.open(file) as picture:
-        image.paste(ImageOps.fit(picture, (PICTURE_WIDTH, HEIGHT)), (0, 0))
+        image.paste(ImageOps.fit(picture, (right - left, bottom - top)), (left, top))
 
 
-def _badge(image: Image.Image, pen: Pen, x: int, y: int, card: Card) -> None:
-    """The stars, how many in figures, and how long they are valid."""
-    until = f" · đến {card.until:%d/%m/%Y}" if card.until else ""
-    text = f"{card.stars} sao OCOP{until}"
-    star = 30
-    width = round(card.stars * (star + 4) + _length(text, 24) + 46)
-    pill = Image.new("L", (width * FINER, 54 * FINER))
-    ImageDraw.Draw(pill).rounded_rectangle(
-        (0, 0, width * FINER - 1, 54 * FINER - 1), 27 * FINER, fill=255
-    )
-    image.paste(TURMERIC_WASH, (x, y), pill.reduce(FINER))
-    for number in range(card.stars):
-        _star(image, x + 18 + number * (star + 4), y + 12, star)
-    pen.write(x + 28 + card.stars * (star + 4), y + 11, text, 24, 600, TURMERIC_INK)
+def _code(image: Image.Image, pen: Pen, card: Card, layout: Layout) -> int:
+    """The code in the lower right corner; returns where the words beside it should end."""
+    right, foot = layout.size[0] - MARGIN, layout.size[1] - MARGIN
+    side = draw_code(image, card.link, right, foot - 8, layout.code)
+    address = card.link.partition("://")[2]
+    shown = address if len(address) <= LONGEST_LINK else f"{address[: LONGEST_LINK - 1]}…"
+    pen.write_to(right, foot, shown, 17, 400, INK_SOFT)
+    return foot - 8 - side
 
 
-def _star(image: Image.Image, x: int, y: int, size: int) -> None:
-    middle = size * FINER / 2
-    points = [
-        (
-            middle + middle * (1.0 if n % 2 == 0 else 0.42) * math.sin(math.pi * n / 5),
-            middle - middle * (1.0 if n % 2 == 0 else 0.42) * math.cos(math.pi * n / 5),
-        )
-        for n in range(10)
-    ]
-    mask = Image.new("L", (size * FINER, size * FINER))
-    ImageDraw.Draw(mask).polygon(points, fill=255)
-    image.paste(TURMERIC, (x, y), mask.reduce(FINER))
+def _names(pen: Pen, card: Card, start: tuple[int, int, int], largest: int) -> int:
+    """Name, maker and place; returns where they end."""
+    x, y, width = start
+    size = largest if len(card.name) <= 26 else largest - 14 if len(card.name) <= 48 else 38
+    for line in wrapped(card.name, size, width, 3):
+        pen.write(x, y, line, size, 700, INK)
+        y += round(size * 1.2)
+    y += 8
+    for text in (card.maker, card.place):
+        for line in wrapped(text, 25, width, 1):
+            pen.write(x, y, line, 25, 400, INK_SOFT)
+            y += 35
+    return y + 8
 
 
-def _mark(
-    image: Image.Image, x: int, y: int, size: int, colour: str = LEAF, vein: str = PAPER
+def _worth(
+    image: Image.Image, pen: Pen, card: Card, start: tuple[int, int, int], bottom: int
 ) -> None:
-    """The leaf of the sign, from its drawing in static/images/mark.svg."""
-    scale = size * FINER / 32
-    outline = [*_bend((16, 3), (24, 8), (27, 14), (25, 21))]
-    outline += _bend((25, 21), (23, 26), (19, 29), (16, 29))
-    outline += [(32 - px, py) for px, py in reversed(outline)]
-    leaf = Image.new("L", (size * FINER, size * FINER))
-    ImageDraw.Draw(leaf).polygon([(px * scale, py * scale) for px, py in outline], fill=255)
-    veins = Image.new("L", leaf.size)
-    pen = ImageDraw.Draw(veins)
-    for ends in (((16, 9), (16, 27)), ((16, 17), (11, 13)), ((16, 21), (21, 17))):
-        pen.line([(px * scale, py * scale) for px, py in ends], fill=255, width=round(2 * scale))
-    image.paste(colour, (x, y), leaf.reduce(FINER))
-    image.paste(vein, (x, y), veins.reduce(FINER))
-
-
-Point = tuple[float, float]
-
-
-def _bend(start: Point, first: Point, second: Point, end: Point) -> list[Point]:
-    """Points of a cubic curve, as SVG draws it."""
-    return [
-        (
-            (1 - t) ** 3 * start[0] + 3 * (1 - t) ** 2 * t * first[0]
-            + 3 * (1 - t) * t * t * second[0] + t**3 * end[0],
-            (1 - t) ** 3 * start[1] + 3 * (1 - t) ** 2 * t * first[1]
-            + 3 * (1 - t) * t * t * second[1] + t**3 * end[1],
-        )
-        for t in (n / 16 for n in range(17))
-    ]  # fmt: skip
+    """Price and stars, beside the code where they reach so far down."""
+    x, y, width = start
+    beside = width - 190
+    if card.price:
+        pen.write(x, y, card.price, 38, 700, LEAF)
+        y += 58
+    if card.stars:
+        draw_badge(image, pen, x, y, card.stars)
+        y += 62
+        if card.until:
+            pen.write(x, y, f"đến hết {card.until:%d/%m/%Y}", 20, 600, TURMERIC_INK)
+    for line in wrapped(card.goods or "", 25, width if y + 40 < bottom else beside, 3):
+        pen.write(x, y, line, 25, 600, TURMERIC_INK)
+        y += 36

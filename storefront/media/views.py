@@ -9,13 +9,15 @@ from catalog.kernel import clock, files
 from catalog.kernel.errors import NotFound
 from catalog.kernel.web import pictures, public_url
 from storefront.media import queries, share_card
+from storefront.media.pen import can_draw
+from storefront.media.share_card import Shape
 
 bp = Blueprint("media", __name__)
 
 A_YEAR = 365 * 24 * 3600
 DIGEST = r"[0-9a-f]{32}"
 NAME = re.compile(rf"({DIGEST})-({'|'.join(map(re.escape, files.KINDS))})")
-CARD = "card.jpg"
+CARD = re.compile(rf"({DIGEST})(-doc)?")
 MIMETYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -29,20 +31,32 @@ def picture(name: str) -> Response:
     return for_good(path)
 
 
-@bp.get("/media/<slug>/<digest>.jpg")
-def card(slug: str, digest: str) -> Response:
+@bp.get("/media/<slug>/<name>.jpg")
+def card(slug: str, name: str) -> Response:
     """The share card of a product: drawn when first asked for, then kept."""
-    if not re.fullmatch(DIGEST, digest):
-        raise NotFound
+    digest, shape = read_card_name(name)
     store = pictures()
-    path = store.path(digest, CARD)
+    path = store.path(digest, shape)
     if not path.is_file():
-        found = queries.get_card(slug, current_app.config["SHOP_NAME"], clock.today())
+        link = public_url("shop.product", slug=slug)
+        found = queries.get_card(slug, current_app.config["SHOP_NAME"], clock.today(), link)
         # Only the card of today is drawn: nobody can make us draw others, or old stars.
-        if found.digest != digest or not share_card.can_draw():
+        if found.digest != digest or not can_draw():
             raise NotFound
-        store.write_bytes(digest, CARD, share_card.draw(found, store))
+        store.write_bytes(digest, shape, share_card.draw(found, store, shape))
     return for_good(path)
+
+
+def read_card_name(name: str) -> tuple[str, Shape]:
+    """Digest and shape of a card, or NotFound."""
+    found = CARD.fullmatch(name)
+    if found is None:
+        raise NotFound
+    return found[1], Shape.TALL if found[2] else Shape.WIDE
+
+
+def card_name(card: share_card.Card, shape: Shape) -> str:
+    return f"{card.digest}{'-doc' if shape is Shape.TALL else ''}"
 
 
 def for_good(path: Path) -> Response:
@@ -61,8 +75,8 @@ def picture_url(digest: str, kind: str = "800.webp") -> str:
     return url_for("media.picture", name=f"{digest}-{kind}")
 
 
-def card_url(slug: str, card: share_card.Card) -> str | None:
+def card_url(slug: str, card: share_card.Card, shape: Shape = Shape.WIDE) -> str | None:
     """The address of a product's share card, from PUBLIC_URL; None without the fonts for it."""
-    if not share_card.can_draw():
+    if not can_draw():
         return None
-    return public_url("media.card", slug=slug, digest=card.digest)
+    return public_url("media.card", slug=slug, name=card_name(card, shape))

@@ -22,6 +22,7 @@ OF_STOCK = (
     "listing_seller",
     "goods_seller",
     "windows_seller",
+    "sharing_seller",
     "hosts_seller",
     "visits_seller",
     "floors_seller",

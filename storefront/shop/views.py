@@ -31,6 +31,7 @@ from storefront.combos import showing as combos
 from storefront.extensions import csrf
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first
+from storefront.media.queries import price_words
 from storefront.media.share_card import Card
 from storefront.media.views import card_url, picture_url
 from storefront.pricing.queries import list_steps, lowest_before
@@ -128,7 +129,7 @@ def product(slug: str) -> ResponseReturnValue:
         others=queries.list_cards(others, on),
         combos=combos.list_with(page.about.id, on),
         json_ld=structured_data(page, availability, prices, summary, off),
-        share_card=share_card(page),
+        share_card=share_card(page, prices),
         asked=page.asked,
         sentences=[sentence(duty) for duty in page.asked.sentences],
         is_demo=page.about.is_demo,
@@ -249,22 +250,29 @@ def batches_on_sale(availability: Mapping[int, Availability]) -> list[BatchStock
     return first_expiring_first(batches.values())
 
 
-def share_card(page: ProductPage) -> str | None:
+def share_card(page: ProductPage, prices: Mapping[int, int]) -> str | None:
     """What a shared link shows: the product's card, or its photo where no card can be drawn."""
+    card = card_of(page, prices)
+    photo = public_origin() + picture_url(card.picture, "800.jpg") if card.picture else None
+    return card_url(page.about.slug, card) or photo
+
+
+def card_of(page: ProductPage, prices: Mapping[int, int]) -> Card:
+    """What stands on a product's card today."""
     about, standing = page.about, page.standing
-    picture = page.pictures[0].digest if page.pictures else None
-    card = Card(
+    first = page.variants[0] if page.variants and not page.asked.obstacle else None
+    return Card(
         shop=current_app.config["SHOP_NAME"],
         name=about.name,
         maker=about.producer_name or "",
         place=queries.place_of(about),
-        picture=picture,
+        picture=page.pictures[0].digest if page.pictures else None,
         stars=standing.stars,
         until=standing.fact.valid_to if standing.stars and standing.fact else None,
         notice=None,
+        price=price_words(prices[first.id], first.name) if first else None,
+        link=public_url("shop.product", slug=about.slug),
     )
-    photo = public_origin() + picture_url(picture, "800.jpg") if picture else None
-    return card_url(about.slug, card) or photo
 
 
 def public_origin() -> str:

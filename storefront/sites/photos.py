@@ -1,6 +1,8 @@
 """Photos of mini-sites, a folder for each producer: what is taken down is deleted from the disk."""
 
-from flask import Response
+from pathlib import Path
+
+from flask import Response, send_file
 
 from catalog.kernel.errors import NotFound
 from catalog.kernel.files import KINDS, PictureStore
@@ -19,6 +21,14 @@ def answer(producer_id: int, name: str, *, is_public: bool = True) -> Response:
     digest, kind = read_name(name)
     keep = "public, max-age=600" if is_public else "private, no-store"
     return Photos(f"sites/{producer_id}", kind, keep).answer(digest)
+
+
+def served(path: Path, mimetype: str, cache_control: str) -> Response:
+    """A file of this folder; opened as a page of its own it can do nothing at all."""
+    response = send_file(path, mimetype=mimetype)
+    response.headers["Cache-Control"] = cache_control
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def read_name(name: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from storefront.floors.queries import list_shown
 from storefront.reviews import queries as reviews
 from storefront.shop import labels
 from storefront.shop import queries as shop
+from storefront.sites import cards as cards_of_sites
 from storefront.sites import photos, queries, rules
 from storefront.sites.queries import Own
 from storefront.templating import OWN_ORIGIN
@@ -88,6 +89,9 @@ def page_of(producer: Row[Any], own: Own, photo_url: PhotoUrl, *, is_preview: bo
         map_url=rules.map_url,
         identity=labels.producer_identity(producer),
         json_ld=structured_data(producer, own, photo_url, address),
+        share_card=cards_of_sites.card_url(
+            producer.slug, cards_of_sites.card_of(producer, own, cards)
+        ),
         is_preview=is_preview,
         is_demo=producer.is_demo,
     )

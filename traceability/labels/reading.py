@@ -48,7 +48,7 @@ def read_back(file: Path, expected: Sequence[str], sheet: Sheet, size: Size, tel
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(file: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _turn:
         document = pypdfium2.PdfDocument(file)
     try:
@@ -67,6 +67,14 @@ def _rendered(document: pypdfium2.PdfDocument, number: int, dpi: int) -> Image.I
         bitmap.close()
         page.close()
     return image
+
+
+def texts_of(drawn: bytes, dpi: int) -> list[str]:
+    """What the codes on the first page of a finished document say, from left to right."""
+    with _opened(drawn) as document:
+        image = _rendered(document, 0, dpi)
+    found = zxingcpp.read_barcodes(image, formats=QR)
+    return [code.text for code in sorted(found, key=lambda code: code.position.top_left.x)]
 
 
 def boxes(sheet: Sheet, size: Size, dpi: int) -> list[Box]:

@@ -12,6 +12,7 @@ from catalog.kernel.db import session
 from catalog.kernel.files import KINDS, PictureStore
 from catalog.products.models import Product
 from storefront.media import share_card
+from storefront.media.pen import can_draw
 from tests.factories.catalog import make_product, make_recognition
 
 
@@ -68,7 +69,7 @@ def named_card(browser):
     return found[1]
 
 
-@pytest.mark.skipif(not share_card.can_draw(), reason="the fonts are fetched by bin/setup")
+@pytest.mark.skipif(not can_draw(), reason="the fonts are fetched by bin/setup")
 def test_a_share_card_is_drawn_once_and_follows_the_stars(app, db):
     product_id = make_product("Cà phê rang xay Đak Đoa", slug="ca-phe").id
     with app.test_client() as browser:
@@ -87,7 +88,7 @@ def test_a_share_card_is_drawn_once_and_follows_the_stars(app, db):
         assert browser.get("/media/ca-phe/../../x.jpg").status_code == 404
 
 
-@pytest.mark.skipif(not share_card.can_draw(), reason="the fonts are fetched by bin/setup")
+@pytest.mark.skipif(not can_draw(), reason="the fonts are fetched by bin/setup")
 def test_a_card_holds_a_long_name_and_no_picture(tmp_path):
     name = "Dịch vụ " + "rất dài " * 30
     card = share_card.Card("Chợ Xã", name, "Hợp tác xã " * 9, "Gia Lai", None, 0, None, None)
