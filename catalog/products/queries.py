@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.db import session
@@ -12,7 +13,7 @@ from catalog.kernel.text import fold, numbered
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductSet
 from catalog.products import rules
-from catalog.products.models import FormerGtin, PriceEntry, Product, Variant
+from catalog.products.models import FormerGtin, PriceEntry, Product, ProductPicture, Variant
 
 WHOLE = (
     joinedload(Product.producer).joinedload(Producer.province),
@@ -86,6 +87,17 @@ def list_own_variants(producer_ids: Collection[int]) -> list[Variant]:
     query = select(Variant).join(Variant.product).options(joinedload(Variant.product))
     query = query.where(Product.producer_id.in_(producer_ids))
     return list(session.scalars(query.order_by(Product.folded, Product.id, Variant.position)))
+
+
+def first_pictures(variant_ids: Collection[int]) -> dict[int, Row[Any]]:
+    """Variant id → digest and words of the first picture of its product."""
+    query: Select[*tuple[Any, ...]] = (
+        select(Variant.id, ProductPicture.digest, ProductPicture.alt)
+        .join(ProductPicture, ProductPicture.product_id == Variant.product_id)
+        .where(Variant.id.in_(variant_ids))
+        .order_by(Variant.id, ProductPicture.position.desc())
+    )
+    return {row.id: row for row in session.execute(query)}
 
 
 def find_by_gtin(gtin14: str) -> Product | None:

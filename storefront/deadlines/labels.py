@@ -19,6 +19,7 @@ WHAT = {
     What.PHONE_CHANGE: lazy_("Chờ trước khi đổi số điện thoại của tài khoản"),
     What.ACCOUNT_CHANGE: lazy_("Chờ trước khi chi vào tài khoản nhận tiền vừa đổi"),
     What.INVOICE_REQUEST: lazy_("Người mua yêu cầu hóa đơn, tính từ lúc giao"),
+    What.ORDER_PACK: lazy_("Người bán gói xong, tính từ đầu ngày kiện phải đi"),
     What.LAB_TEST: lazy_("Người bán kiểm nghiệm lại sản phẩm, tính từ ngày lấy mẫu"),
     What.PAYOUT: lazy_("Sàn chuyển tiền cho người bán, tính từ lúc giao xong"),
 }

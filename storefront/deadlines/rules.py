@@ -32,6 +32,7 @@ class What(StrEnum):
     ACCOUNT_CHANGE = "account_change"
     INVOICE_REQUEST = "invoice_request"
     LAB_TEST = "lab_test"
+    ORDER_PACK = "order_pack"
     PAYOUT = "payout"
 
 

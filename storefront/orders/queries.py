@@ -13,7 +13,7 @@ from storefront.combos.models import ComboSale
 from storefront.orders import rules
 from storefront.orders.errors import NoSuchLine, NoSuchOrder
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderGroup, OrderLine, Parcel
-from storefront.orders.rules import OrderStatus
+from storefront.orders.rules import OrderKind, OrderStatus
 from storefront.quotas.models import QuotaClaim
 from storefront.quotas.queries import living_claims
 
@@ -239,6 +239,37 @@ def list_for_seller(actor: Actor, statuses: Collection[OrderStatus], page: int =
     if not rules.OPEN & set(statuses):
         query = query.order_by(None).order_by(OrderGroup.placed_at.desc(), Order.id.desc())
     return list(session.scalars(query))
+
+
+def _to_pack(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Order.producer_id.in_(actor.producer_ids),
+        Order.status == OrderStatus.PLACED.value,
+        Order.kind == OrderKind.GOODS.value,
+    )
+
+
+def list_to_pack(actor: Actor, at_most: int) -> list[Order]:
+    """Parcels the actor's producers have to pack: first what has to leave first."""
+    query = (
+        select(Order)
+        .join(Order.group)
+        .where(*_to_pack(actor))
+        .options(
+            joinedload(Order.group),
+            joinedload(Order.recipient),
+            selectinload(Order.lines),
+            selectinload(Order.changes),
+        )
+        .order_by(
+            func.coalesce(Order.leaves_on, Order.promised_from), OrderGroup.placed_at, Order.id
+        )
+    )
+    return list(session.scalars(query.limit(at_most)))
+
+
+def count_to_pack(actor: Actor) -> int:
+    return session.scalar(select(func.count(Order.id)).where(*_to_pack(actor))) or 0
 
 
 def count_by_status(actor: Actor) -> dict[OrderStatus, int]:

@@ -109,6 +109,21 @@ def order(number: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/<number>/da-goi")
+@requires("orders.sell")
+def packed(number: str) -> ResponseReturnValue:
+    """The code of the parcel that was just packed, big, and what to do with it."""
+    found = queries.get_order_for_seller(current_actor(), number)
+    if found.parcel is None:
+        return redirect(url_for(".order", number=number), 303)
+    return render_template(
+        "storefront/orders/seller_packed.html",
+        order=found,
+        parcel=found.parcel,
+        is_here=found.status == OrderStatus.PACKED,
+    )
+
+
 @bp.get("/<number>/phieu-goi")
 @requires("orders.sell")
 def packing_paper(number: str) -> ResponseReturnValue:
@@ -197,7 +212,7 @@ def deliver(number: str) -> ResponseReturnValue:
 
 
 def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
-    actor, now = current_actor(), clock.now()
+    actor, now, onward = current_actor(), clock.now(), request.form.get("tiep")
 
     def act() -> str:
         order = queries.get_order_for_seller(actor, number)
@@ -213,12 +228,20 @@ def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
         except Conflict as error:  # a second tap, or the buyer was faster: the page says where
             if acts.is_queued():  # nobody looks at a page: the phone keeps it with these words
                 raise
-            flash(str(error.message))
+            if onward != "ma" or not _is_packed(number):  # a second tap asks for the same code
+                flash(str(error.message))
         else:
-            flash(str(labels.DONE[end]) % {"number": number})
-    if request.form.get("tiep") == "danh-sach":
+            if onward != "ma":  # there the page itself says so
+                flash(str(labels.DONE[end]) % {"number": number})
+    if onward == "danh-sach":
         return redirect(url_for(".orders"), 303)
+    if onward == "ma":
+        return redirect(url_for(".packed", number=number), 303)
     return redirect(url_for(".order", number=number), 303)
+
+
+def _is_packed(number: str) -> bool:
+    return queries.get_order_for_seller(current_actor(), number).parcel is not None
 
 
 @bp.route("/<number>/tu-choi", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """What is in a parcel, for whoever holds it: /kien/<code>. No session, nothing about the buyer."""
 
-from flask import Blueprint, make_response, render_template
+from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -23,8 +23,9 @@ def parcel(code: str) -> ResponseReturnValue:
 @bp.get("/<code>/nhan")
 @limiter.limit("60 per minute")
 def slip(code: str) -> ResponseReturnValue:
-    """A slip with the code, to print and put on the parcel."""
-    return _page("storefront/parcels/slip.html", code)
+    """A slip with the code, to print and put on the parcel: `?kho=58` for a roll of labels."""
+    is_roll = request.args.get("kho") == "58"
+    return _page("storefront/parcels/slip.html", code, is_roll=is_roll)
 
 
 @bp.get("/<code>/ma.svg")
@@ -36,11 +37,10 @@ def picture(code: str) -> ResponseReturnValue:
     return _unkept(make_response(drawn, {"Content-Type": "image/svg+xml"}))
 
 
-def _page(template: str, code: str) -> ResponseReturnValue:
+def _page(template: str, code: str, **values: bool) -> ResponseReturnValue:
     contents = queries.get_contents(code, clock.today())
-    return _unkept(
-        make_response(render_template(template, parcel=contents, is_demo=contents.is_demo))
-    )
+    html = render_template(template, parcel=contents, is_demo=contents.is_demo, **values)
+    return _unkept(make_response(html))
 
 
 def _unkept(answer: Response) -> Response:

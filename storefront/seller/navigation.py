@@ -36,6 +36,12 @@ OF_STOCK = (
 
 OF_MONEY = ("insight_seller",)
 
+ACTIONS = (
+    (lazy_("Đăng bán"), "listing_seller.start"),
+    (lazy_("Thu hoạch hôm nay"), "entry_quick.harvest"),
+)
+"""The big buttons of the Today page; each shows once its page exists and the person may see it."""
+
 PLACES = (
     Place("seller.today", lazy_("Hôm nay"), "today"),
     Place("orders_seller.orders", lazy_("Đơn hàng"), "parcel", OF_ORDERS),

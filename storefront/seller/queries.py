@@ -1,4 +1,4 @@
-"""What a seller sees at a glance: what to pack, what is on sale, what buyers found wrong."""
+"""What a seller has: goods on sale, products, samples, batches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,39 +13,12 @@ from catalog.products.models import Product, Variant
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability
-from storefront.orders import queries as orders
-from storefront.orders.models import Order
-from storefront.orders.rules import OrderStatus
 from traceability.batches.models import Batch
 from traceability.events.models import TestResult
 from traceability.events.queries import corrected
-from traceability.scans.models import ProblemReport
-from traceability.scans.rules import CaseState
 
-SHOWN = 5
 PER_PAGE = 50
 Rows = Sequence[Row[*tuple[Any, ...]]]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """What is to be packed and sent, and what buyers found wrong; the oldest few of each."""
-
-    to_pack: Sequence[Order]
-    to_pack_count: int
-    to_send_count: int
-    problems: Rows
-
-
-def overview_of(actor: Actor) -> Overview:
-    """What waits for the actor's producer, in a fixed number of queries."""
-    counts = orders.count_by_status(actor)
-    return Overview(
-        to_pack=orders.list_for_seller(actor, (OrderStatus.PLACED,))[:SHOWN],
-        to_pack_count=counts.get(OrderStatus.PLACED, 0),
-        to_send_count=counts.get(OrderStatus.PACKED, 0),
-        problems=_problems(actor),
-    )
 
 
 @dataclass(frozen=True)
@@ -102,17 +75,6 @@ def list_last_samples(actor: Actor) -> Rows:
         .order_by(TestResult.sampled_on, TestResult.id)
     )
     return list({row.id: row for row in session.execute(query)}.values())
-
-
-def _problems(actor: Actor) -> Rows:
-    query = (
-        select(ProblemReport.number, ProblemReport.code, ProblemReport.text, Product.name)
-        .join(Batch, ProblemReport.batch_id == Batch.id)
-        .outerjoin(Product, Batch.product_id == Product.id)
-        .where(Batch.producer_id.in_(actor.producer_ids), ProblemReport.state != CaseState.CLOSED)
-        .order_by(ProblemReport.id.desc())
-    )
-    return session.execute(query.limit(SHOWN)).all()
 
 
 def list_batches(actor: Actor, page: int) -> tuple[Rows, int]:

@@ -1,5 +1,6 @@
 """The seller's frame, and the pages that belong to no single feature."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
@@ -21,12 +22,20 @@ from storefront.navigation import link_to, open_places
 from storefront.onboarding.labels import NOT_YET, WHY_HIDDEN
 from storefront.onboarding.queries import find_application
 from storefront.onboarding.rules import ShopState
+from storefront.orders import queries as orders
+from storefront.orders.labels import pack_by_words
+from storefront.orders.rules import OrderStatus
+from storefront.payouts.coming import coming_for
 from storefront.payouts.queries import find_waiting_change
-from storefront.seller import queries
+from storefront.seller import packing, queries, talk
 from storefront.seller.forms import MemberForm
-from storefront.seller.navigation import PLACES
+from storefront.seller.navigation import ACTIONS, PLACES
+from storefront.seller.talk import Said
 from storefront.seller.tasks.gathering import list_tasks
 from storefront.seller.tasks.rules import Task
+
+SAID_TODAY = 5
+SAID_AT_ONCE = 60
 
 bp = Blueprint("seller", __name__, url_prefix="/ban-hang")
 
@@ -72,16 +81,38 @@ def why_hidden(producer: Producer | None) -> dict[str, Any] | None:
 @requires("seller.see")
 def today() -> ResponseReturnValue:
     """What needs doing today."""
+    actor, now = current_actor(), clock.now()
     return render_template(
         "storefront/seller/today.html",
-        overview=queries.overview_of(current_actor()),
-        tasks=_open_tasks(),
-        changed_account=find_waiting_change(current_actor(), clock.now()),
+        actions=[(label, url) for label, name in ACTIONS if (url := link_to(name))],
+        parcels=packing.list_parcels(actor, now),
+        to_pack_count=orders.count_to_pack(actor),
+        to_send_count=orders.count_by_status(actor).get(OrderStatus.PACKED, 0),
         orders_url=link_to("orders_seller.orders"),
+        pack_by_words=pack_by_words,
+        now=now,
+        coming=coming_for(actor, now) if actor.may("payouts.own") else None,
+        tasks=_open_tasks(),
+        said=_linked(talk.list_said(actor, SAID_TODAY)),
+        changed_account=find_waiting_change(actor, now),
         members_url=link_to("seller.members"),
         helpers_url=link_to("assistance_seller.helpers"),
         site_url=link_to("sites_seller.overview"),
     )
+
+
+@bp.get("/tin")
+@requires("seller.see")
+def said() -> ResponseReturnValue:
+    """Everything people said to me, the newest first."""
+    found = _linked(talk.list_said(current_actor(), SAID_AT_ONCE))
+    return render_template("storefront/seller/said.html", said=found)
+
+
+def _linked(found: Iterable[Said]) -> list[tuple[Said, str]]:
+    """What the person may open, with its page."""
+    linked = [(one, link_to(one.endpoint, **one.args)) for one in found]
+    return [(one, url) for one, url in linked if url]
 
 
 def _open_tasks() -> list[tuple[Task, str]]:

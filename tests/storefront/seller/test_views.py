@@ -80,7 +80,9 @@ def test_today_names_the_orders_to_pack(visitor: Visitor) -> None:
     as_owner(visitor, goods.seller_id)
     page = visitor.get("/ban-hang")
     assert "Cần gói 1 đơn" in page
-    assert "2 gói" in page
+    assert 'class="packing__count">2 <' in page
+    assert "gói 500 g" in page
+    assert "tel:+84987654321" in page.links
     assert "/ban-hang/don-hang" in page.links
     assert any(link.startswith("/ban-hang/don-hang/DH") for link in page.links)
 

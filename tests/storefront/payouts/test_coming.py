@@ -1,0 +1,49 @@
+"""What a seller earned today and may expect, and by which day."""
+
+from datetime import timedelta
+
+import pytest
+
+from catalog.kernel import clock
+from catalog.kernel.actor import Actor
+from storefront.payouts.coming import coming_for
+from storefront.payouts.statement import balance_of
+from tests.factories.claims import make_deadlines
+from tests.factories.storefront import TODAY
+from tests.factories.trade import earn
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def seller(number: int) -> Actor:
+    return Actor(id=1, producer_ids=frozenset({number}))
+
+
+def test_what_was_earned_today_is_to_come_by_the_promised_day() -> None:
+    make_deadlines()
+    number, _ = earn()
+    coming = coming_for(seller(number), clock.now())
+    assert coming.earned > 0
+    assert coming.balance == balance_of(seller(number)) > 0
+    assert coming.by == TODAY + timedelta(days=7)
+
+
+def test_without_a_promise_no_day_is_said() -> None:
+    number, _ = earn()
+    assert coming_for(seller(number), clock.now()).by is None
+
+
+def test_tomorrow_nothing_was_earned_and_all_is_still_to_come() -> None:
+    make_deadlines()
+    number, _ = earn()
+    later = coming_for(seller(number), clock.now() + timedelta(days=1))
+    assert later.earned == 0
+    assert later.balance > 0
+    assert later.by == TODAY + timedelta(days=7)
+
+
+def test_others_money_is_not_counted() -> None:
+    make_deadlines()
+    earn()
+    coming = coming_for(seller(0), clock.now())
+    assert (coming.earned, coming.balance, coming.on_the_way, coming.by) == (0, 0, 0, None)
