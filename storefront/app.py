@@ -76,6 +76,7 @@ from storefront.floors import seller_views as floors_seller
 from storefront.gateways import operator_views as gateways_operator
 from storefront.gateways import views as gateways
 from storefront.goods import seller_views as goods_seller
+from storefront.guides import views as guides
 from storefront.holidays import operator_views as holidays_operator
 from storefront.hosts import operator_views as hosts_operator
 from storefront.hosts import seller_views as hosts_seller
@@ -125,6 +126,7 @@ from storefront.push import seller_views as push_seller
 from storefront.questions import operator_views as questions_operator
 from storefront.questions import seller_views as questions_seller
 from storefront.questions import views as questions
+from storefront.rehearsal import views as rehearsal
 from storefront.remittance import operator_views as remittance_operator
 from storefront.reviews import operator_views as reviews_operator
 from storefront.reviews import seller_views as reviews_seller
@@ -281,14 +283,12 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     for part in (passkeys, phone_changes, phone_changes_operator):
         app.register_blueprint(part.bp)
-    for part in (offline, offline_seller, push_seller, seller, seller_closing, desk):
+    for part in (offline, offline_seller, push_seller, seller, seller_closing):
         app.register_blueprint(part.bp)
-    app.register_blueprint(insight_seller.bp)
-    app.register_blueprint(about.bp)
-    app.register_blueprint(legal.bp)
-    app.register_blueprint(legal_operator.bp)
-    app.register_blueprint(privacy.bp)
-    app.register_blueprint(privacy_operator.bp)
+    for part in (guides, rehearsal, desk, insight_seller, about):
+        app.register_blueprint(part.bp)
+    for part in (legal, legal_operator, privacy, privacy_operator):
+        app.register_blueprint(part.bp)
     register_shop(app)
     api.init_app(app)
     app.register_blueprint(epcis.bp)

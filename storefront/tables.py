@@ -42,6 +42,7 @@ import storefront.questions.models
 import storefront.quotas.models
 import storefront.remittance.models
 import storefront.reviews.models
+import storefront.seller.models
 import storefront.shipping.models
 import storefront.sites.models
 import storefront.tried.models

@@ -246,6 +246,7 @@ def _to_pack(actor: Actor) -> tuple[ColumnElement[bool], ...]:
         Order.producer_id.in_(actor.producer_ids),
         Order.status == OrderStatus.PLACED.value,
         Order.kind == OrderKind.GOODS.value,
+        ~Order.lines.any(OrderLine.batch_id.is_(None)),  # ordered ahead: nothing is there yet
     )
 
 
@@ -270,6 +271,19 @@ def list_to_pack(actor: Actor, at_most: int) -> list[Order]:
 
 def count_to_pack(actor: Actor) -> int:
     return session.scalar(select(func.count(Order.id)).where(*_to_pack(actor))) or 0
+
+
+def ahead_of(actor: Actor) -> tuple[int, date | None]:
+    """Orders of the actor's producers that wait for a harvest; the first day one has to leave."""
+    day = func.coalesce(Order.leaves_on, Order.promised_from)
+    query = select(func.count(Order.id), func.min(day)).where(
+        Order.producer_id.in_(actor.producer_ids),
+        Order.status == OrderStatus.PLACED.value,
+        Order.kind == OrderKind.GOODS.value,
+        Order.lines.any(OrderLine.batch_id.is_(None)),
+    )
+    row = session.execute(query).one()
+    return row[0], row[1]
 
 
 def count_by_status(actor: Actor) -> dict[OrderStatus, int]:

@@ -212,7 +212,8 @@ def deliver(number: str) -> ResponseReturnValue:
 
 
 def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
-    actor, now, onward = current_actor(), clock.now(), request.form.get("tiep")
+    actor, now = current_actor(), clock.now()
+    shows_code = request.form.get("tiep") == "ma"
 
     def act() -> str:
         order = queries.get_order_for_seller(actor, number)
@@ -228,16 +229,19 @@ def _step(number: str, end: OrderStatus) -> ResponseReturnValue:
         except Conflict as error:  # a second tap, or the buyer was faster: the page says where
             if acts.is_queued():  # nobody looks at a page: the phone keeps it with these words
                 raise
-            if onward != "ma" or not _is_packed(number):  # a second tap asks for the same code
+            if not (shows_code and _is_packed(number)):  # a second tap asks for the same code
                 flash(str(error.message))
         else:
-            if onward != "ma":  # there the page itself says so
+            if not shows_code:  # there the page itself says so
                 flash(str(labels.DONE[end]) % {"number": number})
-    if onward == "danh-sach":
-        return redirect(url_for(".orders"), 303)
-    if onward == "ma":
-        return redirect(url_for(".packed", number=number), 303)
-    return redirect(url_for(".order", number=number), 303)
+    return redirect(_onward(number), 303)
+
+
+def _onward(number: str) -> str:
+    asked = request.form.get("tiep")
+    if asked == "danh-sach":
+        return url_for(".orders")
+    return url_for(".packed" if asked == "ma" else ".order", number=number)
 
 
 def _is_packed(number: str) -> bool:

@@ -56,7 +56,7 @@ _BOOKS = """
 _WORKERS = """
     store_order_line_changes.actor_name store_window_changes.actor_name
     trace_print_jobs.actor_name store_help_consents.account_id store_memberships.account_id
-    store_account_roles.account_id
+    store_account_roles.account_id store_seller_marks.account_id
 """
 _NAMELESS_ACCOUNT = """
     store_passkeys.account_id store_passkey_challenges.account_id store_sign_ins.account_id

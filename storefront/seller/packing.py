@@ -27,11 +27,6 @@ class ToPack:
     stopped: OrderLine | None
     pictures: Mapping[int, Any]
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it was ordered ahead and has no goods yet."""
-        return any(line.batch_id is None for line in self.order.lines)
-
 
 def list_parcels(actor: Actor, now: datetime) -> list[ToPack]:
     """The next parcels of the actor's producer, in a fixed number of queries."""

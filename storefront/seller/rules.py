@@ -1,12 +1,36 @@
-"""Which stars need care, and in which order."""
+"""Which stars need care, in which order; the first steps of a new seller."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from catalog.certification.rules import Standing, Status
 
 Item = TypeVar("Item")
+
+
+class Mark(StrEnum):
+    """What a person has done once, or put away."""
+
+    LATER = "later"  # the first steps are not shown any more
+    REHEARSED = "rehearsed"
+
+
+class FirstStep(StrEnum):
+    """What a new seller does, in this order."""
+
+    SHOP = "shop"
+    PRODUCT = "product"
+    BATCH = "batch"
+    LABEL = "label"
+    REHEARSAL = "rehearsal"
+
+
+def next_step(done: Collection[FirstStep]) -> FirstStep | None:
+    """The first step that is not done, whatever was done after it; None when all are."""
+    return next((step for step in FirstStep if step not in done), None)
+
 
 _NEEDS_CARE = {Status.IN_WINDOW, Status.LATE, Status.GRACE, Status.EXPIRED, Status.REVOKED}
 

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
+from catalog.kernel.actor import Actor
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
@@ -26,10 +27,14 @@ from storefront.orders import queries as orders
 from storefront.orders.labels import pack_by_words
 from storefront.orders.rules import OrderStatus
 from storefront.payouts.coming import coming_for
+from storefront.payouts.labels import HELD
 from storefront.payouts.queries import find_waiting_change
-from storefront.seller import packing, queries, talk
+from storefront.seller import first_run, packing, queries, talk
+from storefront.seller import service as service_of_marks
 from storefront.seller.forms import MemberForm
+from storefront.seller.labels import FIRST_STEP, Invitation
 from storefront.seller.navigation import ACTIONS, PLACES
+from storefront.seller.rules import FirstStep, Mark
 from storefront.seller.talk import Said
 from storefront.seller.tasks.gathering import list_tasks
 from storefront.seller.tasks.rules import Task
@@ -84,6 +89,7 @@ def today() -> ResponseReturnValue:
     actor, now = current_actor(), clock.now()
     return render_template(
         "storefront/seller/today.html",
+        invitation=_invitation(actor),
         actions=[(label, url) for label, name in ACTIONS if (url := link_to(name))],
         parcels=packing.list_parcels(actor, now),
         to_pack_count=orders.count_to_pack(actor),
@@ -92,6 +98,7 @@ def today() -> ResponseReturnValue:
         pack_by_words=pack_by_words,
         now=now,
         coming=coming_for(actor, now) if actor.may("payouts.own") else None,
+        held_words=HELD,
         tasks=_open_tasks(),
         said=_linked(talk.list_said(actor, SAID_TODAY)),
         changed_account=find_waiting_change(actor, now),
@@ -113,6 +120,24 @@ def _linked(found: Iterable[Said]) -> list[tuple[Said, str]]:
     """What the person may open, with its page."""
     linked = [(one, link_to(one.endpoint, **one.args)) for one in found]
     return [(one, url) for one, url in linked if url]
+
+
+def _invitation(actor: Actor) -> tuple[Invitation, str, int] | None:
+    """The next of the first steps with its page and place, unless there is nothing to open."""
+    step = first_run.first_steps_of(actor).next
+    if step is None:
+        return None
+    url = link_to(FIRST_STEP[step].endpoint)
+    return (FIRST_STEP[step], url, list(FirstStep).index(step) + 1) if url else None
+
+
+@bp.post("/buoc-dau/de-sau")
+@requires("seller.see")
+def later() -> ResponseReturnValue:
+    """Show me the first steps no more."""
+    with transaction():
+        service_of_marks.note(current_actor(), Mark.LATER, clock.now())
+    return redirect(url_for(".today"), 303)
 
 
 def _open_tasks() -> list[tuple[Task, str]]:

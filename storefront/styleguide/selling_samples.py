@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from catalog.kernel.i18n import _
+from storefront.orders.how_to import HOW_TO
 from storefront.orders.labels import pack_by_words
 from storefront.orders.rules import PackBy
 from storefront.seller.talk import Said
@@ -21,6 +22,7 @@ def samples() -> dict[str, Any]:
         "sample_parcels": _parcels(),
         "sample_pack_by": pack_by_words,
         "sample_now": NOW,
+        "sample_guide": HOW_TO[0],
         "sample_said": [(one, "#noi-mau") for one in _said()],
     }
 
@@ -45,13 +47,12 @@ def _tasks() -> list[Task]:
 
 
 def _parcels() -> list[SimpleNamespace]:
-    """To be packed, late with a stopped batch, and waiting for a harvest."""
+    """To be packed, late with a stopped batch, and for tomorrow."""
     return [
         SimpleNamespace(
             order=_order(f"DH26MAU{number}-1"),
             by=PackBy(NOW + timedelta(hours=hours), has_hour=True),
             stopped=SimpleNamespace(id=1, batch_code="B26-MAU001") if number == 2 else None,
-            is_waiting=number == 3,
             pictures={},
         )
         for number, hours in ((1, 6), (2, -1), (3, 30))

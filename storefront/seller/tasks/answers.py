@@ -11,6 +11,7 @@ from storefront.combos import queries as combos
 from storefront.complaints import queries as complaints
 from storefront.invoices import queries as invoices
 from storefront.notices import queries as notices
+from storefront.orders.queries import ahead_of
 from storefront.questions import queries as questions
 from storefront.reviews import queries as reviews
 from storefront.seller.tasks.rules import Task
@@ -29,6 +30,21 @@ def buyers_to_tell(actor: Actor, _now: datetime) -> Iterator[Task]:
             do=_("Báo cho người mua"),
             endpoint="notices_seller.notices",
             is_urgent=True,
+        )
+
+
+def harvests_to_share(actor: Actor, _now: datetime) -> Iterator[Task]:
+    """Who ordered ahead and has no goods yet; due on the first day a parcel has to leave."""
+    count, day = ahead_of(actor)
+    if count:
+        yield Task(
+            what=ngettext(
+                "%(num)s đơn đặt trước chờ hàng", "%(num)s đơn đặt trước chờ hàng", count
+            ),
+            why=_("Hái xong thì chia hàng, ai đặt trước được trước. Chín muộn thì đổi ngày."),
+            do=_("Mở đợt đặt trước"),
+            endpoint="windows_seller.windows",
+            due=day,
         )
 
 

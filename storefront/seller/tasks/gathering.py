@@ -16,6 +16,7 @@ Source = Callable[[Actor, datetime], Iterable[Task]]
 
 SOURCES: tuple[Source, ...] = (
     answers.buyers_to_tell,
+    answers.harvests_to_share,
     answers.claims_waiting,
     answers.complaints_waiting,
     answers.questions_waiting,

@@ -31,7 +31,7 @@ def seller(visitor: Visitor, goods: Goods) -> Visitor:
 
 def forms_of(html: str) -> list[dict[str, str]]:
     """The hidden values of every form that packs."""
-    found = re.findall(r'action="([^"]*/goi-xong)">(.*?)</form>', html, re.DOTALL)
+    found = re.findall(r'action="([^"]*/goi-xong)"[^>]*>(.*?)</form>', html, re.DOTALL)
     return [
         {"url": url, **dict(re.findall(r'name="(\w+)" value="([^"]*)"', inside))}
         for url, inside in found

@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.db import session
+from storefront.deadlines.models import Deadline
+from storefront.deadlines.rules import What
 from storefront.payouts.coming import coming_for
+from storefront.payouts.rules import Held
 from storefront.payouts.statement import balance_of
 from tests.factories.claims import make_deadlines
-from tests.factories.storefront import TODAY
-from tests.factories.trade import earn
+from tests.factories.storefront import TODAY, saving
+from tests.factories.trade import earn, give_account
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -22,6 +27,7 @@ def seller(number: int) -> Actor:
 def test_what_was_earned_today_is_to_come_by_the_promised_day() -> None:
     make_deadlines()
     number, _ = earn()
+    give_account(number)
     coming = coming_for(seller(number), clock.now())
     assert coming.earned > 0
     assert coming.balance == balance_of(seller(number)) > 0
@@ -30,12 +36,23 @@ def test_what_was_earned_today_is_to_come_by_the_promised_day() -> None:
 
 def test_without_a_promise_no_day_is_said() -> None:
     number, _ = earn()
+    give_account(number)
+    with saving():
+        session.execute(delete(Deadline).where(Deadline.what == What.PAYOUT))
     assert coming_for(seller(number), clock.now()).by is None
+
+
+def test_who_has_no_account_is_told_instead_of_a_day() -> None:
+    make_deadlines()
+    number, _ = earn()
+    coming = coming_for(seller(number), clock.now())
+    assert (coming.by, coming.held) == (None, Held.NO_ACCOUNT)
 
 
 def test_tomorrow_nothing_was_earned_and_all_is_still_to_come() -> None:
     make_deadlines()
     number, _ = earn()
+    give_account(number)
     later = coming_for(seller(number), clock.now() + timedelta(days=1))
     assert later.earned == 0
     assert later.balance > 0

@@ -5,6 +5,7 @@ import pytest
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from storefront.orders.models import Order
+from storefront.orders.queries import count_to_pack
 from storefront.orders.rules import OrderStatus
 from storefront.seller.packing import list_parcels
 from tests.factories.ahead import fill_ahead, make_window, with_rate
@@ -68,8 +69,8 @@ def test_a_stopped_batch_leads_to_another_one(goods: Goods) -> None:
     assert one.stopped.batch_id == goods.batch_id
 
 
-def test_what_was_ordered_ahead_waits_for_its_harvest() -> None:
+def test_what_was_ordered_ahead_is_no_parcel_yet() -> None:
     ahead = with_rate(make_window())
     place_basket(fill_ahead(ahead))
-    (one,) = list_parcels(Actor(id=1, producer_ids=frozenset({ahead.seller_id})), clock.now())
-    assert one.is_waiting
+    assert list_parcels(ahead.seller, clock.now()) == []
+    assert count_to_pack(ahead.seller) == 0

@@ -12,8 +12,10 @@ from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from storefront.accounts.rules import MEMBER_ROLES
+from storefront.orders.models import Order
 from storefront.seller.tasks.gathering import list_tasks
 from storefront.seller.tasks.rules import Task
+from tests.factories.ahead import fill_ahead, make_window, with_rate
 from tests.factories.catalog import make_recognition
 from tests.factories.claims import make_claim, make_deadlines, make_delivered
 from tests.factories.combos import make_combo
@@ -27,6 +29,7 @@ from tests.factories.storefront import (
     make_seller,
     make_stock,
     make_variant,
+    place_basket,
     save,
     saving,
 )
@@ -212,3 +215,11 @@ def sample(goods: Goods, day: date) -> None:
             evidence="self",
         )
     )
+
+
+def test_who_ordered_ahead_is_due_when_the_first_parcel_has_to_leave() -> None:
+    ahead = with_rate(make_window())
+    place_basket(fill_ahead(ahead))
+    order = session.scalars(select(Order)).one()
+    task = tasks_of(ahead.seller_id)["windows_seller.windows"]
+    assert task.due == (order.leaves_on or order.promised_from)
