@@ -247,6 +247,9 @@ def _to_pack(actor: Actor) -> tuple[ColumnElement[bool], ...]:
         Order.status == OrderStatus.PLACED.value,
         Order.kind == OrderKind.GOODS.value,
         ~Order.lines.any(OrderLine.batch_id.is_(None)),  # ordered ahead: nothing is there yet
+        # Brought to whoever packs the combo: the rest is theirs.
+        Order.at_packer_at.is_(None)
+        | Order.combo_sale.has(ComboSale.packer_id == Order.producer_id),
     )
 
 
@@ -259,6 +262,7 @@ def list_to_pack(actor: Actor, at_most: int) -> list[Order]:
         .options(
             joinedload(Order.group),
             joinedload(Order.recipient),
+            joinedload(Order.combo_sale),
             selectinload(Order.lines),
             selectinload(Order.changes),
         )

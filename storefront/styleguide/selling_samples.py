@@ -54,6 +54,8 @@ def _parcels() -> list[SimpleNamespace]:
             by=PackBy(NOW + timedelta(hours=hours), has_hour=True),
             stopped=SimpleNamespace(id=1, batch_code="B26-MAU001") if number == 2 else None,
             pictures={},
+            fellows=[],
+            waits=False,
         )
         for number, hours in ((1, 6), (2, -1), (3, 30))
     ]
@@ -73,6 +75,8 @@ def _order(number: str) -> SimpleNamespace:
         lines=[line],
         goes_to=SimpleNamespace(name="Chị Mận", commune_name="Ninh Kiều"),
         group=SimpleNamespace(phone="+84912345678"),
+        is_packed_by_other=False,
+        combo_sale=None,
     )
 
 

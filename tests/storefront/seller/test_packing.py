@@ -10,11 +10,13 @@ from storefront.orders.rules import OrderStatus
 from storefront.seller.packing import list_parcels
 from tests.factories.ahead import fill_ahead, make_window, with_rate
 from tests.factories.claims import make_deadlines, order_of
+from tests.factories.combos import Made, buy_combo, gather, make_combo
 from tests.factories.storefront import (
     TODAY,
     Goods,
     make_goods,
     make_order,
+    make_rate,
     place_basket,
     set_values,
 )
@@ -74,3 +76,30 @@ def test_what_was_ordered_ahead_is_no_parcel_yet() -> None:
     place_basket(fill_ahead(ahead))
     assert list_parcels(ahead.seller, clock.now()) == []
     assert count_to_pack(ahead.seller) == 0
+
+
+def bought() -> tuple[Made, str]:
+    """A combo that was ordered, and the number of the purchase."""
+    make_rate()
+    made = make_combo()
+    return made, buy_combo(made)
+
+
+def test_goods_of_a_combo_are_brought_to_who_packs_it() -> None:
+    made, number = bought()
+    (one,) = list_parcels(made.other, clock.now())
+    assert one.order.is_packed_by_other
+    assert one.waits
+    gather(number)
+    assert list_parcels(made.other, clock.now()) == []
+    assert count_to_pack(made.other) == 0
+
+
+def test_a_combo_is_packed_once_all_of_it_is_there() -> None:
+    made, number = bought()
+    (one,) = list_parcels(made.packer, clock.now())
+    assert one.waits
+    assert [fellow.producer_id for fellow in one.fellows] == [made.goods[1].seller_id]
+    gather(number)
+    (one,) = list_parcels(made.packer, clock.now())
+    assert not one.waits
