@@ -35,6 +35,7 @@ LONGEST_EXACT = 10**15
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _FORMULA = re.compile(r"[=@]|[+-](?!\s|[0-9.,]+$)")  # "- Giòn, ngọt" is a text
+_MERGED = re.compile(rb'<mergeCell [^<>]*ref="([A-Z0-9:]{1,20})"')  # never looks past a tag
 _SERIAL = re.compile(r"[1-9][0-9]{4}")
 _EPOCH = date(1899, 12, 30)
 _BROKEN = (
@@ -220,7 +221,7 @@ def _check_parts(data: bytes) -> None:
             raise UnpacksToTooMuch
         for part in parts:
             if part.filename.startswith("xl/worksheets/"):
-                found = re.search(rb'<mergeCell [^>]*ref="([A-Z0-9:]{1,20})"', archive.read(part))
+                found = _MERGED.search(archive.read(part))
                 if found:
                     raise HasMergedCells(found[1].decode())
 

@@ -23,6 +23,9 @@ from traceability.entry.pasting import read_amount
 MOST_ROWS = 300
 """Each row is really written and taken back when it is tried, so a file stays small."""
 
+LONGEST_NET = 40
+"""Characters of a net content; of a long text every digit would be tried as its beginning."""
+
 
 class Kind(StrEnum):
     """What the rows of a file are."""
@@ -180,7 +183,7 @@ def day(cells: Mapping[str, str], name: str, kind: Kind) -> date | None:
 def net(contents: str, size: str) -> Net:
     """The net content: as it is written, else what the name of the size ends in."""
     typed = contents or _end_of(size)
-    split = split_net(typed)
+    split = split_net(typed) if len(typed) <= LONGEST_NET else None
     amount = read_amount(split[0]) if split else None
     found = net_of(amount, split[1]) if split and amount is not None else None
     if found is None:
@@ -189,7 +192,7 @@ def net(contents: str, size: str) -> Net:
 
 
 def _end_of(size: str) -> str:
-    match = re.search(r"[0-9][0-9.,]*\s*[^\W\d_]+$", size)
+    match = re.search(r"[0-9][0-9.,]*\s*[^\W\d_]+$", size[-LONGEST_NET:])
     return match[0] if match else ""
 
 

@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from datetime import date
+from time import process_time
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -125,6 +126,21 @@ def test_what_cannot_be_read_safely_is_refused(data: bytes, kind: type[Exception
     with pytest.raises(kind) as caught:
         read_sheet(data)
     assert type(caught.value) is kind
+
+
+def test_merged_cells_are_looked_for_in_one_pass() -> None:
+    tags = b"<mergeCell " * 200_000  # 2 MB of it; each beginning was followed to the end before
+    good = workbook(["a"], ["1"])
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(good)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"</worksheet>", b"<!--" + tags + b"--></worksheet>")
+            new.writestr(part.filename, data)
+    began = process_time()
+    assert read_sheet(out.getvalue()).rows[0].cells == {"a": "1"}
+    assert process_time() - began < 5
 
 
 def test_entities_are_not_unfolded() -> None:

@@ -1,6 +1,7 @@
 """How cells are read, and what is said of those that cannot be."""
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 
@@ -34,6 +35,15 @@ def test_net_contents_are_read_as_people_write_them(
 def test_net_contents_that_cannot_be_read_are_refused(contents: str, size: str) -> None:
     with pytest.raises(errors.NetUnreadable):
         rules.net(contents, size)
+
+
+def test_a_long_text_is_no_net_content_and_found_so_at_once() -> None:
+    text = "1" * 16_000 + "a" * 16_000 + "!"
+    began = process_time()
+    for contents, size in (("", text), (text, "gói"), ("1" * 32_000 + " g", "gói")):
+        with pytest.raises(errors.NetUnreadable):
+            rules.net(contents, size)
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize("text", ["1,5", "-1", "1e3", "ba", "1.23", "=1"])
