@@ -90,10 +90,12 @@ def half_up(numerator: int, denominator: int) -> int:
 
 def month_of(text: str | None, today: date) -> date:
     """The first day of a month given as 2026-11, or of this month for anything else."""
+    this = today.replace(day=1)
     try:
-        return date.fromisoformat(f"{text}-01")
+        found = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return today.replace(day=1)
+        return this
+    return found if 2000 <= found.year <= 2200 else this  # the months beside it exist
 
 
 def month_after(first: date) -> date:

@@ -113,6 +113,9 @@ def test_a_seller_reads_where_the_money_went(visitor: Visitor) -> None:
     visitor.get(f"{URL}/{foreign}", 404)
     assert number in visitor.raw(f"{URL}/thang.csv").text
     assert "chưa có đơn nào" in visitor.get(f"{URL}?thang=2020-01")
+    for month in ("9999-12", "0001-01"):  # nothing is after, or before
+        assert number in visitor.raw(f"{URL}/thang.csv?thang={month}").text
+        visitor.get(f"{URL}?thang={month}")
 
 
 def test_an_order_on_its_way_has_no_money_yet(visitor: Visitor) -> None:
