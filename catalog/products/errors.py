@@ -29,6 +29,10 @@ class PromiseImpossible(DomainError):
     message = lazy_("Số ngày còn hạn khi giao phải ít hơn hạn sử dụng.")
 
 
+class LifeOutOfRange(DomainError):
+    message = lazy_("Hạn sử dụng phải từ 1 đến 3.660 ngày kể từ ngày đóng gói.")
+
+
 class PriceOutOfRange(DomainError):
     message = lazy_("Giá phải là số đồng nguyên, từ 1 ₫ đến 500.000.000 ₫.")
 

@@ -10,6 +10,7 @@ LONGEST_NAME = 200
 DEAREST = 500_000_000
 LARGEST_NET = Decimal(1_000_000)
 HEAVIEST_G = 200_000
+LONGEST_LIFE = 3_660
 PURE_ALCOHOL = 1000
 """In tenths of a percent by volume."""
 

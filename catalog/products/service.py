@@ -20,6 +20,7 @@ from catalog.products.errors import (
     GtinInvalid,
     GtinRestricted,
     GtinTaken,
+    LifeOutOfRange,
     NameMissing,
     NetOutOfRange,
     PriceOutOfRange,
@@ -201,6 +202,8 @@ def _write(product: Product, facts: ProductFacts) -> None:
     name = nfc(facts.name)
     if not 2 <= len(name) <= rules.LONGEST_NAME:
         raise NameMissing
+    if facts.shelf_life_days is not None and not 0 < facts.shelf_life_days <= rules.LONGEST_LIFE:
+        raise LifeOutOfRange
     if not rules.is_promise_possible(facts.shelf_life_days, facts.days_left_at_delivery):
         raise PromiseImpossible
     if facts.product_set_id:

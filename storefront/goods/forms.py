@@ -13,13 +13,12 @@ from catalog.kernel.forms import (
 )
 from catalog.kernel.i18n import _, lazy_
 from catalog.product_sets.queries import GroupChoice
-from catalog.products.rules import LONGEST_NAME
+from catalog.products.rules import LONGEST_LIFE, LONGEST_NAME
 from storefront.listing.forms import PACK_CHOICES, NetField
 
 LONGEST_SUMMARY = 300
 LONGEST_LINE = 1_000
 LONGEST_STORY = 5_000
-LONGEST_LIFE = 3_660
 
 
 class WordsForm(HouseForm):

@@ -191,6 +191,17 @@ def test_a_wrong_row_says_why_and_keeps_the_file_out(
     assert count(Product) == before
 
 
+def test_a_shelf_life_of_millennia_is_refused_and_breaks_nothing(
+    seller: Visitor, goods: Goods
+) -> None:
+    head = "Mã quy cách,Tên sản phẩm,Quy cách,Giá,Số lượng,Ngày đóng gói,Hạn dùng (ngày)\n"
+    new = ",Mật ong rừng,gói 300 g,95000,5,20/11/2026,999999999"
+    for row in (new, f"{goods.variant_id},,,,,,999999999"):
+        page = send(seller, f"{head}{row}\n")
+        assert "3.660 ngày" in page
+        assert "/ghi" not in page.html
+
+
 def test_a_size_that_is_there_is_not_made_twice(seller: Visitor, goods: Goods) -> None:
     page = send(seller, HEAD + ",CÀ PHÊ RANG XAY,Gói 500 g,95000,,,\n")
     assert f"ghi {goods.variant_id} vào cột mã" in page
