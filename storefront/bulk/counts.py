@@ -1,6 +1,6 @@
 """A row of the sheet of counts: what lies in stock of one size from one batch."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from catalog.products.models import Product, Variant
 from storefront.bulk import rules
 from storefront.bulk.errors import NoSuchStock, ThingMissing
 from storefront.bulk.rules import HEADINGS, Done, Kind, State
+from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
 from storefront.inventory.models import StockItem
 from storefront.inventory.rules import AdjustReason
@@ -20,6 +21,15 @@ from traceability.batches.rules import as_printed
 
 KIND = Kind.COUNTS
 LONGEST_NOTE = 200
+
+
+def hold(wanted: Collection[tuple[int, int]]) -> None:
+    """Keep the stock of these (producer, size) until the commit, in the order buyers take it:
+    counted in the order of the file, it would be wanted by two who wait for each other.
+    """
+    query = select(Variant.id, Product.producer_id).join(Variant.product)
+    rows = session.execute(query.where(Variant.id.in_({size for _, size in wanted})))
+    stock.hold_stock([row.id for row in rows if (row.producer_id, row.id) in wanted])
 
 
 def take(actor: Actor, producer_id: int, cells: Mapping[str, str], now: datetime) -> Done:

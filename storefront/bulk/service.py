@@ -1,6 +1,7 @@
 """Rows of a sheet: each done in the name of whoever may, all together or none."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +45,19 @@ def run(rows: Sequence[Row], kind: Kind, people: People, now: datetime) -> list[
     """Do every row; one that is refused leaves nothing behind. The caller commits, or takes all
     of it back when it was only tried.
     """
+    if kind == Kind.COUNTS:
+        _hold_counted(rows, people)
     return [_run(row, kind, people, now) for row in rows]
+
+
+def _hold_counted(rows: Sequence[Row], people: People) -> None:
+    wanted = set()
+    for row in rows:
+        with suppress(DomainError):  # refused when its turn comes
+            _, producer_id = people(row["cells"], Kind.COUNTS)
+            size = rules.whole(row["cells"], "ma_quy_cach", Kind.COUNTS)
+            wanted.add((producer_id, size or 0))
+    counts.hold(wanted)
 
 
 def _run(row: Row, kind: Kind, people: People, now: datetime) -> Outcome:
