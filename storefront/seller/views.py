@@ -87,13 +87,14 @@ def why_hidden(producer: Producer | None) -> dict[str, Any] | None:
 def today() -> ResponseReturnValue:
     """What needs doing today."""
     actor, now = current_actor(), clock.now()
+    may_sell = actor.may("orders.sell")  # buyers' names and numbers are not for every helper
     return render_template(
         "storefront/seller/today.html",
         invitation=_invitation(actor),
         actions=[(label, url) for label, name in ACTIONS if (url := link_to(name))],
-        parcels=packing.list_parcels(actor, now),
-        to_pack_count=orders.count_to_pack(actor),
-        to_send_count=orders.count_by_status(actor).get(OrderStatus.PACKED, 0),
+        parcels=packing.list_parcels(actor, now) if may_sell else [],
+        to_pack_count=orders.count_to_pack(actor) if may_sell else 0,
+        to_send_count=orders.count_by_status(actor).get(OrderStatus.PACKED, 0) if may_sell else 0,
         orders_url=link_to("orders_seller.orders"),
         pack_by_words=pack_by_words,
         now=now,
@@ -101,7 +102,7 @@ def today() -> ResponseReturnValue:
         held_words=HELD,
         tasks=_open_tasks(),
         said=_linked(talk.list_said(actor, SAID_TODAY)),
-        changed_account=find_waiting_change(actor, now),
+        changed_account=find_waiting_change(actor, now) if actor.may("payouts.own") else None,
         members_url=link_to("seller.members"),
         helpers_url=link_to("assistance_seller.helpers"),
         site_url=link_to("sites_seller.overview"),

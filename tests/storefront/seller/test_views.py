@@ -12,6 +12,7 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product
 from storefront.accounts import rules
 from storefront.accounts.models import Membership
+from storefront.assistance.rules import PERMISSIONS, Scope
 from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.catalog import make_producer, make_product, make_recognition
 from tests.factories.storefront import make_goods, make_order, make_seller, make_stock, make_variant
@@ -85,6 +86,20 @@ def test_today_names_the_orders_to_pack(visitor: Visitor) -> None:
     assert "tel:+84987654321" in page.links
     assert "/ban-hang/don-hang" in page.links
     assert any(link.startswith("/ban-hang/don-hang/DH") for link in page.links)
+
+
+@pytest.mark.parametrize("scope", [Scope.GOODS, Scope.TRACE])
+def test_who_helps_with_the_goods_sees_no_buyers_and_no_account(
+    visitor: Visitor, scope: Scope
+) -> None:
+    goods = make_goods(on_hand=40)
+    make_order((goods.variant_id, 2))
+    give_account(goods.seller_id, at=clock.now())
+    visitor.sign_in(*rules.EVERYONE, *PERMISSIONS[scope], producer_ids=(goods.seller_id,))
+    page = visitor.get("/ban-hang")
+    assert not [link for link in page.links if link.startswith(("tel:", "/ban-hang/don-hang"))]
+    for words in ("đơn chờ gói", "Cần gói", "Tài khoản nhận tiền", "DH2"):
+        assert words not in page
 
 
 def test_batches_show_code_dates_stock_and_state(visitor: Visitor) -> None:
