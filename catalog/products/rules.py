@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 LONGEST_NAME = 200
+LONGEST_SUMMARY, LONGEST_LINE = 300, 1_000
 DEAREST = 500_000_000
 LARGEST_NET = Decimal(1_000_000)
 HEAVIEST_G = 200_000

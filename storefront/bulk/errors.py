@@ -37,6 +37,13 @@ class DayUnreadable(DomainError):
         )
 
 
+class TextTooLong(DomainError):
+    def __init__(self, column: str, most: int) -> None:
+        super().__init__(
+            lazy_("%(column)s dài quá %(most)s ký tự: hãy viết gọn lại", column=column, most=most)
+        )
+
+
 class NetUnreadable(DomainError):
     message = lazy_("chưa đọc được lượng tịnh, ghi như 500 g, 1,5 lít hoặc 12 cái")
 

@@ -16,10 +16,17 @@ from catalog.product_sets.queries import list_groups
 from catalog.products import queries as products_read
 from catalog.products import service as products
 from catalog.products.models import Product, Variant
-from catalog.products.rules import GoodsClass
+from catalog.products.rules import LONGEST_LINE, LONGEST_SUMMARY, GoodsClass
 from catalog.products.service import ProductFacts, VariantFacts
 from storefront.bulk import queries, rules
-from storefront.bulk.errors import SetUnknown, SizeFixed, SizeKnown, SizeUnknown, StockNotHere
+from storefront.bulk.errors import (
+    SetUnknown,
+    SizeFixed,
+    SizeKnown,
+    SizeUnknown,
+    StockNotHere,
+    TextTooLong,
+)
 from storefront.bulk.rules import HEADINGS, Done, Kind, State
 from storefront.listing import service as listing
 from storefront.listing.rules import assumed_weight_g
@@ -70,7 +77,7 @@ def _add(actor: Actor, producer_id: int, cells: Cells, now: datetime) -> Done:
     packed_on = rules.day(cells, "ngay_dong_goi", KIND)
     there = queries.find_product(producer_id, fold(name))
     if there is None:
-        facts = replace(ProductFacts(name), **_given(cells, now))
+        facts = replace(ProductFacts(name), **_refuse_long(_given(cells, now)))
         goods = Goods(facts, new, quantity, (), packed_on)
         listing.list_goods(actor, producer_id, goods, now)
         said = _("sản phẩm mới, %(price)s", price=format_dong(new.price))
@@ -101,6 +108,15 @@ def _given(cells: Cells, now: datetime) -> dict[str, Any]:
     if text := cells.get("bo_san_pham"):
         found["product_set_id"] = _set_id(text, now)
     return found
+
+
+def _refuse_long(given: dict[str, Any]) -> dict[str, Any]:
+    """The same, or TextTooLong: no longer than what the page of the goods takes."""
+    for name, column in TEXTS.items():
+        most = LONGEST_SUMMARY if column == "summary" else LONGEST_LINE
+        if len(given.get(column, "")) > most:
+            raise TextTooLong(HEADINGS[KIND][name], most)
+    return given
 
 
 def _set_id(text: str, now: datetime) -> int:
@@ -139,7 +155,7 @@ def _refuse_other_size(variant: Variant, cells: Cells) -> None:
 def _write_facts(actor: Actor, product: Product, cells: Cells, now: datetime) -> list[str]:
     """Change what differs; the headings of what did."""
     present = ProductFacts(**{one.name: getattr(product, one.name) for one in fields(ProductFacts)})
-    wanted = replace(present, **_news(product, _given(cells, now), cells))
+    wanted = replace(present, **_refuse_long(_news(product, _given(cells, now), cells)))
     if cells.get("ten_san_pham"):
         wanted = replace(wanted, name=cells["ten_san_pham"])
     if wanted == present:

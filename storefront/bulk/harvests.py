@@ -6,7 +6,7 @@ from datetime import datetime
 from catalog.kernel.actor import Actor
 from catalog.kernel.i18n import _
 from storefront.bulk import rules
-from storefront.bulk.errors import AmountUnreadable, AreaUnknown, ThingMissing
+from storefront.bulk.errors import AmountUnreadable, AreaUnknown, TextTooLong, ThingMissing
 from storefront.bulk.rules import HEADINGS, Done, Kind, State
 from traceability.batches.rules import BatchKind, Unit
 from traceability.batches.service import NewBatch
@@ -17,6 +17,8 @@ from traceability.events.drafts import Opening
 from traceability.events.rules import Draft, EventKind, kept
 
 KIND = Kind.HARVESTS
+LONGEST = {"nong_san": 80, "noi_thu_hoach": 120}
+"""As the forms of entry take them."""
 
 
 def take(actor: Actor, producer_id: int, cells: Mapping[str, str], now: datetime) -> Done:
@@ -25,6 +27,9 @@ def take(actor: Actor, producer_id: int, cells: Mapping[str, str], now: datetime
     if day is None:
         raise ThingMissing(HEADINGS[KIND]["ngay"])
     material = rules.needed(cells, "nong_san", KIND)
+    for name, most in LONGEST.items():
+        if len(cells.get(name, "")) > most:
+            raise TextTooLong(HEADINGS[KIND][name], most)
     amount = pasting.read_amount(cells.get("so_luong", ""))
     unit = pasting.read_unit(cells.get("don_vi", ""))
     found = kept(amount, unit) if amount is not None and unit else None
@@ -38,7 +43,9 @@ def take(actor: Actor, producer_id: int, cells: Mapping[str, str], now: datetime
         material=material,
         made_on=day,
     )
-    draft = Draft(EventKind.HARVEST, producer_id, day, day, place=cells.get("noi") or None)
+    draft = Draft(
+        EventKind.HARVEST, producer_id, day, day, place=cells.get("noi_thu_hoach") or None
+    )
     area_id = _area_id(actor, cells.get("vung_trong", ""))
     entry.begin_lot(actor, Opening(new, amount, unit), draft, area_id, now)
     said = f"{cells['so_luong']} {unit}"

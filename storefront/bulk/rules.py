@@ -102,7 +102,7 @@ HEADINGS: dict[Kind, dict[str, str]] = {
         "don_vi": "Đơn vị",
         "ngay": "Ngày",
         "vung_trong": "Vùng trồng",
-        "noi": "Nơi thu hoạch",
+        "noi_thu_hoach": "Nơi thu hoạch",
     },
 }
 NEEDED: dict[Kind, tuple[str, ...]] = {

@@ -13,11 +13,9 @@ from catalog.kernel.forms import (
 )
 from catalog.kernel.i18n import _, lazy_
 from catalog.product_sets.queries import GroupChoice
-from catalog.products.rules import LONGEST_LIFE, LONGEST_NAME
+from catalog.products.rules import LONGEST_LIFE, LONGEST_LINE, LONGEST_NAME, LONGEST_SUMMARY
 from storefront.listing.forms import PACK_CHOICES, NetField
 
-LONGEST_SUMMARY = 300
-LONGEST_LINE = 1_000
 LONGEST_STORY = 5_000
 
 

@@ -202,6 +202,26 @@ def test_a_shelf_life_of_millennia_is_refused_and_breaks_nothing(
         assert "/ghi" not in page.html
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("hang", "Tên sản phẩm,Quy cách,Giá,Giới thiệu\nMật,gói 500 g,95k," + "a" * 301),
+        ("hang", "Tên sản phẩm,Quy cách,Giá,Cách dùng\nMật,gói 500 g,95k," + "a" * 1001),
+        ("thu-hoach", f"Nông sản,Số lượng,Đơn vị,Ngày\n{'a' * 81},5,kg,20/11/2026"),
+        (
+            "thu-hoach",
+            f"Nông sản,Số lượng,Đơn vị,Ngày,Nơi thu hoạch\nb,5,kg,20/11/2026,{'a' * 121}",
+        ),
+    ],
+)
+def test_texts_no_form_would_take_are_refused(
+    seller: Visitor, goods: Goods, kind: str, text: str
+) -> None:
+    page = send(seller, f"{text}\n", kind)
+    assert re.search(r'data-state="refused">.*ký tự: hãy viết gọn lại', page.html)
+    assert "/ghi" not in page.html
+
+
 def test_a_size_that_is_there_is_not_made_twice(seller: Visitor, goods: Goods) -> None:
     page = send(seller, HEAD + ",CÀ PHÊ RANG XAY,Gói 500 g,95000,,,\n")
     assert f"ghi {goods.variant_id} vào cột mã" in page
@@ -234,9 +254,9 @@ def test_counts_are_written_and_a_sale_meanwhile_refuses(seller: Visitor, goods:
 def test_harvests_are_entered_once_per_file(seller: Visitor, goods: Goods) -> None:
     data = workbook(
         "Thu hoạch",
-        ["Nông sản", "Số lượng", "Đơn vị", "Ngày", "Vùng trồng"],
-        ["Cà phê tươi", 12.5, "tạ", TODAY - timedelta(days=1), None],
-        ["Cà phê tươi", 300, "ký", "20/11/2026", None],
+        ["Nông sản", "Số lượng", "Đơn vị", "Ngày", "Vùng trồng", "Nơi thu hoạch"],
+        ["Cà phê tươi", 12.5, "tạ", TODAY - timedelta(days=1), None, "Rẫy sau nhà"],
+        ["Cà phê tươi", 300, "ký", "20/11/2026", None, None],
     )
     events, lots = count(Event), count(Batch)
     page = send(seller, data, "thu-hoach")
@@ -246,6 +266,8 @@ def test_harvests_are_entered_once_per_file(seller: Visitor, goods: Goods) -> No
     assert (count(Event), count(Batch)) == (events + 2, lots + 2)
     newest = session.scalars(select(Batch).order_by(Batch.id)).all()[-2]
     assert (newest.quantity, newest.unit) == (1250, "kg")
+    places = session.scalars(select(Event.place).order_by(Event.id)).all()[-2:]
+    assert places == ["Rẫy sau nhà", None]
     assert "đã ghi rồi" in send(seller, data, "thu-hoach", 422)
     assert "đã ghi rồi" in say_yes(seller, page)
     assert count(Batch) == lots + 2

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from catalog.kernel.errors import DomainError
-from catalog.kernel.sheets import SheetRow
+from catalog.kernel.sheets import SheetRow, name_of
 from catalog.products.rules import GoodsClass, NetUnit
 from storefront.bulk import errors, rules
 from storefront.bulk.rules import Kind
@@ -35,6 +35,13 @@ def test_net_contents_are_read_as_people_write_them(
 def test_net_contents_that_cannot_be_read_are_refused(contents: str, size: str) -> None:
     with pytest.raises(errors.NetUnreadable):
         rules.net(contents, size)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_column_is_known_by_the_heading_of_the_template(kind: Kind) -> None:
+    assert {name: name_of(heading) for name, heading in rules.HEADINGS[kind].items()} == {
+        name: name for name in rules.HEADINGS[kind]
+    }
 
 
 def test_a_long_text_is_no_net_content_and_found_so_at_once() -> None:
