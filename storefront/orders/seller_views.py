@@ -120,6 +120,7 @@ def packed(number: str) -> ResponseReturnValue:
         "storefront/orders/seller_packed.html",
         order=found,
         parcel=found.parcel,
+        inside=joint.lines_in_parcel(found),
         is_here=found.status == OrderStatus.PACKED,
     )
 

@@ -9,7 +9,8 @@ from catalog.kernel.db import session
 from storefront.accounts.rules import EVERYONE, MEMBER_ROLES
 from storefront.orders.models import OrderChange, Parcel
 from tests.factories.claims import order_of
-from tests.factories.storefront import Goods, make_goods, make_order, make_seller
+from tests.factories.combos import buy_combo, gather, make_combo
+from tests.factories.storefront import Goods, make_goods, make_order, make_rate, make_seller
 from tests.visitor import Visitor
 
 
@@ -90,3 +91,20 @@ def test_the_slip_is_drawn_for_a_roll_too(seller: Visitor, number: str) -> None:
 def test_the_page_speaks_english(seller: Visitor, number: str) -> None:
     seller.post(f"/ban-hang/don-hang/{number}/goi-xong", tiep="ma")
     assert "Print a 58 mm label" in seller.get(f"/ban-hang/don-hang/{number}/da-goi?lang=en")
+
+
+def test_a_combo_is_packed_from_today_with_all_that_came(visitor: Visitor, db: object) -> None:
+    make_rate()
+    made = make_combo()
+    number = buy_combo(made)
+    packer = made.goods[0].seller_id
+    visitor.sign_in(*EVERYONE, *MEMBER_ROLES["owner"], producer_ids=(packer,))
+    page = visitor.get("/ban-hang")
+    assert forms_of(page.html) == []
+    assert "chưa đến" in page
+    gather(number)
+    (form,) = forms_of(visitor.get("/ban-hang").html)
+    packed = visitor.post(form.pop("url"), **form)
+    assert packed.page == "seller-packed"
+    for name in ("Cà phê", "Trà 1"):
+        assert f"</b> {name}" in packed
