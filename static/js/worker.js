@@ -115,7 +115,7 @@ const shell = () => caches.match(SHELL.page, { ignoreVary: true });
 async function keepUnseen(url) {
   const there = await savedCopy(url);
   if (there && ageOf(there) < FRESH) return;
-  const answer = await fetch(url, { redirect: "manual" }).catch(() => null);
+  const answer = await fetch(url, { redirect: "manual", headers: { "X-Unseen": "1" } }).catch(() => null);
   if (answer?.ok) await remember(new URL(url, location.origin).href, answer);
 }
 

@@ -33,8 +33,8 @@ def harvest() -> ResponseReturnValue:
     """The last harvest once more, with today's day; whoever has none enters a first one."""
     habits = copying.list_habits(current_actor())
     if not habits:
-        flash(_("Chưa có lần thu hoạch nào để chép. Ghi lần đầu ở đây, lần sau chỉ gõ số lượng."))
-        return redirect(url_for("entry_beginning.new"), 303)
+        # Said by the page, not by a flash: the phone also fetches this address unasked, to keep it.
+        return redirect(url_for("entry_beginning.new", lan="dau"), 303)
     wanted = request.args.get("nhu", "")
     habit = next((one for one in habits if str(one.event.id) == wanted), habits[0])
     form = _form(habit)

@@ -87,7 +87,17 @@ def test_other_goods_are_one_tap_away(seller: Visitor, yard: Yard, harvested: in
 
 
 def test_who_has_no_harvest_enters_a_first_one(seller: Visitor, yard: Yard) -> None:
-    assert seller.raw(URL, 303).location.endswith("/ban-hang/lo/moi")
+    first = seller.raw(URL, 303).location
+    assert first.endswith("/ban-hang/lo/moi?lan=dau")
+    assert "Chưa có lần thu hoạch nào để chép." not in seller.get("/ban-hang/lo/moi")
+    assert "Chưa có lần thu hoạch nào để chép." in seller.get(first)
+
+
+def test_a_page_fetched_unseen_uses_up_no_words(seller: Visitor, harvested: int) -> None:
+    seller.raw(f"{URL}/{harvested}", 303, "POST", data=given())
+    unseen = seller.raw(URL, headers={"X-Unseen": "1"})
+    assert "Đã mở lô" not in unseen.text
+    assert "Đã mở lô" in seller.get(URL)
 
 
 def test_nobody_copies_what_is_not_theirs(seller: Visitor, yard: Yard, harvested: int) -> None:
