@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
@@ -14,7 +14,13 @@ from catalog.kernel.errors import NotFound
 from catalog.products.models import Product, Variant
 from storefront.inventory import rules
 from storefront.inventory.models import Reservation, StockItem, StockMovement, StockTap
-from storefront.inventory.rules import Availability, BatchStock, HeldBack, HoldState
+from storefront.inventory.rules import (
+    Availability,
+    BatchStock,
+    HeldBack,
+    HoldState,
+    MovementKind,
+)
 from traceability.batches.models import Batch
 
 
@@ -177,9 +183,24 @@ def find_tap(variant_id: int, key: str) -> StockTap | None:
 
 
 def find_last_tap(variant_id: int) -> StockTap | None:
-    """The latest press at a variant, or None."""
-    query = select(StockTap).where(StockTap.variant_id == variant_id)
+    """The latest press at a variant, or None once its stock was counted: that holds."""
+    holds = StockTap.undone_at.is_not(None) | ~counted_since()
+    query = select(StockTap).where(StockTap.variant_id == variant_id, holds)
     return session.scalar(query.order_by(StockTap.id.desc()).limit(1))
+
+
+def counted_since() -> ColumnElement[bool]:
+    """The condition of a press after which stock of its variant was put right in another way."""
+    return (
+        exists()
+        .where(
+            StockItem.variant_id == StockTap.variant_id,
+            StockMovement.stock_item_id == StockItem.id,
+            StockMovement.kind == MovementKind.ADJUST,
+            StockMovement.at > StockTap.at,
+        )
+        .correlate(StockTap)
+    )
 
 
 def list_movements(item_id: int, at_most: int = 30) -> list[StockMovement]:

@@ -15,6 +15,7 @@ from catalog.products.rules import NetUnit
 from storefront.closures.queries import list_pauses
 from storefront.inventory import rules
 from storefront.inventory.models import StockItem, StockTap
+from storefront.inventory.queries import counted_since
 from storefront.inventory.rules import HeldBack
 from traceability.batches.models import Batch
 
@@ -109,5 +110,6 @@ def _last_taps(variant_ids: Collection[int], now: datetime) -> dict[int, StockTa
         StockTap.id.in_(latest),
         StockTap.undone_at.is_(None),
         StockTap.at >= now - rules.UNDO_WITHIN,
+        ~counted_since(),
     )
     return {one.variant_id: one for one in session.scalars(query)}

@@ -288,3 +288,18 @@ def count_queries(db: Connection, actor: Actor) -> int:
     finally:
         event.remove(db, "before_cursor_execute", note)
     return len([one for one in asked if one.startswith("SELECT")])
+
+
+def test_a_count_holds_against_taking_a_press_back(goods: Goods) -> None:
+    with transaction():
+        tap = tapping.tap(
+            seller(goods), goods.variant_id, Tap.NONE, AdjustReason.COUNTED, "k" * 24, clock.now()
+        ).id
+        item = session.scalars(select(StockItem.id)).one()
+    with transaction():
+        service.adjust(seller(goods), item, 7, 0, AdjustReason.COUNTED, None, clock.now())
+    (shelf,) = list_shelves(seller(goods), clock.now())
+    assert shelf.last_tap is None
+    with pytest.raises(TapGone), transaction():
+        tapping.undo(seller(goods), goods.variant_id, tap, clock.now())
+    assert session.scalar(select(StockItem.on_hand)) == 7
