@@ -87,7 +87,7 @@ def why_hidden(producer: Producer | None) -> dict[str, Any] | None:
 def today() -> ResponseReturnValue:
     """What needs doing today."""
     actor, now = current_actor(), clock.now()
-    may_sell = actor.may("orders.sell")  # buyers' names and numbers are not for every helper
+    may_sell = actor.may("orders.sell")  # not for every helper: buyers and money
     return render_template(
         "storefront/seller/today.html",
         invitation=_invitation(actor),
@@ -102,7 +102,7 @@ def today() -> ResponseReturnValue:
         held_words=HELD,
         tasks=_open_tasks(),
         said=_linked(talk.list_said(actor, SAID_TODAY)),
-        changed_account=find_waiting_change(actor, now) if actor.may("payouts.own") else None,
+        changed_account=find_waiting_change(actor, now) if may_sell else None,
         members_url=link_to("seller.members"),
         helpers_url=link_to("assistance_seller.helpers"),
         site_url=link_to("sites_seller.overview"),

@@ -18,6 +18,7 @@ from tests.factories.storefront import Goods, make_goods
 from tests.races.threads import together
 
 SIZES = 12
+TRIES = 10
 
 
 @pytest.fixture
@@ -73,11 +74,17 @@ def test_neither_waits_for_the_other_for_good(shop: Flask, shelf: list[Goods]) -
 
 
 def test_counted_in_the_order_of_the_file_one_of_them_fails(
-    shop: Flask, shelf: list[Goods], monkeypatch: pytest.MonkeyPatch
+    shop: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Negative control: each holds what the other wants next, and the database ends one."""
+    """Negative control: each holds what the other wants next, and the database ends one.
+
+    On a busy machine the file may be through before the buyer comes: then once more.
+    """
     if session.get_bind().dialect.name != "postgresql":
         pytest.skip("SQLite lets one write at a time")
     monkeypatch.setattr(counts, "hold", lambda _wanted: None)
-    results = count_and_buy(shop, shelf)
-    assert any(isinstance(one, OperationalError) for one in results), results
+    for _ in range(TRIES):
+        results = count_and_buy(shop, [make_goods(5) for _ in range(SIZES)])
+        if any(isinstance(one, OperationalError) for one in results):
+            return
+    pytest.fail("nobody ever failed without the guard")

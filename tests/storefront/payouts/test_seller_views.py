@@ -64,7 +64,7 @@ def test_all_who_work_there_see_that_the_account_was_changed(owner: Visitor) -> 
     owner.post(URL, **GOOD)
     assert "vừa được đổi" not in owner.get("/ban-hang")
     owner.post(URL, **{**GOOD, "account": "99990000"})
-    owner.sign_in("seller.see", producer_ids=tuple(owner.actor.producer_ids))
+    owner.sign_in("seller.see", "orders.sell", producer_ids=tuple(owner.actor.producer_ids))
     page = owner.get("/ban-hang")
     assert "Tài khoản nhận tiền vừa được đổi" in page
     assert "99990000" in page
