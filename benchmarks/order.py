@@ -30,6 +30,7 @@ from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.checkout import queries, service
 from storefront.checkout.service import Wish
+from storefront.closures.queries import off_sale
 from storefront.cod.models import CodRule
 from storefront.config import Config
 from storefront.gateways import callbacks, calling
@@ -151,12 +152,13 @@ def _wishes(method: Method = Method.COD) -> list[Wish]:
 
 
 def _sold(on: date) -> list[int]:
-    """Variants that the law lets be sold without a question."""
+    """Variants that the law lets be sold without a question, and their seller sells today."""
     query = select(Variant).where(Variant.id.in_(select(StockItem.variant_id)))
     found = list(session.scalars(query.order_by(Variant.id)))
     asked = conditions_for({one.product_id for one in found}, on)
     held = {product_id for product_id, one in asked.items() if one.obstacle or one.min_age}
-    return [one.id for one in found if one.product_id not in held]
+    off = off_sale([one.id for one in found], on)
+    return [one.id for one in found if one.product_id not in held and one.id not in off]
 
 
 def _buyer() -> Buyer:
