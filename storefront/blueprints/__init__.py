@@ -1,0 +1,1 @@
+"""The site map: every blueprint, one list for each audience; and limits of pages below."""
