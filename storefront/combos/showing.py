@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from catalog.certification.queries import standing_for
 from catalog.certification.rules import Standing
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.producers.models import Producer
-from catalog.products.models import ProductPicture, Variant
+from catalog.products.models import Product, ProductPicture, Variant
 from catalog.restrictions.queries import conditions_for
 from catalog.restrictions.rules import FREE, Conditions, Duty
 from storefront.closures.queries import off_sale
@@ -24,6 +24,7 @@ from storefront.pricing.rules.cuts import page_price
 from storefront.pricing.rules.terms import Terms
 
 MOST_SHOWN = 60
+AT_HOME, BESIDE_PRODUCT, OF_PRODUCER = 4, 3, 8
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ class Shown:
     free: int
     off: Off | None
     is_demo: bool
+
+    @property
+    def can_be_bought(self) -> bool:
+        return self.free > 0 and self.off is None
 
     @property
     def alone(self) -> int:
@@ -106,12 +111,31 @@ def list_shown(on: date) -> list[Shown]:
     return _shown(session.scalars(_running(on).limit(MOST_SHOWN)), on)
 
 
+def list_newest(on: date) -> list[Shown]:
+    """A few of the combos that can be bought that day, for the first page."""
+    return _to_buy(on, AT_HOME)
+
+
 def list_with(product_id: int, on: date) -> list[Shown]:
-    """The combos with this product that are sold on that day; one query where there is none."""
-    with_it = select(ComboPart.combo_id).join(ComboPart.variant)
-    query = _running(on).where(Combo.id.in_(with_it.where(Variant.product_id == product_id)))
-    found = list(session.scalars(query.limit(3)))
-    return _shown(found, on) if found else []
+    """The combos with this product that can be bought that day."""
+    return _to_buy(on, BESIDE_PRODUCT, _holds(Variant.product_id == product_id))
+
+
+def list_of(producer_id: int, on: date) -> list[Shown]:
+    """The combos this producer packs or has goods in, that can be bought that day."""
+    has_goods = _holds(Product.producer_id == producer_id)
+    return _to_buy(on, OF_PRODUCER, or_(Combo.packer_id == producer_id, has_goods))
+
+
+def _holds(goods: ColumnElement[bool]) -> ColumnElement[bool]:
+    parts = select(ComboPart.combo_id).join(ComboPart.variant).join(Variant.product)
+    return Combo.id.in_(parts.where(goods))
+
+
+def _to_buy(on: date, most: int, *among: ColumnElement[bool]) -> list[Shown]:
+    """One query where there is none, and the same few however many there are."""
+    found = list(session.scalars(_running(on).where(*among).limit(MOST_SHOWN)))
+    return [one for one in _shown(found, on) if one.can_be_bought][:most] if found else []
 
 
 def list_slugs(on: date) -> list[str]:

@@ -57,13 +57,14 @@ def home() -> ResponseReturnValue:
     """The first page: what has stars today, the six groups, why to trust it."""
     on = clock.today()
     found = search(ProductSearch(size=CARDS_AT_HOME), on)
-    cards = queries.list_cards(found.ids, on)
+    cards, gifts = queries.list_cards(found.ids, on), combos.list_newest(on)
     return render_template(
         "storefront/shop/home.html",
         cards=cards,
+        combos=gifts,
         total=found.total,
         groups=labels.tiles(list_groups(on), found.facets),
-        is_demo=any(card.is_demo for card in cards),
+        is_demo=any(card.is_demo for card in cards) or any(one.is_demo for one in gifts),
     )
 
 

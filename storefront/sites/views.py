@@ -12,6 +12,7 @@ from catalog.kernel.errors import NotFound
 from catalog.kernel.web import public_url
 from storefront.closures.labels import off_words
 from storefront.closures.queries import find_closed
+from storefront.combos import showing as combos
 from storefront.floors.queries import list_shown
 from storefront.reviews import queries as reviews
 from storefront.shop import labels
@@ -61,6 +62,7 @@ def page_of(producer: Row[Any], own: Own, photo_url: PhotoUrl, *, is_preview: bo
     sells = producer.verified_on is not None
     goods = shop.list_products_of(producer.id)
     cards = shop.list_cards(goods, on)
+    gifts = combos.list_of(producer.id, on) if sells else []
     own_origin = request.environ.get(OWN_ORIGIN)
     address = f"{own_origin}/" if own_origin else public_url("sites.site", slug=producer.slug)
     return render_template(
@@ -73,6 +75,7 @@ def page_of(producer: Row[Any], own: Own, photo_url: PhotoUrl, *, is_preview: bo
         photo_url=photo_url,
         story=own.story or rules.paragraphs(producer.story),
         cards=cards,
+        combos=gifts,
         closed=find_closed(producer.id, on),
         off_words=off_words,
         elsewhere=list_shown(producer.id),
@@ -93,7 +96,7 @@ def page_of(producer: Row[Any], own: Own, photo_url: PhotoUrl, *, is_preview: bo
             producer.slug, cards_of_sites.card_of(producer, own, cards)
         ),
         is_preview=is_preview,
-        is_demo=producer.is_demo,
+        is_demo=producer.is_demo or any(one.is_demo for one in gifts),
     )
 
 
