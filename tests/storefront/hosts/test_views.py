@@ -133,3 +133,13 @@ def test_who_may_only_look_decides_nothing(operator: Visitor, ask: Callable[...,
     operator.sign_in("hosts.see", "desk.see", "producers.see", number=3)
     assert "Xác nhận tên miền" not in operator.get(f"{DESK}/{number}")
     operator.post(f"{DESK}/{number}/xac-nhan", 403, seen="txt")
+
+
+def test_a_confirmed_name_needs_one_thing_and_counts_no_steps(
+    seller: Visitor, confirmed: int
+) -> None:
+    page = seller.get(MINE)
+    assert "CNAME" in page
+    assert "Giữ tên miền dẫn về chợ" in page
+    assert "Hai việc" not in page
+    assert "2. " not in page
