@@ -160,11 +160,12 @@ async function live(url, act, token) {
   } catch {
     return null;
   }
+  if (answer.type === "opaqueredirect") return null; // the house says where it leads in JSON: this was not it
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return answer.status < 500 ? answer : null;
   const said = await answer.json();
-  if (said.state !== "done") return null; // the token is old, or nobody is signed in any more
-  await ocopQueue.dropKey(act.key);
-  return Response.redirect(said.location, 303);
+  if (said.state === "done") await ocopQueue.dropKey(act.key);
+  if (said.state === "done" || said.state === "read") return Response.redirect(said.location, 303);
+  return null; // the token is old, nobody is signed in any more, or something before the house answered
 }
 
 async function wait(act) {

@@ -6,6 +6,7 @@ just sent, whose refusals they read as a page.
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import (
     Flask,
@@ -19,7 +20,7 @@ from flask import (
 )
 
 from catalog.kernel.web import current_actor
-from traceability.acts.web import QUEUED, day_in_doubt, is_queued
+from traceability.acts.web import QUEUED, day_in_doubt, is_queued, was_taken
 
 KEPT = frozenset(
     {
@@ -36,6 +37,9 @@ KEPT = frozenset(
 """Blueprints whose pages a seller's phone may keep: what is done in the yard and at the packing
 table. Money, accounts, people and keys of other machines are read with a signal only."""
 NOT_KEPT = frozenset({"seller.members", "seller.producers"})
+
+LATER = {"state": "later"}
+"""Neither taken nor refused: the phone keeps the act, and asks again."""
 
 
 def init_app(app: Flask) -> None:
@@ -98,19 +102,30 @@ def answer_queued(response: Response) -> Response:
 def _outcome(response: Response) -> dict[str, Any] | None:
     status = response.status_code
     if 300 <= status < 400:
-        location = response.location or ""
-        if location.startswith(url_for("accounts.sign_in")):
-            return {"state": "signed-out"}
-        # Somebody who looks reads what was done on the next page.
-        words = [str(text) for text in get_flashed_messages()] if is_queued() else []
-        return {"state": "done", "location": location, "words": " ".join(words)}
+        return _led_to(response)
     if status == 400:  # the token is of a session that has ended
         return {"state": "stale"}
     if not is_queued():
         return None
     if status == 429 or status >= 500:
-        return {"state": "later"}
+        return LATER
     if doubt := day_in_doubt():
         proposed = doubt.day.isoformat() if doubt.day else ""
         return {"state": "held", "words": str(doubt.message), "proposed": proposed}
     return {"state": "refused", "words": " ".join(g.get("said", []))}
+
+
+def _led_to(response: Response) -> dict[str, Any]:
+    """Done is what a view took and led on from; any other redirect leaves the act where it is."""
+    location = response.location or ""
+    where, sign_in = urlsplit(location), url_for("accounts.sign_in")
+    if where.netloc not in ("", request.host) or response.status_code not in (302, 303):
+        return LATER
+    if where.path == sign_in or where.path.startswith(f"{sign_in}/"):
+        return {"state": "signed-out"}
+    if is_queued() and not was_taken():
+        return LATER
+    # Somebody who looks reads what was done on the next page, or why it was not.
+    words = [str(text) for text in get_flashed_messages()] if is_queued() else []
+    state = "done" if was_taken() else "read"
+    return {"state": state, "location": location, "words": " ".join(words)}

@@ -198,6 +198,22 @@ def test_the_same_act_sent_twice_is_one(phone: Page) -> None:
     assert phone.locator(".stock__batch").filter(has_text="7.201 kg").count() == 1
 
 
+def test_an_answer_of_something_before_the_house_leaves_the_act_waiting(phone: Page) -> None:
+    phone.context.set_offline(True)
+    harvest(phone, 7_251)
+    phone.wait_for_url(f"**{LIST}")
+    elsewhere = {"status": 301, "headers": {"Location": "/ban-hang/lo/so"}}
+    phone.context.route(f"**{HARVEST}/*", lambda route: route.fulfill(**elsewhere))
+    phone.context.set_offline(False)
+    assert phone.evaluate("ocopQueue.send()") == {"sent": 0, "why": "offline"}
+    assert waiting(phone) == 1
+    phone.context.unroute_all()
+    phone.evaluate("ocopQueue.send()")
+    assert waiting(phone) == 0
+    phone.goto("/ban-hang/lo/so")
+    assert phone.locator(".stock__batch").filter(has_text="7.251 kg").count() == 1
+
+
 def test_a_clock_a_day_wrong_is_held_until_its_person_says_the_day(phone: Page) -> None:
     phone.context.set_offline(True)
     phone.clock.install(time=datetime.now(UTC) + timedelta(days=1))

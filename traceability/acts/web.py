@@ -32,15 +32,25 @@ def sent(*, has_day: bool = True) -> Sent:
 def once(actor: Actor, sent: Sent, now: datetime, act: Callable[[], str]) -> str:
     """service.once; what is held for its day is said so to the phone, whatever page shows it."""
     try:
-        return service.once(actor, sent, now, act)
+        answer = service.once(actor, sent, now, act)
     except DayInDoubt as doubt:
         g.day_in_doubt = doubt
         raise
+    g.act_taken = True
+    return answer
 
 
 def day_in_doubt() -> DayInDoubt | None:
     found: DayInDoubt | None = g.get("day_in_doubt")
     return found
+
+
+def was_taken() -> bool:
+    """Whether an act was written for this request, now or when it was sent the first time.
+
+    Only for an answer that follows its transaction: a refused one leads nowhere.
+    """
+    return bool(g.get("act_taken"))
 
 
 def is_queued() -> bool:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from sqlalchemy import func, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
+from storefront.offline.answering import answer_queued
 from tests.factories.catalog import TODAY, make_producer
 from tests.factories.traceability import draft, make_batch, record
 from tests.visitor import Visitor
@@ -125,6 +126,44 @@ def test_who_is_signed_out_is_told_so(visitor: Visitor, url: str, app: Flask) ->
         answer = stranger.post(url, data=harvest(), headers=heads)
         assert answer.get_json() == {"state": "signed-out"}
     assert count() == 1
+
+
+def test_an_address_that_leads_elsewhere_takes_nothing(visitor: Visitor, url: str) -> None:
+    doubled = url.replace("/ban-hang/", "/ban-hang//")
+    for heads in (QUEUED, LIVE):
+        assert send(visitor, doubled, heads) == {"state": "later"}
+    assert count() == 1
+
+
+@pytest.mark.parametrize(
+    ("location", "status", "state"),
+    [
+        ("/ban-hang/lo/so", 303, "later"),
+        ("https://elsewhere.example/ban-hang", 302, "later"),
+        ("//elsewhere.example/ban-hang", 303, "later"),
+        ("https://localhost/ban-hang", 301, "later"),
+        ("http://localhost/dang-nhap?tiep=/ban-hang", 302, "signed-out"),
+        ("/dang-nhap", 303, "signed-out"),
+        ("/dang-nhap/ma", 303, "signed-out"),
+    ],
+)
+def test_only_a_taken_act_is_done(
+    visitor: Visitor, app: Flask, location: str, status: int, state: str
+) -> None:
+    with app.test_request_context(method="POST", headers=QUEUED):
+        answer = answer_queued(app.redirect(location, status))
+        assert isinstance(answer, Response)
+        assert answer.get_json()["state"] == state
+
+
+def test_who_looks_is_led_on_to_what_was_refused(visitor: Visitor, app: Flask) -> None:
+    with app.test_request_context(method="POST", headers=LIVE):
+        answer = answer_queued(app.redirect("/ban-hang/don-hang/OC-1", 303))
+        assert isinstance(answer, Response)
+        assert (answer.get_json()["state"], answer.get_json()["location"]) == (
+            "read",
+            "/ban-hang/don-hang/OC-1",
+        )
 
 
 def test_pages_are_marked_for_one_account_and_money_never(visitor: Visitor, url: str) -> None:
