@@ -47,7 +47,8 @@ def take(actor: Actor, producer_id: int, cells: Mapping[str, str], now: datetime
         EventKind.HARVEST, producer_id, day, day, place=cells.get("noi_thu_hoach") or None
     )
     area_id = _area_id(actor, cells.get("vung_trong", ""))
-    entry.begin_lot(actor, Opening(new, amount, unit), draft, area_id, now)
+    areas = {area_id: new.quantity} if area_id else {}
+    entry.begin_lot(actor, Opening(new, amount, unit), draft, areas, now)
     said = f"{cells['so_luong']} {unit}"
     return Done(State.NEW, _("lô mới, %(said)s %(what)s", said=said, what=material))
 

@@ -129,10 +129,10 @@ def _begin(form: NewLotForm, opening: Opening) -> str:
         partner=form.partner.data or None,
         acted_at=acted_at(sent, now),
     )
-    area_id = int(form.area.data) if form.area.data else None
+    areas = {int(form.area.data): opening.new.quantity} if form.area.data else {}
     with transaction():
         return acts.once(
-            actor, sent, now, lambda: service.begin_lot(actor, opening, draft, area_id, now)
+            actor, sent, now, lambda: service.begin_lot(actor, opening, draft, areas, now)
         )
 
 

@@ -1,5 +1,6 @@
 """What a producer harvests again and again, read off its own last harvests, to be copied."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,11 +11,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
-from traceability.areas.models import Area
 from traceability.batches.models import Batch
 from traceability.batches.rules import BatchKind, CustodyModel, Unit
 from traceability.batches.service import NewBatch
-from traceability.entry import drafting
+from traceability.entry import drafting, rules
 from traceability.events.drafts import Opening
 from traceability.events.models import Event, EventArea, EventError, EventFlow
 from traceability.events.rules import Draft, EventKind, kept
@@ -42,16 +42,20 @@ class Habit:
         return drafting.as_typed(self.flow).partition(" ")[2]
 
     @property
-    def area(self) -> Area | None:
-        """The one area it came from; of several, how much came from each differs every time."""
-        areas = self.event.areas
-        return areas[0].area if len(areas) == 1 else None
+    def parts(self) -> Sequence[EventArea]:
+        """From which areas it came, and how much from each."""
+        return [one for one in self.event.areas if one.batch_id == self.flow.batch_id]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it came from one area: nothing is shared out then."""
+        return len(self.parts) == 1 and self.parts[0].quantity == self.flow.quantity
 
     @property
     def is_like(self) -> tuple[object, ...]:
         batch = self.flow.batch
-        area = self.area
-        return batch.product_id, batch.material, self.unit, area.id if area else None
+        areas = frozenset(one.area_id for one in self.parts)
+        return batch.product_id, batch.material, self.unit, areas
 
 
 def list_habits(actor: Actor) -> list[Habit]:
@@ -119,3 +123,11 @@ def as_today(habit: Habit, amount: Decimal, unit: str, day: date) -> tuple[Openi
         commune_code=event.commune_code,
     )
     return Opening(new, amount, unit), draft
+
+
+def areas_of(habit: Habit, new: NewBatch) -> dict[int, Decimal]:
+    """How much of the new lot came from which area, shared as in the harvest that is copied."""
+    before: dict[int, Decimal] = {}
+    for one in habit.parts:
+        before[one.area_id] = before.get(one.area_id, Decimal(0)) + one.quantity
+    return rules.shared(new.quantity, new.unit, before, habit.flow.quantity)

@@ -82,11 +82,11 @@ def _given(habit: Habit, form: QuickHarvestForm) -> tuple[Opening, Draft] | None
 
 def _enter(habit: Habit, opening: Opening, draft: Draft) -> str:
     actor, now, sent = current_actor(), clock.now(), acts.sent()
-    area_id = habit.area.id if habit.area else None
+    areas = copying.areas_of(habit, opening.new)
     draft = replace(draft, acted_at=acted_at(sent, now))
     with transaction():
         return acts.once(
-            actor, sent, now, lambda: service.begin_lot(actor, opening, draft, area_id, now)
+            actor, sent, now, lambda: service.begin_lot(actor, opening, draft, areas, now)
         )
 
 
@@ -97,6 +97,7 @@ def _page(habit: Habit, form: QuickHarvestForm, status: int = 200) -> ResponseRe
         habit=habit,
         others=[one for one in habits if one.is_like != habit.is_like],
         last=drafting.as_typed(habit.flow),
+        words=drafting.words,
         form=form,
         is_demo=habit.event.is_demo,
     )

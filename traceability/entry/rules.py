@@ -1,9 +1,12 @@
 """Which kinds of event are entered from a batch, under which address, and as what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from traceability.batches.rules import BatchKind
-from traceability.events.rules import Direction, EventKind
+from catalog.kernel.money import share_out
+from traceability.batches.rules import BatchKind, Unit
+from traceability.events.rules import GRAM, Direction, EventKind
 
 SLUGS = {
     EventKind.HARVEST: "thu-hoach",
@@ -48,6 +51,20 @@ SAME_UNITS = {
     "piece": ("gói", "chai", "hũ", "hộp", "túi", "lọ", "bao", "thùng", "cái", "con", "quả", "bánh"),
 }
 """The units offered for goods that are kept in one; others are refused as a mix-up."""
+
+
+def shared(
+    quantity: Decimal, unit: Unit, before: Mapping[int, Decimal], whole: Decimal
+) -> dict[int, Decimal]:
+    """How much comes from each area, shared as it was before: so much each of a whole.
+
+    What came from no named area stays with none; pieces are not cut.
+    """
+    step = Decimal(1) if unit is Unit.PIECE and quantity == quantity.to_integral() else GRAM
+    rest = max(whole - sum(before.values()), Decimal(0))
+    weights = [int(one / GRAM) for one in (*before.values(), rest)]
+    parts = share_out(int(quantity / step), weights) if any(weights) else []
+    return {area: part * step for area, part in zip(before, parts, strict=False) if part}
 
 
 def part_of(kind: EventKind) -> Direction:

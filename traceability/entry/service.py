@@ -1,7 +1,8 @@
 """Writes of the entry pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -33,13 +34,17 @@ def enter(
 
 
 def begin_lot(
-    actor: Actor, opening: Opening, draft: Draft, area_id: int | None, now: datetime
+    actor: Actor, opening: Opening, draft: Draft, areas: Mapping[int, Decimal], now: datetime
 ) -> str:
-    """Open a harvested or received lot with the event it begins with: its code."""
-    batch = open_batch(actor, opening.new, now)
+    """Open a harvested or received lot with the event it begins with: its code.
+
+    `areas`: how much of it, in the unit it is kept in, came from which growing area.
+    """
+    new = opening.new
+    batch = open_batch(actor, new, now)
     line = Line(batch.id, opening.amount, opening.unit)
-    areas = (AreaLine(batch.id, area_id, line.amount, line.unit),) if area_id else ()
-    whole = Draft(**{**vars(draft), "outputs": (line,), "areas": areas})
+    parts = tuple(AreaLine(batch.id, area, part, new.unit) for area, part in areas.items())
+    whole = Draft(**{**vars(draft), "outputs": (line,), "areas": parts})
     if whole.kind not in (EventKind.HARVEST, EventKind.RECEIVE):
         raise errors.NotABeginning
     record_event(actor, whole, now)

@@ -58,6 +58,22 @@ def test_only_the_quantity_is_typed(seller: Visitor, yard: Yard, harvested: int)
     assert session.scalars(select(EventArea.quantity).order_by(EventArea.id)).all() == [1200, 350]
 
 
+def test_several_areas_are_copied_with_their_shares(seller: Visitor, yard: Yard) -> None:
+    near = make_area(producer_id=yard.producer_id, name="Ruộng sau nhà")
+    far = make_area(producer_id=yard.producer_id, name="Ruộng bờ suối")
+    lot = make_batch(producer_id=yard.producer_id, kind="harvest", quantity=1200)
+    areas = [(lot, near, "6 tạ"), (lot, far, "300 kg")]  # and three tạ from nowhere named
+    outputs = [(lot, "12 tạ")]
+    event = record(draft(EventKind.HARVEST, yard.producer_id, TODAY, outputs=outputs, areas=areas))
+    page = seller.get(URL)
+    assert "Ruộng sau nhà" in page
+    assert f"({far.code}): 300 kg" in page
+    seller.post(f"{URL}/{event.id}", **given(amount="1", unit="tạ"))
+    newest = select(EventArea).where(EventArea.event_id != event.id).order_by(EventArea.id)
+    copied = [(one.area_id, one.quantity, one.unit) for one in session.scalars(newest)]
+    assert copied == [(near.id, 50, "kg"), (far.id, 25, "kg")]
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
