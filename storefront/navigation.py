@@ -21,6 +21,28 @@ class Place:
     also: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Group:
+    """Places of one kind of work, under one heading."""
+
+    label: Any
+    icon: str
+    places: tuple[Place, ...]
+
+
+def open_groups(groups: tuple[Group, ...]) -> list[dict[str, Any]]:
+    """The groups of which this person may see a place, and which one holds the page being made."""
+    found = [
+        {"label": group.label, "icon": group.icon, "places": open_places(group.places)}
+        for group in groups
+    ]
+    return [
+        {**group, "is_here": any(place["is_here"] for place in group["places"])}
+        for group in found
+        if group["places"]
+    ]
+
+
 def open_places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
     """What the navigation shows this person, and which entry is the page being made."""
     return [

@@ -17,9 +17,9 @@ from catalog.producers.rules import LegalForm
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.desk import queries, service
 from storefront.desk.forms import AuditFilterForm
-from storefront.desk.navigation import PLACES
+from storefront.desk.navigation import ACCOUNT, GROUPS, OVERVIEW
 from storefront.desk.queries import AuditFilter, Figures
-from storefront.navigation import link_to, open_places
+from storefront.navigation import link_to, open_groups, open_places
 from storefront.onboarding.labels import STATE
 from storefront.onboarding.queries import find_application
 from storefront.onboarding.rules import ShopState
@@ -30,7 +30,11 @@ bp = Blueprint("desk", __name__, url_prefix="/quan-tri")
 @bp.app_template_global()
 def desk_frame() -> dict[str, Any]:
     """What layouts/desk.html shows around a page."""
-    return {"places": open_places(PLACES)}
+    return {
+        "first": open_places((OVERVIEW,)),
+        "groups": open_groups(GROUPS),
+        "last": open_places((ACCOUNT,)),
+    }
 
 
 @bp.get("")
