@@ -6,12 +6,15 @@ from datetime import date
 from enum import StrEnum
 
 from catalog.kernel.money import share_out
+from catalog.search.rules.words import Word, forms_of, split
 
 CHEAPEST, DEAREST = 1_000, 500_000_000
 MOST_PARTS = 12
 MOST_OF_ONE = 50
 """Units of one size in one combo."""
 LONGEST_NAME, LONGEST_STORY, LONGEST_PART_STORY = 120, 4_000, 600
+KIND = split("hộp quà combo")
+"""Words that every combo is found by, whatever its name."""
 
 Slices = tuple[tuple[int, int], ...]
 """(units, what one costs) of the same goods: whole đồng that add up to exactly their share."""
@@ -133,3 +136,16 @@ def slices_of(amount: int, units: int, combos: int = 1) -> Slices:
 def cost_of(slices: Slices) -> int:
     """What they cost together."""
     return sum(units * price for units, price in slices)
+
+
+def answers(name: str, asked: Sequence[Word]) -> bool:
+    """Whether a combo of this name has every word that was asked for, with accents or without."""
+    words = (*split(name), *KIND)
+    return all(any(_fits(one, word) for word in words) for one in asked)
+
+
+def _fits(asked: Word, word: Word) -> bool:
+    """A word with accents is meant as it is written; one without may be any, or its beginning."""
+    if asked.is_marked:
+        return word.exact in forms_of(asked.exact)
+    return word.folded.startswith(asked.folded)

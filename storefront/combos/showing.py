@@ -14,8 +14,10 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductPicture, Variant
 from catalog.restrictions.queries import conditions_for
 from catalog.restrictions.rules import FREE, Conditions, Duty
+from catalog.search.rules.words import read
 from storefront.closures.queries import off_sale
 from storefront.closures.rules import Off
+from storefront.combos import rules
 from storefront.combos.models import Combo, ComboPart
 from storefront.combos.queries import WITH_GOODS, offered
 from storefront.inventory.queries import available_for
@@ -24,7 +26,7 @@ from storefront.pricing.rules.cuts import page_price
 from storefront.pricing.rules.terms import Terms
 
 MOST_SHOWN = 60
-AT_HOME, BESIDE_PRODUCT, OF_PRODUCER = 4, 3, 8
+AT_HOME, BESIDE_PRODUCT, OF_PRODUCER, FOUND = 4, 3, 8, 6
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,19 @@ def list_shown(on: date) -> list[Shown]:
     return _shown(session.scalars(_running(on).limit(MOST_SHOWN)), on)
 
 
+def search(text: str, on: date) -> list[Shown]:
+    """Those sold that day whose names have all these words; what can be bought comes first."""
+    asked = read(text)
+    if not asked:
+        return []
+    named = session.execute(select(Combo.id, Combo.name).where(*_is_sold(on)))
+    ids = [row.id for row in named if rules.answers(row.name, asked)]
+    if not ids:
+        return []
+    found = _shown(session.scalars(_running(on).where(Combo.id.in_(ids)).limit(MOST_SHOWN)), on)
+    return sorted(found, key=lambda one: not one.can_be_bought)[:FOUND]
+
+
 def list_newest(on: date) -> list[Shown]:
     """A few of the combos that can be bought that day, for the first page."""
     return _to_buy(on, AT_HOME)
@@ -152,16 +167,14 @@ def get_shown(slug: str, on: date) -> Shown:
 
 
 def _running(on: date) -> Select[Combo]:
-    return (
-        select(Combo)
-        .where(
-            Combo.is_published,
-            Combo.sells_from <= on,
-            or_(Combo.sells_to.is_(None), Combo.sells_to >= on),
-        )
-        .options(*WITH_GOODS)
-        .order_by(Combo.id.desc())
-    )
+    query = select(Combo).where(*_is_sold(on))
+    return query.options(*WITH_GOODS).order_by(Combo.id.desc())
+
+
+def _is_sold(on: date) -> tuple[ColumnElement[bool], ...]:
+    """The part of the rules that the database knows."""
+    ends = or_(Combo.sells_to.is_(None), Combo.sells_to >= on)
+    return (Combo.is_published.is_(True), Combo.sells_from <= on, ends)
 
 
 def _shown(combos: Iterable[Combo], on: date) -> list[Shown]:

@@ -81,13 +81,15 @@ def products() -> ResponseReturnValue:
     query = question()
     found = search(query, on)
     cards = queries.list_cards(found.ids, on)
+    gifts = [] if query.has_filters or found.page > 1 else combos.search(query.text, on)
     return render_template(
         "storefront/shop/products.html",
         cards=cards,
+        combos=gifts,
         found=found,
         query=labels.Asked.of(query),
         choices=labels.choices(found.facets, list_groups(on)),
-        is_demo=any(card.is_demo for card in cards),
+        is_demo=any(card.is_demo for card in cards) or any(one.is_demo for one in gifts),
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from catalog.search.rules.words import read
+from storefront.combos import rules
 from storefront.combos.rules import (
     NOTHING_MISSING,
     Obstacle,
@@ -94,3 +96,20 @@ def test_what_is_missing_is_said_before_what_is_to_come() -> None:
     later = replace(TERMS, is_published=False, sells_from=date(2027, 1, 1))
     assert find_obstacle(later, [COFFEE, TEA], ON) in NOTHING_MISSING
     assert find_obstacle(later, [replace(COFFEE, quantity=1)], ON) == Obstacle.TOO_FEW
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ("quà tết", True),
+        ("qua tet", True),
+        ("QUÀ TẾT VÙNG", True),
+        ("hộp quà vùng cao", True),
+        ("combo tet", True),
+        ("tet vu", True),
+        ("quả tết", False),
+        ("tet mien tay", False),
+    ],
+)
+def test_a_combo_is_found_by_words_of_its_name(asked: str, is_found: bool) -> None:
+    assert rules.answers("Quà Tết vùng cao", read(asked)) == is_found

@@ -97,3 +97,32 @@ def test_however_many_combos_the_questions_to_the_database_stay_the_same(
         make_combo(goods=made.goods, name=f"Hộp thứ {number}")
     assert len(showing.list_of(made.goods[1].seller_id, clock.today())) == 5
     assert count() == few
+
+
+@pytest.mark.parametrize("asked", ["quà tết", "qua tet", "hộp quà vùng cao"])
+def test_the_search_finds_combos_beside_the_products(
+    visitor: Visitor, made: Made, asked: str
+) -> None:
+    page = visitor.get(f"/san-pham?q={asked}")
+    assert f"/hop-qua/{made.slug}" in page.links
+    assert f"/hop-qua/{made.slug}" in visitor.get(f"/san-pham?q={asked}&lang=en").links
+
+
+@pytest.mark.parametrize("question", ["q=quả+tết", "q=ca+phe", "q=", "q=qua+tet&sao=4"])
+def test_the_search_shows_no_combo_that_was_not_asked_for(
+    visitor: Visitor, made: Made, question: str
+) -> None:
+    assert f"/hop-qua/{made.slug}" not in visitor.get(f"/san-pham?{question}").links
+
+
+def test_what_is_sold_out_is_found_after_what_can_be_bought(made: Made, db: object) -> None:
+    gone = make_combo(11, 1, goods=made.goods, name="Quà Tết lớn")
+    found = showing.search("qua tet", clock.today())
+    assert [one.id for one in found] == [made.combo_id, gone.combo_id]
+
+
+def test_a_search_that_finds_no_combo_asks_one_question(db: Connection, made: Made) -> None:
+    asked: list[str] = []
+    event.listen(db, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert showing.search("không có", clock.today()) == []
+    assert len([one for one in asked if one.startswith("SELECT")]) == 1
