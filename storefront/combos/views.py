@@ -8,7 +8,7 @@ from catalog.kernel.errors import NotAllowed
 from catalog.restrictions.labels import sentence
 from storefront import ages
 from storefront.closures.labels import off_words
-from storefront.combos import showing
+from storefront.combos import finding
 from storefront.extensions import csrf
 from storefront.security import is_from_elsewhere
 
@@ -18,7 +18,7 @@ bp = Blueprint("combos", __name__, url_prefix="/hop-qua")
 @bp.get("")
 def combos() -> ResponseReturnValue:
     """All that are sold today."""
-    found = showing.list_shown(clock.today())
+    found = finding.list_shown(clock.today())
     return render_template(
         "storefront/combos/combos.html",
         combos=found,
@@ -29,7 +29,7 @@ def combos() -> ResponseReturnValue:
 @bp.get("/<slug>")
 def combo(slug: str) -> ResponseReturnValue:
     """One combo: what is in it, whose it is, what it costs together and one by one."""
-    found = showing.get_shown(slug, clock.today())
+    found = finding.get_shown(slug, clock.today())
     is_hidden = found.min_age is not None and not ages.is_of_age(request, found.min_age)
     html = render_template(
         "storefront/combos/age.html" if is_hidden else "storefront/combos/combo.html",
@@ -50,5 +50,5 @@ def confirm_age(slug: str) -> ResponseReturnValue:
     """The visitor says to be old enough for all that is in the combo."""
     if is_from_elsewhere(request):
         raise NotAllowed
-    found = showing.get_shown(slug, clock.today())
+    found = finding.get_shown(slug, clock.today())
     return ages.keep(redirect(url_for(".combo", slug=slug), 303), found.min_age)

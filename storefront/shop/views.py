@@ -27,7 +27,7 @@ from storefront.basket.errors import FromElsewhere
 from storefront.closures.labels import off_words
 from storefront.closures.queries import off_sale
 from storefront.closures.rules import Off
-from storefront.combos import showing as combos
+from storefront.combos import finding as combos
 from storefront.extensions import csrf
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Availability, BatchStock, first_expiring_first

@@ -12,7 +12,7 @@ from catalog.kernel.errors import NotFound
 from catalog.kernel.web import public_url
 from storefront.closures.labels import off_words
 from storefront.closures.queries import find_closed
-from storefront.combos import showing as combos
+from storefront.combos import finding as combos
 from storefront.floors.queries import list_shown
 from storefront.reviews import queries as reviews
 from storefront.shop import labels

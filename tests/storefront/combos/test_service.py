@@ -11,7 +11,7 @@ from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import NotFound
 from catalog.products.models import Product, Variant
-from storefront.combos import queries, service, showing
+from storefront.combos import finding, queries, service
 from storefront.combos.errors import (
     AnsweredAlready,
     CannotBeSold,
@@ -54,11 +54,11 @@ def test_ones_own_goods_need_no_answer_and_those_of_others_do(db: object) -> Non
     assert (state_of(made, 0), state_of(made, 1)) == (PartState.AGREED, PartState.ASKED)
     with pytest.raises(CannotBeSold), transaction():
         service.publish(made.packer, made.combo_id, NOW)
-    assert showing.list_shown(clock.today()) == []
+    assert finding.list_shown(clock.today()) == []
 
 
 def test_what_all_agreed_to_is_sold_and_the_log_says_who_agreed(made: Made) -> None:
-    assert [one.slug for one in showing.list_shown(clock.today())] == [made.slug]
+    assert [one.slug for one in finding.list_shown(clock.today())] == [made.slug]
     said = session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
     assert [one for one in said if one.startswith("combos.")] == [
         "combos.make",
@@ -79,7 +79,7 @@ def test_an_operator_asks_the_packer_too(db: object) -> None:
         for part, one in zip(combo.parts, goods, strict=True):
             agree(worker(one.seller_id), part.id)
         service.publish(OPERATOR, combo.id, NOW)
-    assert len(showing.list_shown(clock.today())) == 1
+    assert len(finding.list_shown(clock.today())) == 1
 
 
 def test_only_the_household_itself_answers_for_its_goods(db: object) -> None:
@@ -106,7 +106,7 @@ def test_who_declines_or_leaves_stops_the_sale(made: Made) -> None:
     with transaction():
         service.leave(made.other, part_id(made), NOW)
     assert obstacle_of(made) == Obstacle.NOT_AGREED
-    assert showing.list_shown(clock.today()) == []
+    assert finding.list_shown(clock.today()) == []
     with transaction():
         service.ask_again(made.packer, made.combo_id, part_id(made), NOW)
         service.decline(made.other, part_id(made), NOW)
@@ -208,15 +208,15 @@ def test_the_same_name_twice_has_two_addresses(made: Made) -> None:
 
 def test_goods_that_are_gone_from_the_shelf_take_the_combo_along(made: Made) -> None:
     set_values(Product, made.goods[1].product_id, is_published=False)
-    assert showing.list_shown(clock.today()) == []
+    assert finding.list_shown(clock.today()) == []
     with pytest.raises(NotFound):
-        showing.get_shown(made.slug, clock.today())
+        finding.get_shown(made.slug, clock.today())
 
 
 def test_buyers_are_told_what_it_costs_one_by_one(made: Made) -> None:
-    shown = showing.get_shown(made.slug, clock.today())
+    shown = finding.get_shown(made.slug, clock.today())
     assert (shown.alone, shown.saves, shown.free, shown.households) == (310_000, 60_000, 5, 2)
-    assert [one.slug for one in showing.list_with(made.goods[1].product_id, clock.today())] == [
+    assert [one.slug for one in finding.list_with(made.goods[1].product_id, clock.today())] == [
         made.slug
     ]
-    assert showing.list_with(make_goods().product_id, clock.today()) == []
+    assert finding.list_with(make_goods().product_id, clock.today()) == []

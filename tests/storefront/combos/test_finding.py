@@ -10,7 +10,7 @@ from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from storefront.closures import service as closures
-from storefront.combos import showing
+from storefront.combos import finding
 from storefront.combos.models import Combo
 from storefront.inventory.models import StockItem
 from tests.factories.combos import Made, make_combo
@@ -89,13 +89,13 @@ def test_however_many_combos_the_questions_to_the_database_stay_the_same(
     def count() -> int:
         session.expunge_all()
         asked.clear()
-        showing.list_of(made.goods[1].seller_id, clock.today())
+        finding.list_of(made.goods[1].seller_id, clock.today())
         return len([one for one in asked if one.startswith("SELECT")])
 
     few = count()
     for number in range(4):
         make_combo(goods=made.goods, name=f"Hộp thứ {number}")
-    assert len(showing.list_of(made.goods[1].seller_id, clock.today())) == 5
+    assert len(finding.list_of(made.goods[1].seller_id, clock.today())) == 5
     assert count() == few
 
 
@@ -117,12 +117,12 @@ def test_the_search_shows_no_combo_that_was_not_asked_for(
 
 def test_what_is_sold_out_is_found_after_what_can_be_bought(made: Made, db: object) -> None:
     gone = make_combo(11, 1, goods=made.goods, name="Quà Tết lớn")
-    found = showing.search("qua tet", clock.today())
+    found = finding.search("qua tet", clock.today())
     assert [one.id for one in found] == [made.combo_id, gone.combo_id]
 
 
 def test_a_search_that_finds_no_combo_asks_one_question(db: Connection, made: Made) -> None:
     asked: list[str] = []
     event.listen(db, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    assert showing.search("không có", clock.today()) == []
+    assert finding.search("không có", clock.today()) == []
     assert len([one for one in asked if one.startswith("SELECT")]) == 1
