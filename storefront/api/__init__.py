@@ -1,1 +1,1 @@
-"""The open JSON API: products, batches and recognitions, described by OpenAPI 3.1."""
+"""The open JSON API: products, combos, batches and recognitions, described by OpenAPI 3.1."""

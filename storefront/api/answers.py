@@ -8,6 +8,7 @@ from typing import Any
 from catalog.certification.register import RegisterEntry
 from catalog.certification.rules import Standing
 from storefront.api import schemas
+from storefront.combos.showing import Shown, ShownPart
 from storefront.inventory.rules import Availability
 from storefront.shop.queries import Card, ProductPage, place_of
 
@@ -75,6 +76,52 @@ def product_facts(
         is_held_back=page.asked.obstacle is not None,
         is_demo=about.is_demo,
         checked_on=on,
+    )
+
+
+def combo_item(combo: Shown) -> schemas.ComboItem:
+    return schemas.ComboItem(
+        slug=combo.slug,
+        name=combo.name,
+        price=combo.price,
+        by=" · ".join(part for part in (combo.packer_name, combo.packer_place) if part),
+        sellers=combo.households,
+        available=0 if combo.off else combo.free,
+        is_demo=combo.is_demo,
+    )
+
+
+def combo_facts(combo: Shown, on: date) -> schemas.ComboFacts:
+    return schemas.ComboFacts(
+        name=combo.name,
+        slug=combo.slug,
+        story=combo.story,
+        price=combo.price,
+        alone=combo.alone,
+        packer=schemas.ProducerItem(
+            slug=combo.packer_slug, name=combo.packer_name, place=combo.packer_place
+        ),
+        components=[_component(one) for one in combo.parts],
+        available=0 if combo.off else combo.free,
+        sells_to=combo.sells_to,
+        min_age=combo.min_age,
+        notices=[duty.text for duty in combo.sentences if duty.text],
+        is_demo=combo.is_demo,
+        checked_on=on,
+    )
+
+
+def _component(part: ShownPart) -> schemas.ComboComponent:
+    return schemas.ComboComponent(
+        product=part.product_slug,
+        name=part.product_name,
+        unit=part.variant_name,
+        quantity=part.quantity,
+        alone=part.alone,
+        seller=schemas.ProducerItem(
+            slug=part.seller_slug, name=part.seller_name, place=part.seller_place
+        ),
+        recognition=standing(part.standing),
     )
 
 

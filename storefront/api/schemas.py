@@ -100,6 +100,67 @@ class ProductFacts(BaseModel):
     checked_on: date
 
 
+class ComboQuery(BaseModel):
+    """Which of the gift combos that are sold today."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    q: str = Field(default="", max_length=200, description="Words, with or without accents")
+    trang: int = Field(default=1, ge=1, le=10_000, description="Page, from 1")
+
+
+class ComboItem(BaseModel):
+    """A gift combo in a list: goods of one or several sellers in one parcel."""
+
+    slug: str
+    name: str
+    price: int = Field(description="đồng for one box, tax included, delivery not")
+    by: str = Field(description="Who packs and sends it, and the place")
+    sellers: int = Field(description="How many sellers have goods in it")
+    available: int = Field(description="How many can be ordered now; 0 while a shop is closed")
+    is_demo: bool
+
+
+class ComboList(BaseModel):
+    """One page of gift combos, the newest first."""
+
+    items: list[ComboItem]
+    total: int
+    page: int
+    pages: int
+    checked_on: date
+
+
+class ComboComponent(BaseModel):
+    """Units of one size in a combo."""
+
+    product: str = Field(description="slug of the product")
+    name: str
+    unit: str
+    quantity: int
+    alone: int = Field(description="What so many cost today, bought by themselves")
+    seller: ProducerItem
+    recognition: Standing
+
+
+class ComboFacts(BaseModel):
+    """One gift combo."""
+
+    name: str
+    slug: str
+    story: str | None
+    price: int = Field(description="đồng for one box, tax included, delivery not")
+    alone: int = Field(description="What everything in it costs today, bought one by one")
+    packer: ProducerItem
+    components: list[ComboComponent]
+    available: int = Field(description="How many can be ordered now; 0 while a shop is closed")
+    sells_to: date | None = Field(default=None, description="The last day")
+    min_age: int | None = Field(default=None, description="Sold only to people of this age")
+    notices: list[str] = Field(default=[], description="Words the law wants beside the goods")
+    is_demo: bool
+    checked_on: date
+
+
 class RecognitionItem(BaseModel):
     """One line of the public register."""
 

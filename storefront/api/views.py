@@ -14,6 +14,7 @@ from catalog.search.queries import search
 from catalog.search.rules.documents import asked
 from storefront.api import answers, schemas
 from storefront.closures.queries import off_sale
+from storefront.combos import finding as combos
 from storefront.extensions import limiter
 from storefront.inventory.queries import available_for
 from storefront.shop import queries as shop
@@ -95,6 +96,29 @@ def product(slug: str) -> schemas.ProductFacts:
     return answers.product_facts(
         page, available, shop.prices_of(page, on), on, off_sale(available, on)
     )
+
+
+@bp.get("/v1/combos")
+@api.validate(resp=Answers(HTTP_200=schemas.ComboList), tags=["combos"])
+def list_combos(query: schemas.ComboQuery) -> schemas.ComboList:
+    """Gift combos that are sold today, by words of their names."""
+    on = clock.today()
+    found = combos.list_page(on, query.trang, query.q)
+    return schemas.ComboList(
+        items=[answers.combo_item(one) for one in found.items],
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+        checked_on=on,
+    )
+
+
+@bp.get("/v1/combos/<slug>")
+@api.validate(resp=Answers(HTTP_200=schemas.ComboFacts), tags=["combos"])
+def combo(slug: str) -> schemas.ComboFacts:
+    """One gift combo: what is in it, whose it is, and how many can be ordered."""
+    on = clock.today()
+    return answers.combo_facts(combos.get_shown(slug, on), on)
 
 
 @bp.get("/v1/batches/<code>")

@@ -1,6 +1,6 @@
 """Combos as buyers see them: what is in one, whose it is, what it would cost one by one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,7 @@ class Shown:
     picture: str | None
     price: int
     packer_name: str
+    packer_slug: str
     packer_place: str
     sells_to: date | None
     parts: tuple[ShownPart, ...]
@@ -102,24 +103,27 @@ class Shown:
         )
 
 
-def show(combos: Iterable[Combo], on: date) -> list[Shown]:
-    """Those of these combos that are sold on that day, as buyers see them."""
-    sold = [one for one in combos if not offered(one, on).obstacle]
-    goods = [part.variant for one in sold for part in one.parts]
+def list_sold(combos: Iterable[Combo], on: date) -> list[Combo]:
+    """Those that nothing stands in the way of on that day; how many are left is not asked."""
+    agreed = [one for one in combos if not offered(one, on).obstacle]
+    asked = conditions_for({part.variant.product_id for one in agreed for part in one.parts}, on)
+    return [one for one in agreed if all(_is_offered(part, asked) for part in one.parts)]
+
+
+def show(combos: Sequence[Combo], on: date) -> list[Shown]:
+    """Combos that are sold on that day, as buyers see them."""
+    goods = [part.variant for one in combos for part in one.parts]
     products = {one.product_id for one in goods}
-    asked, running = conditions_for(products, on), list_running(on)
+    available = available_for((one.id for one in goods), on)
     facts = _Facts(
         standing_for(products, on),
-        {
-            one: conditions.free
-            for one, conditions in available_for((v.id for v in goods), on).items()
-        },
+        {one: found.free for one, found in available.items()},
         _pictures(products),
-        asked,
-        running,
+        conditions_for(products, on),
+        list_running(on),
         off_sale((one.id for one in goods), on),
     )
-    return [_one(one, facts) for one in sold if all(_is_offered(p, asked) for p in one.parts)]
+    return [_one(one, facts) for one in combos]
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ def _one(combo: Combo, facts: _Facts) -> Shown:
         picture=combo.picture,
         price=combo.price,
         packer_name=combo.packer.name,
+        packer_slug=combo.packer.slug,
         packer_place=place_of(combo.packer),
         sells_to=combo.sells_to,
         parts=tuple(_part(one, facts) for one in combo.parts),

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.errors import NotAllowed
+from catalog.kernel.web import page_number
 from catalog.restrictions.labels import sentence
 from storefront import ages
 from storefront.closures.labels import off_words
@@ -18,11 +19,11 @@ bp = Blueprint("combos", __name__, url_prefix="/hop-qua")
 @bp.get("")
 def combos() -> ResponseReturnValue:
     """All that are sold today."""
-    found = finding.list_shown(clock.today())
+    found = finding.list_page(clock.today(), page_number())
     return render_template(
         "storefront/combos/combos.html",
-        combos=found,
-        is_demo=any(one.is_demo for one in found),
+        found=found,
+        is_demo=any(one.is_demo for one in found.items),
     )
 
 

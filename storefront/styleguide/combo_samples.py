@@ -54,6 +54,7 @@ def shown() -> Shown:
         picture=None,
         price=250_000,
         packer_name="HTX minh họa Ia Băng",
+        packer_slug="minh-hoa",
         packer_place="xã Ia Băng, Gia Lai",
         sells_to=date(2027, 2, 5),
         parts=parts,

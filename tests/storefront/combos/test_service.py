@@ -54,11 +54,11 @@ def test_ones_own_goods_need_no_answer_and_those_of_others_do(db: object) -> Non
     assert (state_of(made, 0), state_of(made, 1)) == (PartState.AGREED, PartState.ASKED)
     with pytest.raises(CannotBeSold), transaction():
         service.publish(made.packer, made.combo_id, NOW)
-    assert finding.list_shown(clock.today()) == []
+    assert finding.list_page(clock.today()).items == []
 
 
 def test_what_all_agreed_to_is_sold_and_the_log_says_who_agreed(made: Made) -> None:
-    assert [one.slug for one in finding.list_shown(clock.today())] == [made.slug]
+    assert [one.slug for one in finding.list_page(clock.today()).items] == [made.slug]
     said = session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
     assert [one for one in said if one.startswith("combos.")] == [
         "combos.make",
@@ -79,7 +79,7 @@ def test_an_operator_asks_the_packer_too(db: object) -> None:
         for part, one in zip(combo.parts, goods, strict=True):
             agree(worker(one.seller_id), part.id)
         service.publish(OPERATOR, combo.id, NOW)
-    assert len(finding.list_shown(clock.today())) == 1
+    assert len(finding.list_page(clock.today()).items) == 1
 
 
 def test_only_the_household_itself_answers_for_its_goods(db: object) -> None:
@@ -106,7 +106,7 @@ def test_who_declines_or_leaves_stops_the_sale(made: Made) -> None:
     with transaction():
         service.leave(made.other, part_id(made), NOW)
     assert obstacle_of(made) == Obstacle.NOT_AGREED
-    assert finding.list_shown(clock.today()) == []
+    assert finding.list_page(clock.today()).items == []
     with transaction():
         service.ask_again(made.packer, made.combo_id, part_id(made), NOW)
         service.decline(made.other, part_id(made), NOW)
@@ -208,7 +208,7 @@ def test_the_same_name_twice_has_two_addresses(made: Made) -> None:
 
 def test_goods_that_are_gone_from_the_shelf_take_the_combo_along(made: Made) -> None:
     set_values(Product, made.goods[1].product_id, is_published=False)
-    assert finding.list_shown(clock.today()) == []
+    assert finding.list_page(clock.today()).items == []
     with pytest.raises(NotFound):
         finding.get_shown(made.slug, clock.today())
 
