@@ -30,6 +30,7 @@ from storefront.inbox import housekeeping as messages
 from storefront.invented_partners import telling as invented_partners
 from storefront.invoices import calling as invoices
 from storefront.listing import housekeeping as drafts
+from storefront.media import housekeeping as cards
 from storefront.messages import delivering
 from storefront.messages import service as sending
 from storefront.notices import service as notices
@@ -117,6 +118,8 @@ JOBS: list[Job] = [
     Job("forget old form keys", {"hour": "19", "minute": "40"}, acts.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),
     Job("forget old drafts", {"hour": "19", "minute": "35"}, drafts.forget_old),
+    Job("sweep photos of no draft", {"hour": "19", "minute": "35"}, drafts.sweep),
+    Job("sweep old share cards", {"hour": "19", "minute": "25"}, cards.sweep),
     Job("forget old sign-ins", {"hour": "19", "minute": "30"}, housekeeping.forget_old_sign_ins),
 ]
 

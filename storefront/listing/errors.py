@@ -9,6 +9,10 @@ class PhotoMissing(DomainError):
     message = lazy_("Chụp hoặc chọn ít nhất một tấm ảnh.")
 
 
+class PhotoGone(DomainError):
+    message = lazy_("Ảnh chưa kịp giữ lại. Hãy gửi lại lần nữa.")
+
+
 class TooManyPhotos(DomainError):
     message = lazy_("Nhiều nhất %(most)s ảnh. Bỏ bớt một ảnh rồi thêm.", most=MOST_PHOTOS)
 

@@ -16,6 +16,9 @@ from storefront.listing import rules
 from storefront.listing.models import ListingDraft, ListingPhoto
 from storefront.listing.rules import Net, Step
 
+FILES = 0x70686F746F73
+"""The number of PostgreSQL's advisory lock; SQLite's writers hold its one lock already."""
+
 
 @dataclass(frozen=True)
 class Proposed:
@@ -63,6 +66,12 @@ def list_old(now: datetime) -> list[ListingDraft]:
     """Drafts nobody has touched for long, listed or not."""
     query = select(ListingDraft).where(ListingDraft.changed_at < now - rules.KEPT)
     return list(session.scalars(query.order_by(ListingDraft.id)))
+
+
+def hold_files() -> None:
+    """Wait until nobody else names or deletes files of photos, to the end of the transaction."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(FILES)))
 
 
 def unkept_photos(digests: Collection[str]) -> list[str]:

@@ -14,6 +14,8 @@ MOST_DRAFTS = 20
 """Unfinished ones of one producer."""
 KEPT = timedelta(days=60)
 """After this long without a change a draft is nobody's any more."""
+FILES_WAIT = timedelta(days=1)
+"""So long a file may lie before the act it was sent with has named it."""
 KEY = re.compile("[0-9a-f]{32}")
 PHOTOS_PER_NETWORK = "120 per hour"
 

@@ -25,6 +25,8 @@ from storefront.listing.models import ListingDraft
 
 bp = Blueprint("listing_seller", __name__, url_prefix="/ban-hang/dang-ban")
 
+SHOWN_BESIDE = (errors.TooManyPhotos, errors.TooManyDrafts, errors.PhotoGone)
+
 
 @bp.route("", methods=["GET", "POST"])
 @requires("products.edit")
@@ -157,7 +159,11 @@ def _take_photos(form: PhotosForm, key: str, sent: str) -> ResponseReturnValue:
             with transaction():
                 drafting.begin(actor, key, now)
                 drafting.add_photos(actor, key, pictures, now)
-        except (errors.TooManyPhotos, errors.TooManyDrafts) as error:
+                photos.stand_by(pictures)
+        except DomainError as error:
+            _let_go([one.digest for one in pictures])
+            if not isinstance(error, SHOWN_BESIDE):
+                raise
             form.refuse(error, "photos")
     draft = queries.find_own_draft(actor, key)
     if not form.errors and (draft is None or not draft.photos):
@@ -180,8 +186,9 @@ def _arrived(draft: ListingDraft) -> str:
 
 
 def _let_go(digests: list[str]) -> None:
-    for digest in digests:
-        photos.forget(digest)
+    if digests:
+        with transaction():
+            photos.let_go(digests)
 
 
 def _photos_page(form: PhotosForm, draft: ListingDraft | None) -> ResponseReturnValue:

@@ -5,16 +5,18 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from PIL import Image
 from sqlalchemy import func, select
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from catalog.kernel.files import Picture
+from catalog.kernel.photos import Photos
 from catalog.products.models import Product
 from catalog.products.rules import GoodsClass
 from catalog.products.service import ProductFacts, add_product
-from storefront.listing import drafting, queries
+from storefront.listing import drafting, photos, queries
 from storefront.listing.drafting import Facts
 from storefront.listing.models import ListingDraft
 from storefront.listing.service import list_goods
@@ -86,6 +88,55 @@ def test_taps_at_once_on_the_first_screen_begin_one_draft(shop: Flask, seller: A
     assert together(shop, [tap, tap, tap]) == ["begun"] * 3
     assert counted(ListingDraft) == 1
     assert len(queries.get_own_draft(seller, KEY).photos) == 1
+
+
+def test_a_photo_let_go_of_while_another_names_it_is_there_or_refused(
+    shop: Flask, seller: Actor
+) -> None:
+    picture = photos.store().keep_drawn(Image.new("RGB", (320, 320), "#1b6b45"))
+
+    def name() -> str:
+        with transaction():
+            drafting.begin(seller, KEY, clock.now())
+            drafting.add_photos(seller, KEY, [picture], clock.now())
+            photos.stand_by([picture])
+        return "named"
+
+    def let_go() -> int:
+        with transaction():
+            return photos.let_go([picture.digest])
+
+    named, gone = together(shop, [name, let_go])
+    there = photos.store().path(picture.digest, "320.webp").exists()
+    assert (named == "named", gone) in [(True, 0), (False, 1)]
+    assert there == (named == "named")
+
+
+def test_who_looks_before_letting_go_deletes_what_is_named(shop: Flask, seller: Actor) -> None:
+    """The control: what the test above would find, were it looked at outside the lock."""
+    picture = photos.store().keep_drawn(Image.new("RGB", (320, 320), "#1b6b46"))
+    looked, named = threading.Barrier(2), threading.Barrier(2)
+
+    def careless() -> str:
+        unnamed = queries.unkept_photos({picture.digest})
+        session.rollback()
+        looked.wait(30)
+        named.wait(30)
+        for digest in unnamed:
+            Photos("listing").forget(digest)
+        return "deleted"
+
+    def name() -> str:
+        looked.wait(30)
+        with transaction():
+            drafting.begin(seller, KEY, clock.now())
+            drafting.add_photos(seller, KEY, [picture], clock.now())
+            photos.stand_by([picture])
+        named.wait(30)
+        return "named"
+
+    assert together(shop, [careless, name]) == ["deleted", "named"]
+    assert not photos.store().path(picture.digest, "320.webp").exists()
 
 
 def test_goods_of_one_name_listed_at_once_get_an_address_each(shop: Flask) -> None:
