@@ -39,10 +39,10 @@ from storefront.inbox import receiving
 from storefront.inbox.providers.fake_bank import FakeBank, Message, Transfer
 from storefront.invented_partners.providers.acting import Act
 from storefront.inventory.models import StockItem
-from storefront.orders.service import Buyer
 from storefront.payment_partners.providers.base import Incoming
 from storefront.payments import queries as payments
 from storefront.payments.rules import Method
+from storefront.placing.rules import Buyer
 from storefront.shipping.rules import Place
 
 ORDERS = 60

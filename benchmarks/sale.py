@@ -34,7 +34,7 @@ from storefront.checkout.service import Wish, place, refuse_sold_out
 from storefront.config import Config
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import available_for
-from storefront.orders import service as orders
+from storefront.placing import service as placing
 from tests.factories.storefront import BUYER
 
 ROOT = Path(__file__).parent.parent
@@ -220,7 +220,7 @@ def _careless(sale: Sale) -> Callable[[Tap], str]:
             return "SoldOut"
         with transaction():
             buyer = replace(BUYER, phone=phone_of(tap.buyer))
-            group = orders.open_group(token_hex(), buyer, clock.now())
+            group = placing.open_group(token_hex(), buyer, clock.now())
             session.execute(
                 update(StockItem)
                 .where(StockItem.id == batches[0].item_id)

@@ -16,12 +16,12 @@ from storefront.closures import service as closures
 from storefront.inventory import service as inventory
 from storefront.inventory.errors import SoldOut
 from storefront.inventory.rules import Pick
-from storefront.orders import extending
 from storefront.orders import service as orders
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderLine
-from storefront.orders.service import NewLine
 from storefront.orders.signals import order_amended
 from storefront.payments import service as payments
+from storefront.placing import service as placing
+from storefront.placing.rules import NewLine
 from storefront.pricing import service as pricing
 from storefront.pricing.queries import lowest_before
 from storefront.pricing.rules.quoting import Reason
@@ -44,7 +44,7 @@ def add(order: Order, wanted: Mapping[int, int], act: Act, seal: str, now: datet
     payments.hold(order.group.number)
     orders.step_on(order, order.status)
     picked = _allocate(order, addition, act, now)
-    lines = extending.add_lines(order, _new_lines(addition, picked, now), addition.fee_reasons)
+    lines = placing.add_lines(order, _new_lines(addition, picked, now), addition.fee_reasons)
     amendment = _write(order, addition, lines, act, key, now)
     pricing.take(addition.taken, order.group.phone, order.group.number, now)
     payments.raise_due(order.number, amendment.total)

@@ -10,7 +10,7 @@ from storefront.checkout.errors import MoreThanInBasket
 from storefront.checkout.rules import SellerQuote
 from storefront.combos.rules import Slices
 from storefront.inventory.rules import Pick
-from storefront.orders.recipients import NewRecipient
+from storefront.placing.rules import NewRecipient
 from storefront.shipping.rules import Place
 
 

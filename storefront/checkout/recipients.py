@@ -12,7 +12,7 @@ from storefront.checkout.errors import NothingForOne, NotOnThatDay
 from storefront.checkout.forms import CheckoutForm, RecipientForm
 from storefront.checkout.gifts import Addressee, days_possible
 from storefront.checkout.rules import MOST_OTHERS, Quote
-from storefront.orders.recipients import NewRecipient
+from storefront.placing.rules import NewRecipient
 
 COUNT = "so-nguoi"
 ADD, REMOVE = "them-nguoi", "bo-nguoi"

@@ -45,13 +45,12 @@ from storefront.inventory.errors import SoldOut
 from storefront.inventory.queries import available_for
 from storefront.inventory.rules import Pick
 from storefront.orders import queries as order_queries
-from storefront.orders import recipients as order_recipients
 from storefront.orders import rules as order_rules
-from storefront.orders import service as orders
 from storefront.orders.models import OrderGroup
 from storefront.orders.rules import OrderKind
-from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
 from storefront.payments.rules import Method
+from storefront.placing import service as placing
+from storefront.placing.rules import Buyer, NewLine, NewOrder, Seller
 from storefront.pricing import service as pricing
 from storefront.pricing.queries import lowest_before
 from storefront.pricing.rules.quoting import Reason
@@ -98,7 +97,7 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     is_confirmed = way.method == Method.COD and cod.admit(
         cash.verdict_of(quote, buyer.phone, on), buyer.phone, wish.code, now
     )
-    group = orders.open_group(key, buyer, now, way.method)
+    group = placing.open_group(key, buyer, now, way.method)
     if group is None:
         return order_queries.find_number_by_key(key) or ""
     _add_orders(group, quote, wish, actor, on, now)
@@ -150,13 +149,10 @@ def _add_orders(
     picked = share_picks(_allocate(quote, actor, group.number, now), quote.sellers)
     sellers = _sellers(quote)
     kept = _Kept(_stars(quote, on), lowest_before(_variants(quote), now), _sell_combos(quote, now))
-    rows = {
-        one.position: order_recipients.add_recipient(group, one.recipient).id
-        for one in wish.addressees
-    }
+    rows = {one.position: placing.add_recipient(group, one.recipient).id for one in wish.addressees}
     for seller, picks in zip(quote.sellers, picked, strict=True):
         new = _new_order(seller, sellers, picks, kept)
-        orders.add_order(group, replace(new, recipient_id=rows.get(seller.recipient)), actor, now)
+        placing.add_order(group, replace(new, recipient_id=rows.get(seller.recipient)), actor, now)
 
 
 def _keep_what_was_told(group: OrderGroup, quote: Quote, now: datetime) -> None:

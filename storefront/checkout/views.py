@@ -52,10 +52,10 @@ from storefront.legal.labels import PAGE
 from storefront.messages.rules import masked
 from storefront.one_time_codes.errors import CodeRefused
 from storefront.orders import rules as order_rules
-from storefront.orders.service import Buyer
 from storefront.payments.labels import FOR_BUYER
 from storefront.payments.providers.base import Provider
 from storefront.payments.rules import Method, is_online
+from storefront.placing.rules import Buyer
 from storefront.pricing.errors import UsedUp
 from storefront.pricing.labels import refusal_words
 from storefront.privacy import service as privacy

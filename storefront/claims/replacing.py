@@ -22,8 +22,9 @@ from storefront.orders import rules
 from storefront.orders import service as orders
 from storefront.orders.models import Order, OrderLine
 from storefront.orders.rules import OrderStatus, Party
-from storefront.orders.service import NewLine, NewOrder, Seller
 from storefront.payments import service as payments
+from storefront.placing import service as placing
+from storefront.placing.rules import NewLine, NewOrder, Seller
 
 
 def order_again(claim: Claim, actor: Actor, now: datetime) -> Order:
@@ -45,7 +46,7 @@ def order_again(claim: Claim, actor: Actor, now: datetime) -> Order:
     weight = sum(one.quantity * one.line.variant.weight_g for one in claim.lines)
     delicate = strictest(GoodsClass(one.line.variant.goods_class) for one in claim.lines)
     new = replace(new, promised_to=arrives, weight_g=weight, goods_class=delicate.value)
-    order = orders.add_order(first.group, new, actor, now, start=OrderStatus.PLACED)
+    order = placing.add_order(first.group, new, actor, now, start=OrderStatus.PLACED)
     payments.add_free_share(first.group.number, order.number, now)
     session.flush()
     return order

@@ -16,10 +16,10 @@ from catalog.products.rules import GoodsClass
 from storefront.demo import purchases
 from storefront.demo.days import Days
 from storefront.demo.purchases import Wish
-from storefront.orders import service as orders
 from storefront.orders.rules import OrderKind
-from storefront.orders.service import NewLine, NewOrder, Seller
 from storefront.payments import service as payments
+from storefront.placing import service as placing
+from storefront.placing.rules import NewLine, NewOrder, Seller
 from storefront.quotas import service as quotas
 from storefront.shipping.queries import offers_for
 from storefront.shipping.rules import Load, Offer, Place
@@ -127,7 +127,7 @@ def order_ahead(
 ) -> None:
     """An invented buyer orders units of a quota."""
     placed, product = days.moment(days.ago(wish.ago)), goods[0][0].product
-    group = orders.open_group(key, purchases.buyer_of(wish), placed)
+    group = placing.open_group(key, purchases.buyer_of(wish), placed)
     if group is None:
         return
     producer = session.get_one(Producer, product.producer_id)
@@ -146,7 +146,7 @@ def order_ahead(
         promised_to=promised.last,
         kind=promised.kind,
     )
-    order = orders.add_order(group, new, Actor(name=wish.buyer), placed)
+    order = placing.add_order(group, new, Actor(name=wish.buyer), placed)
     quotas.claim(promised.quota_id, sum(units for _, units in goods), order.number, placed)
     payments.open_cod(group.number, [(order.number, order.total)], placed)
     session.flush()

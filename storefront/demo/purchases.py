@@ -18,8 +18,9 @@ from storefront.inventory.rules import Pick
 from storefront.orders import service as orders
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
-from storefront.orders.service import Buyer, NewLine, NewOrder, Seller
 from storefront.payments import service as payments
+from storefront.placing import service as placing
+from storefront.placing.rules import Buyer, NewLine, NewOrder, Seller
 from storefront.shipping.errors import NoRate
 from storefront.shipping.queries import offers_for
 from storefront.shipping.rules import Load, Place
@@ -78,7 +79,7 @@ def place(wish: Wish, key: str, days: Days) -> None:
     placed = days.moment(day)
     buyer = buyer_of(wish)
     end = Place(buyer.province_code, buyer.commune_code)
-    group = orders.open_group(key, buyer, placed)
+    group = placing.open_group(key, buyer, placed)
     if group is None:
         return
     visitor = Actor(name=wish.buyer)
@@ -90,7 +91,7 @@ def place(wish: Wish, key: str, days: Days) -> None:
         lines = [one for one in chosen if one[0].producer_id == producer_id]
         if producer:
             new = _order(producer, lines, picked, day, end)
-            orders.add_order(group, new, visitor, placed)
+            placing.add_order(group, new, visitor, placed)
     payments.open_cod(group.number, [(one.number, one.total) for one in group.orders], placed)
     session.flush()
     for order in group.orders:

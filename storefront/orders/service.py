@@ -1,11 +1,8 @@
-"""Writes of orders: placing them (checkout conducts), and every change of their status."""
+"""Writes of orders: every change of their status."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit, clock, codes
 from catalog.kernel.actor import Actor
@@ -14,7 +11,7 @@ from storefront.inventory import holding
 from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
 from storefront.inventory.rules import HeldBack
-from storefront.orders import joint, queries, rules
+from storefront.orders import joint, rules
 from storefront.orders.errors import (
     BatchAwaited,
     BatchStopped,
@@ -29,221 +26,13 @@ from storefront.orders.labels import AUDITED
 from storefront.orders.models import (
     Order,
     OrderChange,
-    OrderDiscount,
-    OrderGroup,
-    OrderLine,
     Parcel,
 )
 from storefront.orders.rules import Money, OrderKind, OrderStatus, Party, Stock, Transition
-from storefront.orders.signals import order_changed, order_placed
+from storefront.orders.signals import order_changed
 from storefront.payments import service as payments
-from storefront.payments.rules import Method, is_prepaid
-from storefront.pricing.rules.quoting import Reason
+from storefront.payments.rules import is_prepaid
 from storefront.quotas import service as quotas
-
-MOST_NUMBERS_TRIED = 5
-AS_PROMISED = (
-    *("pickup", "goods_class", "leaves_on", "is_own_delivery", "min_age"),
-    *("combo_sale_id", "packing_fee"),
-)
-
-
-@dataclass(frozen=True)
-class Buyer:
-    """Who buys and where it goes: stored as it was said, never looked up again."""
-
-    buyer_name: str
-    phone: str
-    account_id: int | None
-    street: str
-    commune_code: str
-    commune_name: str
-    province_code: str
-    province_name: str
-    places_as_of: date
-    former_place: str | None
-    note: str | None
-    language: str
-    age_statement: str | None = None
-
-
-@dataclass(frozen=True)
-class Seller:
-    """Who sells, as the buyer was told."""
-
-    producer_id: int
-    name: str
-    place: str | None
-    phone: str | None
-
-
-@dataclass(frozen=True)
-class NewLine:
-    """Units of one batch as they were promised, or of a quota, which have no batch yet."""
-
-    stock_item_id: int | None
-    variant_id: int
-    batch_id: int | None
-    product_name: str
-    product_slug: str
-    variant_name: str
-    batch_code: str | None
-    best_before: date | None
-    stars: int
-    quantity: int
-    unit_price: int
-    list_price: int | None = None
-    lowest_price: int | None = None
-    reasons: Sequence[Reason] = ()
-    quota_id: int | None = None
-
-    @property
-    def total(self) -> int:
-        return self.unit_price * self.quantity
-
-    @property
-    def discount(self) -> int:
-        return sum(one.amount for one in self.reasons)
-
-    @property
-    def platform_discount(self) -> int:
-        return sum(one.by_platform for one in self.reasons)
-
-
-@dataclass(frozen=True)
-class NewOrder:
-    """One seller's part of a purchase."""
-
-    seller: Seller
-    lines: Sequence[NewLine]
-    shipping_fee: int
-    weight_g: int
-    promised_from: date
-    promised_to: date
-    pickup: str | None = None
-    kind: str = OrderKind.GOODS
-    goods_class: str = "dry"
-    leaves_on: date | None = None
-    is_own_delivery: bool = False
-    min_age: int | None = None
-    fee_reasons: Sequence[Reason] = ()
-    recipient_id: int | None = None
-    combo_sale_id: int | None = None
-    packing_fee: int = 0
-
-    @property
-    def shipping_discount(self) -> int:
-        return sum(one.amount for one in self.fee_reasons)
-
-    @property
-    def platform_discount(self) -> int:
-        of_fee = sum(one.by_platform for one in self.fee_reasons)
-        return of_fee + sum(line.platform_discount for line in self.lines)
-
-
-def open_group(
-    placement_key: str, buyer: Buyer, now: datetime, method: Method = Method.COD
-) -> OrderGroup | None:
-    """A new purchase with a number of its own; None when this form has placed one already.
-
-    The unique key decides: of two posts of one form the later waits for the earlier here,
-    before any stock is touched.
-    """
-    for _ in range(MOST_NUMBERS_TRIED):
-        group = OrderGroup(
-            number=rules.make_number(now.year, codes.random_body(rules.RANDOM_LENGTH)),
-            placement_key=placement_key,
-            payment_method=method.value,
-            placed_at=now,
-            **asdict(buyer),
-        )
-        try:
-            with session.begin_nested():  # the flush turns a taken key or number into an error
-                session.add(group)
-        except IntegrityError:
-            if queries.find_number_by_key(placement_key):
-                return None
-            continue
-        return group
-    raise RuntimeError("No free order number in five tries.")
-
-
-def add_order(
-    group: OrderGroup,
-    new: NewOrder,
-    actor: Actor,
-    now: datetime,
-    *,
-    start: OrderStatus | None = None,
-) -> Order:
-    """Add one seller's order to a purchase; its number is the purchase's with -1, -2 …
-
-    What is paid beforehand waits for its money, unless the caller says where it starts.
-    """
-    if start is None:
-        start = OrderStatus.UNPAID if is_prepaid(group.payment_method) else OrderStatus.PLACED
-    items_total = sum(line.total for line in new.lines)
-    discount = sum(line.discount for line in new.lines)
-    order = Order(
-        number=f"{group.number}-{len(group.orders) + 1}",
-        producer_id=new.seller.producer_id,
-        seller_name=new.seller.name,
-        seller_place=new.seller.place,
-        seller_phone=new.seller.phone,
-        status=start.value,
-        version=1,
-        items_total=items_total,
-        shipping_fee=new.shipping_fee,
-        discount=discount,
-        shipping_discount=new.shipping_discount,
-        platform_discount=new.platform_discount,
-        total=items_total - discount + new.shipping_fee - new.shipping_discount,
-        weight_g=new.weight_g,
-        promised_from=new.promised_from,
-        promised_to=new.promised_to,
-        recipient_id=new.recipient_id,
-        kind=str(new.kind),
-        **{name: getattr(new, name) for name in AS_PROMISED},
-        lines=[line_row(line) for line in new.lines],
-        changes=[_change_row(None, start, Party.BUYER, actor, None, now)],
-    )
-    group.orders.append(order)
-    session.flush()  # for the ids that hang on it
-    note_discounts(order, order.lines, new.lines, new.fee_reasons)
-    order_placed.send(None, order_id=order.id)
-    return order
-
-
-def line_row(new: NewLine) -> OrderLine:
-    """A line as it is stored; its order is the caller's business."""
-    values = {name: value for name, value in vars(new).items() if name != "reasons"}
-    return OrderLine(
-        **values,
-        line_total=new.total,
-        discount=new.discount,
-        platform_discount=new.platform_discount,
-    )
-
-
-def note_discounts(
-    order: Order, rows: Sequence[OrderLine], new: Sequence[NewLine], off_fee: Sequence[Reason]
-) -> None:
-    """What each promotion took off, line by line: the rows are in the order of the new lines."""
-    found = [
-        (line.id, reason) for line, one in zip(rows, new, strict=True) for reason in one.reasons
-    ]
-    for line_id, reason in [*found, *((None, one) for one in off_fee)]:
-        session.add(
-            OrderDiscount(
-                order_id=order.id,
-                line_id=line_id,
-                promotion_id=reason.promotion_id,
-                name=reason.name,
-                code=reason.code,
-                amount=reason.amount,
-                platform_amount=reason.by_platform,
-            )
-        )
 
 
 def change(
@@ -298,7 +87,7 @@ def bring(
     if by in transition.reason_from and not reason:
         raise ReasonMissing
     step_on(order, end.value)
-    order.changes.append(_change_row(transition.start, end, by, actor, reason, now))
+    order.changes.append(change_row(transition.start, end, by, actor, reason, now))
     if end == OrderStatus.PACKED and not order.is_packed_by_other:
         code = rules.make_parcel_code(codes.random_body(rules.PARCEL_RANDOM))
         order.parcel = Parcel(code=code, opened_at=now)
@@ -377,7 +166,7 @@ def _is_owed(transition: Transition, order: Order) -> bool:
     return transition.start == OrderStatus.UNPAID or not is_prepaid(order.group.payment_method)
 
 
-def _change_row(
+def change_row(
     start: OrderStatus | None,
     end: OrderStatus,
     by: Party,
@@ -385,6 +174,7 @@ def _change_row(
     reason: str | None,
     now: datetime,
 ) -> OrderChange:
+    """A line of the history of an order."""
     return OrderChange(
         from_status=start.value if start else None,
         to_status=end.value,

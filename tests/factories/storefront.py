@@ -26,8 +26,8 @@ from storefront.checkout.queries import Deal, quote
 from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish, place
 from storefront.inventory.models import StockItem, StockMovement
-from storefront.orders.service import Buyer
 from storefront.payments.models import ReceivingAccount
+from storefront.placing.rules import Buyer
 from storefront.shipping.models import ShippingRate
 from storefront.shipping.rules import Place
 from traceability.batches.models import Batch

@@ -21,6 +21,7 @@ from storefront.inventory.queries import available_for
 from storefront.orders import service
 from storefront.orders.models import Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party
+from storefront.placing.service import open_group
 from tests.factories.storefront import (
     BUYER,
     NOW,
@@ -117,7 +118,7 @@ def test_the_unique_key_alone_lets_one_through(shop: Flask) -> None:
 
     def act() -> bool:
         with transaction():
-            return service.open_group("one-key", BUYER, NOW) is not None
+            return open_group("one-key", BUYER, NOW) is not None
 
     assert sorted(together(shop, [act] * BUYERS)) == [False] * (BUYERS - 1) + [True]
     assert count_groups() == before + 1
@@ -134,7 +135,7 @@ def test_without_lock_and_key_each_tap_is_an_order(shop: Flask) -> None:
         seen.wait()
         if view.lines:
             with transaction():
-                service.open_group(token_hex(), BUYER, NOW)
+                open_group(token_hex(), BUYER, NOW)
 
     together(shop, [carelessly] * BUYERS)
     assert count_groups() == BUYERS

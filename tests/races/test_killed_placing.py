@@ -19,9 +19,9 @@ from tests.factories.storefront import BUYER, fill_basket, make_goods, make_rate
 from tests.races.killing import killed_at
 
 POINTS = (
-    "storefront.orders.service.open_group",
+    "storefront.placing.service.open_group",
     "storefront.inventory.service.allocate",
-    "storefront.orders.service.add_order",
+    "storefront.placing.service.add_order",
     "storefront.payments.service.open_cod",
     "storefront.basket.service.empty",
     "catalog.kernel.audit.record",

@@ -15,7 +15,7 @@ from catalog.kernel.errors import DomainError
 from storefront.books import queries as books
 from storefront.checkout.service import Wish, place
 from storefront.orders.models import Order
-from storefront.orders.service import Buyer
+from storefront.placing.rules import Buyer
 from storefront.pricing.models import Promotion, PromotionPhone
 from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (

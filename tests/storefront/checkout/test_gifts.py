@@ -22,8 +22,8 @@ from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish, place
 from storefront.inventory import queries as inventory
 from storefront.orders.models import Order, OrderGroup, OrderLine, Recipient
-from storefront.orders.recipients import NewRecipient
 from storefront.payments.models import Payment, PaymentShare
+from storefront.placing.rules import NewRecipient
 from storefront.shipping.rules import Place
 from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (

@@ -27,9 +27,9 @@ from storefront.inventory import queries as inventory
 from storefront.inventory import service as stock
 from storefront.inventory.errors import SoldOut
 from storefront.inventory.models import StockItem, StockMovement
-from storefront.orders import service as orders
 from storefront.orders.models import Order, OrderGroup, OrderLine
 from storefront.payments.models import Payment, PaymentShare
+from storefront.placing import service as placing
 from storefront.shipping.models import ShippingRate
 from tests.factories.storefront import (
     BUYER,
@@ -148,7 +148,7 @@ def test_a_key_taken_in_between_finds_the_order(
     number = place_basket(token)
     with transaction():
         key = session.scalars(select(OrderGroup.placement_key)).one()
-        assert orders.open_group(key, BUYER, NOW) is None
+        assert placing.open_group(key, BUYER, NOW) is None
     assert count(OrderGroup) == 1
     with transaction():
         assert place(Actor(), Wish(token, "mau-1", seal, BUYER), clock.today(), NOW) == number
@@ -161,7 +161,7 @@ def test_the_later_post_answers_with_the_earlier_number(
     wish = Wish(token, "mau-1", quote_of(token).seal, BUYER)
     answers = iter([None, "DH26SOMHON"])
     monkeypatch.setattr("storefront.orders.queries.find_number_by_key", lambda _key: next(answers))
-    monkeypatch.setattr(orders, "open_group", lambda *_args: None)
+    monkeypatch.setattr(placing, "open_group", lambda *_args: None)
     with transaction():
         assert place(Actor(), wish, clock.today(), NOW) == "DH26SOMHON"
 

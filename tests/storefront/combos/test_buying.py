@@ -41,11 +41,11 @@ from storefront.orders.errors import (
     PackedElsewhere,
 )
 from storefront.orders.models import Order, OrderGroup, OrderLine, Parcel
-from storefront.orders.recipients import NewRecipient
 from storefront.orders.rules import OrderStatus, Party
 from storefront.parcels.queries import get_contents
 from storefront.payments.models import PaymentShare, Refund
 from storefront.payouts import statement
+from storefront.placing.rules import NewRecipient
 from storefront.pricing.rules.terms import Kind
 from storefront.shipping.rules import Place
 from tests.factories.combos import (
