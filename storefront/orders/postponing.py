@@ -5,8 +5,8 @@ from datetime import date, datetime
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from storefront.orders.models import Order, OrderChange
-from storefront.orders.rules import Party
-from storefront.orders.service import step_on
+from storefront.orders.rules import OrderStatus, Party
+from storefront.orders.service import change_row, step_on
 
 
 def postpone(
@@ -17,15 +17,8 @@ def postpone(
     if order.leaves_on:
         order.leaves_on += first - order.promised_from
     order.promised_from, order.promised_to = first, last
-    row = OrderChange(
-        from_status=order.status,
-        to_status=order.status,
-        by=Party.SELLER.value,
-        actor_id=actor.id,
-        actor_name=actor.name,
-        reason=reason,
-        at=now,
-    )
+    status = OrderStatus(order.status)
+    row = change_row(status, status, Party.SELLER, actor, reason, now)
     order.changes.append(row)
     session.flush()  # for the id that the news names
     return row
