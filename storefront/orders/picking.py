@@ -45,6 +45,8 @@ def repick(order: Order, line_id: int, item_id: int, actor: Actor, now: datetime
     )
     order.line_changes.append(change)
     left = line.batch_id or 0
+    if order.status == OrderStatus.PLACED:
+        order.at_packer_at = None  # of a combo: what is there is the batch that was put away
     line.stock_item_id, line.batch_id = taken.item_id, taken.batch_id
     line.batch_code, line.best_before = taken.code, taken.best_before
     session.flush()  # the receivers read the line

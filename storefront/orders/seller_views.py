@@ -1,5 +1,7 @@
 """A seller's orders: /ban-hang/don-hang. Packing first, big buttons, one step at a time."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
@@ -12,7 +14,7 @@ from catalog.kernel.web import current_actor, page_number, requires
 from catalog.products.labels import GOODS_CLASS
 from storefront.inventory import queries as stock
 from storefront.inventory.labels import HELD_BACK
-from storefront.inventory.rules import BatchStock
+from storefront.inventory.rules import BatchStock, HeldBack
 from storefront.orders import (
     following,
     joint,
@@ -25,6 +27,7 @@ from storefront.orders import (
 )
 from storefront.orders.errors import NoSuchLine, OrderMoved
 from storefront.orders.forms import RefuseForm, RepickForm, ReturnForm, StepForm
+from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments.rules import is_prepaid
@@ -83,11 +86,7 @@ def order(number: str) -> ResponseReturnValue:
         step=None if joint.waits(found, fellows) else rules.next_step(found.status),
         fellows=fellows,
         to_collect=joint.to_collect(found),
-        held_back=stock.held_back_batches(
-            [one.batch_id for one in found.lines if one.batch_id], clock.today()
-        )
-        if found.status in rules.REPICKED
-        else {},
+        held_back=_held_back(found, fellows),
         held_words=HELD_BACK,
         may_repick=found.status in rules.REPICKED and actor.may("orders.pack"),
         may_refuse=rules.may_change(found.status, OrderStatus.REFUSED, Party.SELLER),
@@ -296,3 +295,11 @@ def bring_back(number: str) -> ResponseReturnValue:
     page = "storefront/orders/seller_return.html"
     status = 422 if form.errors else 200
     return render_template(page, order=found, form=form, may_return=may_return), status
+
+
+def _held_back(order: Order, fellows: Sequence[Order]) -> dict[int, HeldBack]:
+    """The batches in a parcel in the house that may not leave it; for a combo, of all in it."""
+    if order.status not in rules.REPICKED:
+        return {}
+    lines = [line for one in (order, *fellows) for line in one.lines]
+    return stock.held_back_batches([one.batch_id for one in lines if one.batch_id], clock.today())

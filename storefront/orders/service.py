@@ -94,7 +94,7 @@ def bring(
     _follow(transition, order, actor, now)
     # Last, as in placing: stock is held before batches, so that nobody deadlocks.
     if end in rules.NEEDS_GOOD_BATCHES:
-        _check_batches(order, now)
+        check_batches(order, now)
     audit.record(
         actor,
         f"orders.{end.value}",
@@ -106,7 +106,7 @@ def bring(
     order_changed.send(None, order_id=order.id, start=transition.start, end=end)
 
 
-def _check_batches(order: Order, now: datetime) -> None:
+def check_batches(order: Order, now: datetime) -> None:
     """Recalled, unreleased and expired goods are not packed and do not leave the house."""
     batch_ids = [line.batch_id for line in order.lines if line.batch_id]
     if len(batch_ids) < len(order.lines) and order.status != OrderStatus.PLACED:

@@ -11,6 +11,7 @@ from catalog.products.queries import first_pictures
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines.rules import What
 from storefront.inventory.queries import held_back_batches
+from storefront.inventory.rules import HeldBack
 from storefront.orders import joint
 from storefront.orders import queries as orders
 from storefront.orders.models import Order, OrderLine
@@ -21,15 +22,26 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class ToPack:
-    """A parcel to be packed. `stopped`: its first line whose batch may not be sold any more;
+    """A parcel to be packed. `held_back`: the batches that may not leave the house, and why;
     `fellows`: the other orders of its combo.
     """
 
     order: Order
     by: PackBy
-    stopped: OrderLine | None
+    held_back: Mapping[int, HeldBack]
     pictures: Mapping[int, Any]
     fellows: Sequence[Order]
+
+    @property
+    def stopped(self) -> OrderLine | None:
+        """Its first own line whose batch may not be sold any more."""
+        return next((one for one in self.order.lines if one.batch_id in self.held_back), None)
+
+    @property
+    def stopped_elsewhere(self) -> list[Order]:
+        """The orders of others in its combo that wait for another batch."""
+        others = [] if self.order.is_packed_by_other else self.fellows
+        return [one for one in others if any(line.batch_id in self.held_back for line in one.lines)]
 
     @property
     def waits(self) -> bool:
@@ -40,16 +52,17 @@ class ToPack:
 def list_parcels(actor: Actor, now: datetime) -> list[ToPack]:
     """The next parcels of the actor's producer, in a fixed number of queries."""
     found = orders.list_to_pack(actor, SHOWN)
-    lines = [line for order in found for line in order.lines]
-    pictures = first_pictures({line.variant_id for line in lines})
+    pictures = first_pictures({line.variant_id for order in found for line in order.lines})
     fellows = joint.list_fellows(found)
-    stopped = held_back_batches([one.batch_id for one in lines if one.batch_id], local_date(now))
+    inside = [one for order in found for one in (order, *fellows[order.id])]
+    batch_ids = {line.batch_id for one in inside for line in one.lines if line.batch_id}
+    held_back = held_back_batches(batch_ids, local_date(now))
     span = deadlines.find(What.ORDER_PACK, local_date(now))
     return [
         ToPack(
             order=order,
             by=_pack_by(order, span.time if span else None),
-            stopped=next((one for one in order.lines if one.batch_id in stopped), None),
+            held_back=held_back,
             pictures=pictures,
             fellows=fellows[order.id],
         )

@@ -29,6 +29,7 @@ from storefront.checkout.queries import Deal, quote
 from storefront.checkout.service import Wish, place
 from storefront.combos import service as combos
 from storefront.combos.models import Combo, ComboSale
+from storefront.inventory.errors import OtherBatchShort
 from storefront.inventory.models import StockItem
 from storefront.journal import queries as journal
 from storefront.messages.models import Message
@@ -333,6 +334,35 @@ def test_a_batch_that_may_not_leave_keeps_all_of_it_here(
     assert session.scalar(select(func.count(Parcel.id))) == 0
 
 
+def test_goods_that_may_not_leave_the_house_are_not_brought_to_the_packer(made: Made) -> None:
+    number = buy_combo(made)
+    set_values(Batch, made.goods[1].batch_id, recall_state="recalled")
+    with pytest.raises(BatchStopped):
+        gather(number)
+    session.expire_all()
+    assert all(one.at_packer_at is None for one in orders_of(number))
+
+
+def test_a_part_is_not_filled_from_a_batch_that_was_recalled(made: Made) -> None:
+    number = buy_combo(made)
+    other = make_stock(session.get_one(Variant, made.goods[1].variant_id), 5)
+    set_values(Batch, other.batch_id, recall_state="recalled")
+    order = session.scalars(select(Order).where(Order.number == f"{number}-2")).one()
+    with pytest.raises(OtherBatchShort), transaction():
+        picking.repick(order, order.lines[0].id, other.id, made.other, clock.now())
+    assert order.lines[0].batch_id == made.goods[1].batch_id
+
+
+def test_a_batch_recalled_after_packing_keeps_the_parcel_in_the_house(made: Made) -> None:
+    number = buy_combo(made)
+    gather(number)
+    bring(f"{number}-1", OrderStatus.PACKED)
+    set_values(Batch, made.goods[1].batch_id, recall_state="recalled")
+    with pytest.raises(BatchStopped), transaction():
+        step(f"{number}-1", OrderStatus.HANDED_OVER)
+    assert {one.status for one in orders_of(number)} == {"packed"}
+
+
 def test_a_household_takes_another_batch_and_the_combo_goes_on(made: Made) -> None:
     number = buy_combo(made)
     gather(number)
@@ -341,6 +371,9 @@ def test_a_household_takes_another_batch_and_the_combo_goes_on(made: Made) -> No
     with transaction():
         order = session.scalars(select(Order).where(Order.number == f"{number}-2")).one()
         picking.repick(order, order.lines[0].id, fresh.id, made.other, clock.now())
+    with pytest.raises(NotAllAtPacker), transaction():  # the other batch is to be brought, too
+        step(f"{number}-1", OrderStatus.PACKED)
+    gather(number)
     bring(f"{number}-1", OrderStatus.PACKED)
     assert {one.status for one in orders_of(number)} == {"packed"}
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
+from storefront.accounts.rules import EVERYONE, MEMBER_ROLES
 from storefront.closures import service as closures
 from storefront.combos import service
 from storefront.combos.models import Combo, ComboPart
@@ -28,6 +29,7 @@ from tests.factories.trade import bring
 from tests.storefront.checkout.test_gifts import FORM as TO_TWO
 from tests.storefront.checkout.test_views import hidden
 from tests.visitor import Visitor
+from traceability.batches.models import Batch
 
 HERE = "/ban-hang/hop-qua"
 DESK = "/quan-tri/hop-qua"
@@ -319,6 +321,22 @@ def test_packer_and_household_see_who_has_done_what(visitor: Visitor, made: Made
     for path in ("", "/phieu-goi"):
         assert "12 Hòa Bình" not in visitor.get(f"/ban-hang/don-hang/{number}-2{path}")
     visitor.get(f"/ban-hang/don-hang/{number}-2/sua-noi-nhan", status=404)
+
+
+def test_the_packer_reads_whose_batch_keeps_the_parcel_here(visitor: Visitor, made: Made) -> None:
+    number = buy_combo(made)
+    gather(number)
+    visitor.sign_in(*EVERYONE, *MEMBER_ROLES["owner"], producer_ids=(made.goods[0].seller_id,))
+    assert "Đã gói" in visitor.get("/ban-hang")
+    set_values(Batch, made.goods[1].batch_id, recall_state="recalled")
+    today = visitor.get("/ban-hang")
+    assert "Chưa gói được: chờ Hộ Trà 1 lấy lô khác." in today
+    assert f"/ban-hang/don-hang/{number}-1/goi-xong" not in today.html
+    assert "tel:+84911111111" in today.links
+    order = visitor.get(f"/ban-hang/don-hang/{number}-1")
+    assert f'data-held-back="{made.goods[1].code}"' in order.html
+    refused = visitor.post(f"/ban-hang/don-hang/{number}-1/goi-xong")
+    assert "bị thu hồi, không gửi đi được" in refused
 
 
 def test_a_stranger_says_nothing_of_the_goods(visitor: Visitor, made: Made) -> None:

@@ -103,3 +103,20 @@ def test_a_combo_is_packed_once_all_of_it_is_there() -> None:
     gather(number)
     (one,) = list_parcels(made.packer, clock.now())
     assert not one.waits
+
+
+def test_a_stopped_batch_of_another_household_stops_the_parcel_of_the_packer() -> None:
+    made, number = bought()
+    gather(number)
+    set_values(Batch, made.goods[1].batch_id, recall_state="recalled")
+    (one,) = list_parcels(made.packer, clock.now())
+    assert one.stopped is None
+    assert [other.number for other in one.stopped_elsewhere] == [f"{number}-2"]
+
+
+def test_a_stopped_batch_of_the_packer_is_no_matter_of_the_others() -> None:
+    made, _number = bought()
+    set_values(Batch, made.goods[0].batch_id, recall_state="recalled")
+    (one,) = list_parcels(made.other, clock.now())
+    assert one.stopped is None
+    assert one.stopped_elsewhere == []
