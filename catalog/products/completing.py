@@ -6,10 +6,10 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.text import nfc
-from catalog.products import queries, rules
+from catalog.products import rules
 from catalog.products.errors import LastPicture, NetKnown, NetOutOfRange
 from catalog.products.models import Product, ProductPicture, Variant
-from catalog.products.service import own_product, tell
+from catalog.products.service import own_product, own_variant, tell
 
 
 def put_first(actor: Actor, product_id: int, picture_id: int) -> None:
@@ -41,8 +41,7 @@ def tell_net(
     Another content is another size, not a change of this one. Refused: NotFound, NetKnown,
     NetOutOfRange.
     """
-    variant = queries.get_variant(variant_id, lock=True)
-    product = own_product(actor, variant.product_id)
+    product, variant = own_variant(actor, variant_id)
     if not rules.is_net_untold(Decimal(variant.net_amount), variant.net_unit):
         raise NetKnown
     if not 0 < net_amount <= rules.LARGEST_NET:

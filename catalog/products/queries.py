@@ -56,6 +56,19 @@ def get_variant(variant_id: int, *, lock: bool = False) -> Variant:
     return found
 
 
+def hold_products(product_ids: Collection[int]) -> None:
+    """Lock these products in key order: whoever changes many of them begins with this."""
+    query = select(Product.id).where(Product.id.in_(product_ids)).order_by(Product.id)
+    session.execute(query.with_for_update())
+
+
+def products_of(variant_ids: Collection[int]) -> dict[int, tuple[int, int | None]]:
+    """Variant id → its product and that product's producer; unknown ones are left out."""
+    query = select(Variant.id, Product.id, Product.producer_id).join(Variant.product)
+    rows = session.execute(query.where(Variant.id.in_(variant_ids)))
+    return {variant: (product, producer) for variant, product, producer in rows}
+
+
 def list_prices(variant_ids: Collection[int]) -> dict[int, list[PriceEntry]]:
     """Variant id → its prices, oldest first; sizes without a history are left out."""
     found: dict[int, list[PriceEntry]] = {}

@@ -111,8 +111,7 @@ def change_price(actor: Actor, variant_id: int, price: int, reason: str, now: da
 
     Refused: NotFound, PriceOutOfRange, PriceUnchanged, ReasonMissing.
     """
-    variant = queries.get_variant(variant_id, lock=True)
-    product = own_product(actor, variant.product_id)
+    product, variant = own_variant(actor, variant_id)
     _check_price(price)
     said = nfc(reason)
     if not 0 < len(said) <= rules.LONGEST_REASON:
@@ -137,8 +136,7 @@ def change_packing(
 
     Refused: NotFound, WeightOutOfRange.
     """
-    variant = queries.get_variant(variant_id, lock=True)
-    product = own_product(actor, variant.product_id)
+    product, variant = own_variant(actor, variant_id)
     _check_weight(weight_g)
     variant.goods_class, variant.weight_g = goods_class.value, weight_g
     sentence = f"{product.name} ({variant.name}): giao theo loại {goods_class}, nặng {weight_g} g."
@@ -179,6 +177,12 @@ def own_product(actor: Actor, product_id: int) -> Product:
     product = queries.get_product_by_id(product_id, lock=True)
     _let(actor, product.producer_id)
     return product
+
+
+def own_variant(actor: Actor, variant_id: int) -> tuple[Product, Variant]:
+    """A size the actor may change and its product, which everybody holds first; or NotFound."""
+    product = own_product(actor, queries.get_variant(variant_id).product_id)
+    return product, queries.get_variant(variant_id, lock=True)
 
 
 def _inserted(

@@ -1,6 +1,6 @@
 """A row of the sheet of counts: what lies in stock of one size from one batch."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,10 +8,11 @@ from sqlalchemy import select
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.i18n import _
+from catalog.products import queries as products
 from catalog.products.models import Product, Variant
 from storefront.bulk import rules
 from storefront.bulk.errors import NoSuchStock, ThingMissing
-from storefront.bulk.rules import HEADINGS, Done, Kind, State
+from storefront.bulk.rules import HEADINGS, Done, Kind, State, Wanted, own_product_of
 from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
 from storefront.inventory.models import StockItem
@@ -23,13 +24,12 @@ KIND = Kind.COUNTS
 LONGEST_NOTE = 200
 
 
-def hold(wanted: Collection[tuple[int, int]]) -> None:
-    """Keep the stock of these (producer, size) until the commit, in the order buyers take it:
-    counted in the order of the file, it would be wanted by two who wait for each other.
+def hold(wanted: Sequence[Wanted]) -> None:
+    """Keep the stock of these sizes until the commit, in the order buyers take it: counted in
+    the order of the file, it would be wanted by two who wait for each other.
     """
-    query = select(Variant.id, Product.producer_id).join(Variant.product)
-    rows = session.execute(query.where(Variant.id.in_({size for _, size in wanted})))
-    stock.hold_stock([row.id for row in rows if (row.producer_id, row.id) in wanted])
+    owners = products.products_of({one.size for one in wanted if one.size})
+    stock.hold_stock({one.size for one in wanted if one.size and own_product_of(one, owners)})
 
 
 def take(actor: Actor, producer_id: int, cells: Mapping[str, str], now: datetime) -> Done:

@@ -1,6 +1,6 @@
 """A row of the sheet of goods: a new size, or changes of one that is there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from catalog.kernel.errors import NotFound
 from catalog.kernel.i18n import _
 from catalog.kernel.money import format_dong
 from catalog.kernel.spoken_money import read_dong
-from catalog.kernel.text import fold, nfc
+from catalog.kernel.text import fold, nfc, slugify
 from catalog.product_sets.queries import list_groups
 from catalog.products import queries as products_read
 from catalog.products import service as products
@@ -27,7 +27,7 @@ from storefront.bulk.errors import (
     StockNotHere,
     TextTooLong,
 )
-from storefront.bulk.rules import HEADINGS, Done, Kind, State
+from storefront.bulk.rules import HEADINGS, Done, Kind, State, Wanted
 from storefront.listing import service as listing
 from storefront.listing.rules import assumed_weight_g
 from storefront.listing.service import Goods
@@ -42,6 +42,17 @@ TEXTS = {
     "cach_dung": "usage",
 }
 Cells = Mapping[str, str]
+
+
+def hold(wanted: Sequence[Wanted]) -> None:
+    """Keep the products these rows change until the commit, in key order, and the names of new
+    ones: two files in opposite orders would else wait for each other.
+    """
+    owners = products_read.products_of({one.size for one in wanted if one.size})
+    there = {product for one in wanted if (product := rules.own_product_of(one, owners))}
+    named = {(one.producer_id, fold(one.name)) for one in wanted if one.name and not one.size}
+    queries.hold_names({slugify(name) for _, name in named})
+    products_read.hold_products(there | queries.find_products(named))
 
 
 def take(actor: Actor, producer_id: int, cells: Cells, now: datetime) -> Done:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from typing import Any
+from zlib import crc32
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from catalog.kernel.db import session
 from catalog.producers.models import Producer
@@ -14,12 +15,34 @@ from storefront.inventory.models import StockItem
 from traceability.batches.models import Batch
 
 Rows = list[dict[str, Any]]
+NAMES = 0x6E616D65
+"""The class of PostgreSQL's advisory locks for names; SQLite's writers hold its one lock."""
 
 
 def find_product(producer_id: int, folded: str) -> Product | None:
     """The producer's product of this name, accents aside; the oldest of several."""
     query = select(Product).where(Product.producer_id == producer_id, Product.folded == folded)
     return session.scalar(query.order_by(Product.id).limit(1))
+
+
+def find_products(named: Collection[tuple[int, str]]) -> set[int]:
+    """The products of these (producer, folded name)."""
+    query = select(Product.id, Product.producer_id, Product.folded).where(
+        Product.producer_id.in_({producer for producer, _ in named}),
+        Product.folded.in_({name for _, name in named}),
+    )
+    return {row.id for row in session.execute(query) if (row.producer_id, row.folded) in named}
+
+
+def hold_names(slugs: Collection[str]) -> None:
+    """Wait until no other sheet puts up goods of these names, to the end of the transaction.
+
+    The address of a new product is unique: who writes it makes others of that name wait.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for key in sorted({crc32(slug.encode()) & 0x7FFFFFFF for slug in slugs}):
+        session.execute(select(func.pg_advisory_xact_lock(NAMES, key)))
 
 
 def list_goods(producer_ids: Collection[int]) -> Rows:

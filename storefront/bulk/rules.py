@@ -62,6 +62,21 @@ class Outcome:
     who: str = ""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What a row is about: a size that is there, or goods by their name."""
+
+    producer_id: int
+    size: int | None
+    name: str = ""
+
+
+def own_product_of(wanted: Wanted, owners: Mapping[int, tuple[int, int | None]]) -> int | None:
+    """The product of the size, if it is the producer's own; of others nothing is held."""
+    product, producer = owners.get(wanted.size or 0, (None, None))
+    return product if producer == wanted.producer_id else None
+
+
 TITLE = {Kind.GOODS: "Sản phẩm", Kind.COUNTS: "Đếm kho", Kind.HARVESTS: "Thu hoạch"}
 """The sheet of a workbook; the language of the sheets is Vietnamese whoever asks."""
 HOUSEHOLD = "ma_co_so"

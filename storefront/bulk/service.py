@@ -11,7 +11,7 @@ from catalog.kernel.errors import DomainError, NotFound
 from catalog.kernel.sheets import read_sheet
 from storefront.bulk import counts, goods, harvests, rules
 from storefront.bulk.errors import NoColumns, StillRefused
-from storefront.bulk.rules import TITLE, Done, Kind, Outcome, State
+from storefront.bulk.rules import TITLE, Done, Kind, Outcome, State, Wanted
 from storefront.tried import service as tried
 from storefront.tried.errors import WrittenBefore
 
@@ -24,6 +24,11 @@ TAKE: dict[Kind, Callable[[Actor, int, Cells, datetime], Done]] = {
     Kind.COUNTS: counts.take,
     Kind.HARVESTS: harvests.take,
 }
+HOLD: dict[Kind, Callable[[Sequence[Wanted]], None]] = {
+    Kind.GOODS: goods.hold,
+    Kind.COUNTS: counts.hold,
+}
+"""Whatever the rows change is held first, in an order of its own and not in that of the file."""
 
 
 def read(data: bytes, kind: Kind) -> tuple[list[Row], bool]:
@@ -45,19 +50,19 @@ def run(rows: Sequence[Row], kind: Kind, people: People, now: datetime) -> list[
     """Do every row; one that is refused leaves nothing behind. The caller commits, or takes all
     of it back when it was only tried.
     """
-    if kind == Kind.COUNTS:
-        _hold_counted(rows, people)
+    if hold := HOLD.get(kind):
+        hold(_wanted(rows, kind, people))
     return [_run(row, kind, people, now) for row in rows]
 
 
-def _hold_counted(rows: Sequence[Row], people: People) -> None:
-    wanted = set()
+def _wanted(rows: Sequence[Row], kind: Kind, people: People) -> list[Wanted]:
+    wanted = []
     for row in rows:
         with suppress(DomainError):  # refused when its turn comes
-            _, producer_id = people(row["cells"], Kind.COUNTS)
-            size = rules.whole(row["cells"], "ma_quy_cach", Kind.COUNTS)
-            wanted.add((producer_id, size or 0))
-    counts.hold(wanted)
+            _, producer_id = people(row["cells"], kind)
+            size = rules.whole(row["cells"], "ma_quy_cach", kind)
+            wanted.append(Wanted(producer_id, size, row["cells"].get("ten_san_pham", "")))
+    return wanted
 
 
 def _run(row: Row, kind: Kind, people: People, now: datetime) -> Outcome:

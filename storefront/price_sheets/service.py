@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalog.kernel.actor import Actor
+from catalog.products import queries as products_read
 from catalog.products import service as products
 from storefront.price_sheets import queries, rules
 from storefront.price_sheets.rules import COLUMNS, NewPrice, Refusal
@@ -36,6 +37,8 @@ def read(data: bytes) -> Taken:
 def write(actor: Actor, data: bytes, now: datetime) -> Taken:
     """Change each price that a good row asks for; bad rows change nothing."""
     taken = read(data)
+    found = products_read.products_of({one.variant_id for one in taken.changes})
+    products_read.hold_products({product for product, _ in found.values()})
     for one in sorted(taken.changes, key=lambda change: change.variant_id):
         products.change_price(actor, one.variant_id, one.new, one.reason, now)
     return taken

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
-from storefront.bulk import counts, service
+from storefront.bulk import service
 from storefront.bulk.rules import Kind, State
 from storefront.inventory.queries import hold_stock, list_drift
 from tests.factories.storefront import Goods, make_goods
@@ -82,7 +82,7 @@ def test_counted_in_the_order_of_the_file_one_of_them_fails(
     """
     if session.get_bind().dialect.name != "postgresql":
         pytest.skip("SQLite lets one write at a time")
-    monkeypatch.setattr(counts, "hold", lambda _wanted: None)
+    monkeypatch.delitem(service.HOLD, Kind.COUNTS)
     for _ in range(TRIES):
         results = count_and_buy(shop, [make_goods(5) for _ in range(SIZES)])
         if any(isinstance(one, OperationalError) for one in results):
