@@ -26,6 +26,7 @@ from storefront.offline import seller_views as offline_seller
 from storefront.onboarding import seller_views as onboarding_seller
 from storefront.orders import seller_views as orders_seller
 from storefront.outside_sales import seller_views as outside_sales_seller
+from storefront.packing import seller_views as packing_seller
 from storefront.payouts import seller_views as payouts_seller
 from storefront.pricing import seller_views as pricing_seller
 from storefront.promotions import seller_views as promotions_seller
@@ -83,6 +84,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     onboarding_seller.bp,
     orders_seller.bp,
     outside_sales_seller.bp,
+    packing_seller.bp,
     payouts_seller.bp,
     pricing_seller.bp,
     products_seller.bp,

@@ -20,8 +20,8 @@ from storefront.invoices import how_to as invoices
 from storefront.listing import how_to as listing
 from storefront.notices import how_to as notices
 from storefront.onboarding import how_to as onboarding
-from storefront.orders import how_to as orders
 from storefront.outside_sales import how_to as outside_sales
+from storefront.packing import how_to as packing
 from storefront.payouts import how_to as payouts
 from storefront.pricing import how_to as pricing
 from storefront.promotions import how_to as promotions
@@ -45,7 +45,7 @@ GUIDES: tuple[HowTo, ...] = (
     *listing.HOW_TO,
     *goods.HOW_TO,
     *bulk.HOW_TO,
-    *orders.HOW_TO,
+    *packing.HOW_TO,
     *amendments.HOW_TO,
     *carriers.HOW_TO,
     *tracking.HOW_TO,

@@ -31,6 +31,7 @@ KEPT = frozenset(
         "labels_seller",
         "inventory_seller",
         "orders_seller",
+        "packing_seller",
         "offline_seller",
     }
 )

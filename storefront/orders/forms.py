@@ -20,10 +20,6 @@ class CancelForm(HouseForm):
     """Nothing but the token: pressing the button is the answer."""
 
 
-class StepForm(HouseForm):
-    """Nothing but the token."""
-
-
 class RefuseForm(HouseForm):
     """Why a seller does not take an order; the buyer reads it."""
 
@@ -33,31 +29,6 @@ class RefuseForm(HouseForm):
         choices=[SelectChoice(reason.value, label) for reason, label in labels.REASON.items()],
     )
     text = LinesField(lazy_("Nói thêm với người mua (không bắt buộc)"), [AtMost(LONGEST_REASON)])
-
-
-class ReturnForm(HouseForm):
-    """Why a parcel came back, and whether its goods can be sold again."""
-
-    reason = RadioField(
-        lazy_("Vì sao kiện quay về"),
-        [Filled()],
-        choices=[SelectChoice(one.value, label) for one, label in labels.RETURN_REASON.items()],
-    )
-    goods = RadioField(
-        lazy_("Hàng trong kiện"),
-        [Filled()],
-        choices=[
-            SelectChoice("con-tot", lazy_("Còn bán được, để lại vào kho")),
-            SelectChoice("da-hong", lazy_("Không bán được nữa, bỏ khỏi kho")),
-        ],
-    )
-    text = LinesField(lazy_("Nói thêm với người mua (không bắt buộc)"), [AtMost(LONGEST_REASON)])
-
-
-class RepickForm(HouseForm):
-    """Which batch the goods really come from."""
-
-    item = RadioField(lazy_("Lấy hàng từ lô"), [Filled()], coerce=int)
 
 
 class DeskCancelForm(HouseForm):

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,7 +17,6 @@ NUMBER = re.compile(r"DH\d{2}[0-9A-Z]{7}(-[1-9]\d?)?")
 PARCEL_CODE = re.compile(r"K[0-9A-Z]{15}")
 PARCEL_RANDOM = 14
 LONGEST_REASON = 300
-A_DAY = timedelta(days=1)
 
 
 class OrderStatus(StrEnum):
@@ -251,25 +250,6 @@ def may_change(start: str, end: OrderStatus, by: Party) -> bool:
 def ran_out(status: str, by: str, reason: str | None) -> bool:
     """Whether the clock called the order off: its last change was by the system, unpaid."""
     return status == _S.CANCELLED and by == Party.SYSTEM and reason == NOT_PAID_IN_TIME
-
-
-@dataclass(frozen=True)
-class PackBy:
-    """Until when a parcel is to be packed; without an hour any time of that day will do."""
-
-    at: datetime
-    has_hour: bool
-
-
-def pack_by(ready_at: datetime, opens_at: datetime, time: timedelta | None) -> PackBy:
-    """`time` after `opens_at`, the start of the day on which the parcel has to leave.
-
-    An order that came (`ready_at`) when that was over has until the same hour of its next day.
-    """
-    hours = time or A_DAY
-    late = ready_at - (opens_at + hours)
-    days = 0 if late < timedelta(0) else late // A_DAY + 1
-    return PackBy(opens_at + hours + days * A_DAY, time is not None)
 
 
 def next_step(status: str) -> OrderStatus | None:

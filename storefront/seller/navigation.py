@@ -4,6 +4,7 @@ from catalog.kernel.i18n import lazy_
 from storefront.navigation import Place
 
 OF_ORDERS = (
+    "packing_seller",
     "claims_seller",
     "invoices_seller",
     "reviews_seller",

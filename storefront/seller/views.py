@@ -24,12 +24,14 @@ from storefront.onboarding.labels import NOT_YET, WHY_HIDDEN
 from storefront.onboarding.queries import find_application
 from storefront.onboarding.rules import ShopState
 from storefront.orders import queries as orders
-from storefront.orders.labels import pack_by_words
 from storefront.orders.rules import OrderStatus
+from storefront.packing.labels import pack_by_words
+from storefront.packing.parcels import list_parcels
+from storefront.packing.queries import count_to_pack
 from storefront.payouts.coming import coming_for
 from storefront.payouts.labels import HELD
 from storefront.payouts.queries import find_waiting_change
-from storefront.seller import first_run, packing, queries, talk
+from storefront.seller import first_run, queries, talk
 from storefront.seller import service as service_of_marks
 from storefront.seller.forms import MemberForm
 from storefront.seller.labels import FIRST_STEP, Invitation
@@ -92,8 +94,8 @@ def today() -> ResponseReturnValue:
         "storefront/seller/today.html",
         invitation=_invitation(actor),
         actions=[(label, url) for label, name in ACTIONS if (url := link_to(name))],
-        parcels=packing.list_parcels(actor, now) if may_sell else [],
-        to_pack_count=orders.count_to_pack(actor) if may_sell else 0,
+        parcels=list_parcels(actor, now) if may_sell else [],
+        to_pack_count=count_to_pack(actor) if may_sell else 0,
         to_send_count=orders.count_by_status(actor).get(OrderStatus.PACKED, 0) if may_sell else 0,
         orders_url=link_to("orders_seller.orders"),
         pack_by_words=pack_by_words,

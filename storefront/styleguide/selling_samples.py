@@ -5,9 +5,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from catalog.kernel.i18n import _
-from storefront.orders.how_to import HOW_TO
-from storefront.orders.labels import pack_by_words
-from storefront.orders.rules import PackBy
+from storefront.packing.how_to import HOW_TO
+from storefront.packing.labels import pack_by_words
+from storefront.packing.rules import PackBy
 from storefront.seller.talk import Said
 from storefront.seller.tasks.rules import Task
 

@@ -10,10 +10,11 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
 from storefront.inventory.errors import SoldOut
-from storefront.orders import picking, postponing, telling
+from storefront.orders import postponing, telling
 from storefront.orders import service as orders
 from storefront.orders.models import Order, OrderLine
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party, PromiseReason
+from storefront.packing import picking
 from storefront.quotas import service as quotas
 from storefront.quotas.rules import QuotaKind
 from storefront.quotas.service import NewQuota

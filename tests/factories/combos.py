@@ -12,9 +12,9 @@ from storefront.basket import combining
 from storefront.basket import service as baskets
 from storefront.combos import queries, service
 from storefront.combos.service import Facts
-from storefront.orders import following
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
+from storefront.packing import bringing
 from tests.factories.storefront import NOW, Goods, make_goods, make_seller, place_basket, saving
 from tests.factories.trade import bring
 
@@ -123,7 +123,7 @@ def gather(number: str) -> None:
     with saving():
         for order in session.scalars(select(Order).where(Order.number.startswith(number))):
             if order.is_packed_by_other:
-                following.bring_to_packer(order, Actor(), clock.now())
+                bringing.bring_to_packer(order, Actor(), clock.now())
 
 
 def deliver_combo(number: str) -> None:

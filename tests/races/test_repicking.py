@@ -12,10 +12,11 @@ from catalog.products.models import Variant
 from storefront.books import queries as books
 from storefront.inventory.errors import OtherBatchShort
 from storefront.inventory.models import StockItem
-from storefront.orders import picking, service
+from storefront.orders import service
 from storefront.orders.errors import NotPossible, OrderMoved
 from storefront.orders.models import LineChange, Order
 from storefront.orders.rules import OrderStatus, Party
+from storefront.packing import picking
 from tests.factories.storefront import NOW, make_goods, make_order, make_stock
 from tests.races.threads import together
 

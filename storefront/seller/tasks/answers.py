@@ -11,7 +11,7 @@ from storefront.combos import queries as combos
 from storefront.complaints import queries as complaints
 from storefront.invoices import queries as invoices
 from storefront.notices import queries as notices
-from storefront.orders.queries import ahead_of
+from storefront.packing.queries import ahead_of
 from storefront.questions import queries as questions
 from storefront.reviews import queries as reviews
 from storefront.seller.tasks.rules import Task

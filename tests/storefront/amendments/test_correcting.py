@@ -15,9 +15,9 @@ from storefront.amendments.rules import Field
 from storefront.cod import service as control
 from storefront.cod.rules import RuleKind
 from storefront.cod.service import NewRule
-from storefront.orders import returning
 from storefront.orders.models import ContactChange, Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party, sign
+from storefront.packing import returning
 from tests.factories.storefront import (
     Goods,
     fill_basket,

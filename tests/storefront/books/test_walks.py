@@ -32,9 +32,10 @@ from storefront.commission.service import NewRule
 from storefront.inbox import service as inbox
 from storefront.inbox.models import Receipt
 from storefront.inventory.models import Reservation
-from storefront.orders import picking, returning, service, settling
+from storefront.orders import service, settling
 from storefront.orders.models import Order, OrderDiscount
 from storefront.orders.rules import OrderStatus, Party
+from storefront.packing import picking, returning
 from storefront.payments import refunding
 from storefront.payments import service as paying
 from storefront.payments.models import Payment, PaymentShare, Refund

@@ -26,11 +26,11 @@ from storefront.cod.service import NewRule
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.one_time_codes import service as codes
 from storefront.one_time_codes.rules import Ask, Purpose
-from storefront.orders import returning
 from storefront.orders import service as orders
 from storefront.orders.errors import NotPossible
 from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party
+from storefront.packing import returning
 from storefront.payments.models import PaymentShare
 from tests.factories.storefront import BUYER, Goods, make_goods, make_order, save
 from tests.storefront.one_time_codes.codes import SECRET, last_code

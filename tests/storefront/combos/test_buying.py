@@ -33,7 +33,7 @@ from storefront.inventory.errors import OtherBatchShort
 from storefront.inventory.models import StockItem
 from storefront.journal import queries as journal
 from storefront.messages.models import Message
-from storefront.orders import following, picking, queries, returning, service, settling
+from storefront.orders import service, settling
 from storefront.orders.errors import (
     BatchStopped,
     NoSuchOrder,
@@ -43,6 +43,8 @@ from storefront.orders.errors import (
 )
 from storefront.orders.models import Order, OrderGroup, OrderLine, Parcel
 from storefront.orders.rules import OrderStatus, Party
+from storefront.packing import bringing, picking, returning
+from storefront.packing.queries import get_order_to_bring
 from storefront.parcels.queries import get_contents
 from storefront.payments.models import PaymentShare, Refund
 from storefront.payouts import statement
@@ -300,7 +302,7 @@ def test_goods_come_to_the_packer_once(made: Made) -> None:
     for order in (packer, other):
         with pytest.raises(NotPossible), transaction():
             again = session.get_one(Order, order.id)
-            following.bring_to_packer(again, Actor(), clock.now())
+            bringing.bring_to_packer(again, Actor(), clock.now())
 
 
 def test_the_parcels_code_opens_all_that_is_inside(made: Made) -> None:
@@ -542,10 +544,10 @@ def test_only_who_brings_and_who_packs_say_that_goods_came(made: Made) -> None:
     number = buy_combo(made)
     stranger = worker(make_goods().seller_id)
     for actor in (made.packer, made.other):
-        assert queries.get_order_to_bring(actor, f"{number}-2").number == f"{number}-2"
+        assert get_order_to_bring(actor, f"{number}-2").number == f"{number}-2"
     for actor, wanted in ((made.other, f"{number}-1"), (stranger, f"{number}-2")):
         with pytest.raises(NoSuchOrder):
-            queries.get_order_to_bring(actor, wanted)
+            get_order_to_bring(actor, wanted)
 
 
 def test_the_books_find_half_a_combo(made: Made) -> None:

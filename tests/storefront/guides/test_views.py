@@ -36,7 +36,7 @@ def test_in_english_they_are_found_by_english_words(seller: Visitor) -> None:
 
 
 def test_an_endpoint_counts_before_its_blueprint() -> None:
-    assert getattr(find_guide("orders_seller.repick"), "key", "") == "orders.other_batch"
+    assert getattr(find_guide("packing_seller.repick"), "key", "") == "orders.other_batch"
     assert getattr(find_guide("orders_seller.refuse"), "key", "") == "orders.pack"
     assert find_guide("shop.home") is None
 

@@ -6,6 +6,7 @@ import pytest
 
 from storefront.orders import labels, rules
 from storefront.orders.rules import OrderStatus, Party
+from storefront.packing.labels import DONE
 
 S = OrderStatus
 ALLOWED = {
@@ -105,4 +106,4 @@ def test_every_status_has_its_words() -> None:
     for words in (labels.STATUS, labels.SHORT, labels.FOR_SELLER):
         assert set(words) == set(S)
     assert set(labels.REASON) == set(rules.RefusalReason)
-    assert set(labels.DO) == set(labels.DONE) == set(rules.STEPS[1:])
+    assert set(labels.DO) == set(DONE) == set(rules.STEPS[1:])

@@ -56,19 +56,6 @@ def test_the_seller_packs_sends_and_is_paid(seller: Visitor, number: str, goods:
     assert not inventory.list_drift()
 
 
-def test_packing_from_the_list_comes_back_to_the_list(seller: Visitor, number: str) -> None:
-    page = seller.post(f"/ban-hang/don-hang/{number}/goi-xong", tiep="danh-sach")
-    assert page.page == "seller-orders"
-    assert f"Đã ghi: gói xong đơn {number}." in page
-
-
-def test_a_second_tap_changes_nothing(seller: Visitor, number: str) -> None:
-    seller.post(f"/ban-hang/don-hang/{number}/goi-xong")
-    page = seller.post(f"/ban-hang/don-hang/{number}/goi-xong")
-    assert "Không chuyển được đơn sang bước này." in page
-    assert session.scalars(select(Order.version)).one() == 2
-
-
 def test_refusing_asks_for_a_reason(seller: Visitor, number: str, goods: Goods) -> None:
     url = f"/ban-hang/don-hang/{number}/tu-choi"
     assert "Hết hàng" in seller.get(url)

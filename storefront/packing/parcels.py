@@ -13,9 +13,10 @@ from storefront.deadlines.rules import What
 from storefront.inventory.queries import held_back_batches
 from storefront.inventory.rules import HeldBack
 from storefront.orders import joint
-from storefront.orders import queries as orders
 from storefront.orders.models import Order, OrderLine
-from storefront.orders.rules import OrderStatus, PackBy, pack_by
+from storefront.orders.rules import OrderStatus
+from storefront.packing.queries import list_to_pack
+from storefront.packing.rules import PackBy, pack_by
 
 SHOWN = 5
 
@@ -51,7 +52,7 @@ class ToPack:
 
 def list_parcels(actor: Actor, now: datetime) -> list[ToPack]:
     """The next parcels of the actor's producer, in a fixed number of queries."""
-    found = orders.list_to_pack(actor, SHOWN)
+    found = list_to_pack(actor, SHOWN)
     pictures = first_pictures({line.variant_id for order in found for line in order.lines})
     fellows = joint.list_fellows(found)
     inside = [one for order in found for one in (order, *fellows[order.id])]

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storefront.orders.labels import pack_by_words
-from storefront.orders.rules import PackBy, pack_by
+from storefront.packing.labels import pack_by_words
+from storefront.packing.rules import PackBy, pack_by
 
 OPENS = datetime(2026, 11, 21, 17, tzinfo=UTC)  # the 22nd begins in Vietnam
 HOURS = timedelta(hours=16)

@@ -5,9 +5,9 @@ import pytest
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from storefront.orders.models import Order
-from storefront.orders.queries import count_to_pack
 from storefront.orders.rules import OrderStatus
-from storefront.seller.packing import list_parcels
+from storefront.packing.parcels import list_parcels
+from storefront.packing.queries import count_to_pack
 from tests.factories.ahead import fill_ahead, make_window, with_rate
 from tests.factories.claims import make_deadlines, order_of
 from tests.factories.combos import Made, buy_combo, gather, make_combo

@@ -13,7 +13,7 @@ HOW_TO = (
             lazy_("Bên giao hàng lấy kiện đi thì bấm “Đã giao đi”."),
             lazy_("Khách nhận hàng, trả tiền xong thì bấm nút cuối cùng. Tiền được ghi từ lúc đó."),
         ),
-        beside=("orders_seller", "seller.today"),
+        beside=("orders_seller", "packing_seller", "seller.today"),
         page="orders_seller.orders",
     ),
     HowTo(
@@ -24,7 +24,7 @@ HOW_TO = (
             lazy_("Chọn một lô trong danh sách; lô không còn đủ ngày dùng thì không có ở đó."),
             lazy_("Người mua thấy lô mới trên trang đơn hàng, nên kiện phải đúng lô đó."),
         ),
-        beside=("orders_seller.repick",),
+        beside=("packing_seller.repick",),
         page="orders_seller.orders",
     ),
 )

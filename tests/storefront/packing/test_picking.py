@@ -14,10 +14,11 @@ from storefront.inventory import queries as inventory
 from storefront.inventory.errors import OtherBatchShort
 from storefront.inventory.models import StockItem
 from storefront.notices.models import BuyerNotice
-from storefront.orders import picking, queries, rules, service
+from storefront.orders import queries, rules, service
 from storefront.orders.errors import BatchUnfit, NoSuchLine, NotPossible
 from storefront.orders.models import LineChange, Order, OrderLine
 from storefront.orders.rules import OrderStatus, Party
+from storefront.packing import picking
 from tests.factories.storefront import (
     NOW,
     TODAY,

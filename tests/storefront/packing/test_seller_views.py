@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from catalog.kernel.db import session
 from storefront.accounts.rules import EVERYONE, MEMBER_ROLES
-from storefront.orders.models import OrderChange, Parcel
+from storefront.orders.models import Order, OrderChange, Parcel
 from tests.factories.claims import order_of
 from tests.factories.combos import buy_combo, gather, make_combo
 from tests.factories.storefront import Goods, make_goods, make_order, make_rate, make_seller
@@ -108,3 +108,16 @@ def test_a_combo_is_packed_from_today_with_all_that_came(visitor: Visitor, db: o
     assert packed.page == "seller-packed"
     for name in ("Cà phê", "Trà 1"):
         assert f"</b> {name}" in packed
+
+
+def test_packing_from_the_list_comes_back_to_the_list(seller: Visitor, number: str) -> None:
+    page = seller.post(f"/ban-hang/don-hang/{number}/goi-xong", tiep="danh-sach")
+    assert page.page == "seller-orders"
+    assert f"Đã ghi: gói xong đơn {number}." in page
+
+
+def test_a_second_tap_from_the_page_changes_nothing(seller: Visitor, number: str) -> None:
+    seller.post(f"/ban-hang/don-hang/{number}/goi-xong")
+    page = seller.post(f"/ban-hang/don-hang/{number}/goi-xong")
+    assert "Không chuyển được đơn sang bước này." in page
+    assert session.scalars(select(Order.version)).one() == 2
