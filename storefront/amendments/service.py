@@ -16,7 +16,8 @@ from storefront.inventory import service as inventory
 from storefront.orders import service as orders
 from storefront.orders.errors import ReasonMissing
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderLine
-from storefront.orders.rules import OrderStatus, Party, group_number
+from storefront.orders.numbers import group_number
+from storefront.orders.rules import OrderStatus, Party
 from storefront.orders.signals import batch_left, order_amended
 from storefront.payments import service as payments
 from storefront.quotas import service as quotas

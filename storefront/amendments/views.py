@@ -17,8 +17,9 @@ from storefront.cod.errors import NoCash
 from storefront.extensions import limiter
 from storefront.orders.errors import OrderMoved
 from storefront.orders.models import Order
+from storefront.orders.numbers import group_number
 from storefront.orders.opening import get_group, get_order
-from storefront.orders.rules import Party, group_number
+from storefront.orders.rules import Party
 from storefront.payments.rules import is_prepaid
 
 bp = Blueprint("amendments", __name__, url_prefix="/don-hang")

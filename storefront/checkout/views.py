@@ -51,7 +51,7 @@ from storefront.gateways import connecting as gateways
 from storefront.legal.labels import PAGE
 from storefront.messages.rules import masked
 from storefront.one_time_codes.errors import CodeRefused
-from storefront.orders import rules as order_rules
+from storefront.orders import numbers
 from storefront.payments.labels import FOR_BUYER
 from storefront.payments.providers.base import Provider
 from storefront.payments.rules import Method, is_online
@@ -152,7 +152,7 @@ def place() -> ResponseReturnValue:
         beside = (field for kind, field in BESIDE.items() if isinstance(error, kind))
         form.refuse(error, next(beside, None))
         return _page(form, others)
-    key = order_rules.sign(number, current_app.config["SECRET_KEY"])
+    key = numbers.sign(number, current_app.config["SECRET_KEY"])
     left = baskets.count_units(baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)))
     page = "gateways.pay" if is_online(form.method.data) else "orders.order"
     if is_online(form.method.data):

@@ -21,8 +21,9 @@ from storefront.deadlines import rules as spans
 from storefront.extensions import limiter
 from storefront.orders.labels import PARTY
 from storefront.orders.models import Order
+from storefront.orders.numbers import group_number, read_number
 from storefront.orders.opening import get_order, holds_key, keep
-from storefront.orders.rules import Party, group_number, read_number
+from storefront.orders.rules import Party
 from storefront.payments.rules import is_prepaid
 
 bp = Blueprint("claims", __name__, url_prefix="/don-hang/<number>/doi-tra")

@@ -28,7 +28,7 @@ from storefront.deadlines import rules as spans
 from storefront.deadlines.rules import What
 from storefront.messages import service as messages
 from storefront.messages.rules import Kind, Recipient
-from storefront.orders.rules import read_number
+from storefront.orders.numbers import read_number
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from storefront.inbox import rules
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.rules import Problem, Purchase, ReceiptState
 from storefront.orders import settling
-from storefront.orders.rules import group_number
+from storefront.orders.numbers import group_number
 from storefront.payments import queries as payments
 from storefront.payments.models import Payment
 from storefront.payments.rules import ShareState, due_of, is_online, is_prepaid

@@ -18,8 +18,7 @@ from storefront.inbox.errors import (
 )
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.rules import Arrival, Quiet, ReceiptState, Result
-from storefront.orders import rules as order_rules
-from storefront.orders import settling
+from storefront.orders import numbers, settling
 from storefront.payments import service as payments
 from storefront.payments.rules import RefundReason
 
@@ -59,8 +58,8 @@ def store(message: Arrival | Quiet, raw: str, now: datetime) -> InboundEvent | N
 
 def _arrived(arrival: Arrival, event: InboundEvent, now: datetime) -> Result:
     """Match exact code, amount and account; anything less waits for a person."""
-    numbers = rules.find_numbers(arrival.text)
-    number = numbers[0] if len(numbers) == 1 else None
+    named = rules.find_numbers(arrival.text)
+    number = named[0] if len(named) == 1 else None
     purchase = queries.find_purchase(number, lock=True) if number else None
     receipt = Receipt(
         event=event,
@@ -113,7 +112,7 @@ def apply(actor: Actor, receipt_id: int, typed: str, now: datetime) -> Result:
     All open money of that purchase counts together; what is too much goes back. Raises
     NoSuchPurchase, NothingExpected, CameOtherwise or TooLittle.
     """
-    number = order_rules.group_number(order_rules.read_number(typed) or "")
+    number = numbers.group_number(numbers.read_number(typed) or "")
     # The purchase before its receipts, as when money arrives: nobody waits for each other.
     purchase = queries.find_purchase(number, lock=True) if number else None
     receipt = queries.get_open_receipt(receipt_id)

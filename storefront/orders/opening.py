@@ -7,7 +7,7 @@ from flask import Request, current_app, request
 from werkzeug.wrappers import Response
 
 from catalog.kernel.web import current_actor
-from storefront.orders import queries, rules
+from storefront.orders import numbers, queries
 from storefront.orders.errors import NoSuchOrder
 from storefront.orders.models import Order, OrderGroup
 
@@ -18,17 +18,17 @@ DAYS_KEPT = 60
 
 def get_group(typed: str) -> OrderGroup:
     """The purchase with this number, for who may open it; NoSuchOrder for all others."""
-    number = rules.read_number(typed)
+    number = numbers.read_number(typed)
     if number is None:
         raise NoSuchOrder
-    number = rules.group_number(number)
+    number = numbers.group_number(number)
     return queries.get_group_for(current_actor(), number, holds_key=holds_key(number))
 
 
 def get_order(typed: str) -> Order:
     """One seller's order of a purchase, for who may open the purchase."""
-    number = rules.read_number(typed) or ""
-    key = holds_key(rules.group_number(number))
+    number = numbers.read_number(typed) or ""
+    key = holds_key(numbers.group_number(number))
     return queries.get_order_for_buyer(current_actor(), number, holds_key=key)
 
 
@@ -36,13 +36,13 @@ def holds_key(number: str) -> bool:
     """Whether the address or the cookie carries the key of this purchase."""
     secret = _secret()
     given = [request.args.get("khoa", ""), *(key for kept, key in _kept(request) if kept == number)]
-    return any(rules.is_signed(number, key, secret) for key in given if key)
+    return any(numbers.is_signed(number, key, secret) for key in given if key)
 
 
 def keep(answer: Response, number: str) -> Response:
     """Let the browser open this purchase again without the key in the address."""
     others = [(kept, key) for kept, key in _kept(request) if kept != number]
-    pairs = [(number, rules.sign(number, _secret())), *others][:MOST_KEPT]
+    pairs = [(number, numbers.sign(number, _secret())), *others][:MOST_KEPT]
     answer.set_cookie(
         COOKIE,
         "~".join(f"{kept}.{key}" for kept, key in pairs),

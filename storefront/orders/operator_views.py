@@ -21,7 +21,7 @@ from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.phone import NotAPhone, parse_phone
 from catalog.kernel.web import current_actor, page_number, requires
-from storefront.orders import labels, queries, rules, service, sheet
+from storefront.orders import labels, numbers, queries, rules, service, sheet
 from storefront.orders.forms import DeskCancelForm
 from storefront.orders.rules import OrderStatus, Party
 from storefront.orders.seller_views import FILTERS
@@ -111,7 +111,7 @@ def _statuses(part: str) -> tuple[OrderStatus, ...]:
 
 def _searched(words: str) -> list[ColumnElement[bool]] | None:
     """What a number or a phone asks for; None when it can be neither."""
-    number = rules.read_number(words)
+    number = numbers.read_number(words)
     if number:
         return [queries.with_number(number)]
     try:

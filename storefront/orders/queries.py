@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from storefront.combos.models import ComboSale
-from storefront.orders import rules
+from storefront.orders import numbers, rules
 from storefront.orders.errors import NoSuchLine, NoSuchOrder
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderGroup, OrderLine, Parcel
 from storefront.orders.rules import OrderStatus
@@ -52,7 +52,7 @@ def _placed(actor: Actor, group: OrderGroup) -> bool:
 
 def get_order_for_buyer(actor: Actor, number: str, *, holds_key: bool) -> Order:
     """One seller's order of a purchase the actor may open."""
-    group = get_group_for(actor, rules.group_number(number), holds_key=holds_key)
+    group = get_group_for(actor, numbers.group_number(number), holds_key=holds_key)
     for order in group.orders:
         if order.number == number:
             return order

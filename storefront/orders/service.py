@@ -11,7 +11,7 @@ from storefront.inventory import holding
 from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
 from storefront.inventory.rules import HeldBack
-from storefront.orders import joint, rules
+from storefront.orders import joint, numbers, rules
 from storefront.orders.errors import (
     BatchAwaited,
     BatchStopped,
@@ -89,7 +89,7 @@ def bring(
     step_on(order, end.value)
     order.changes.append(change_row(transition.start, end, by, actor, reason, now))
     if end == OrderStatus.PACKED and not order.is_packed_by_other:
-        code = rules.make_parcel_code(codes.random_body(rules.PARCEL_RANDOM))
+        code = numbers.make_parcel_code(codes.random_body(numbers.PARCEL_RANDOM))
         order.parcel = Parcel(code=code, opened_at=now)
     _follow(transition, order, actor, now)
     # Last, as in placing: stock is held before batches, so that nobody deadlocks.

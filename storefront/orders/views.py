@@ -17,7 +17,7 @@ from catalog.kernel.web import current_actor
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import public_tax_code
 from storefront.extensions import limiter
-from storefront.orders import labels, queries, rules, service
+from storefront.orders import labels, numbers, queries, rules, service
 from storefront.orders.errors import WrongNumberOrPhone
 from storefront.orders.forms import CancelForm, FindForm
 from storefront.orders.models import OrderGroup, OrderLine
@@ -38,7 +38,7 @@ bp = Blueprint("orders", __name__, url_prefix="/don-hang")
 
 def _number_tried() -> str:
     """What is counted: the number asked for; nonsense counts for the network that sends it."""
-    number = rules.read_number(request.form.get("number", ""))
+    number = numbers.read_number(request.form.get("number", ""))
     return f"don:{number or get_remote_address()}"
 
 
@@ -56,8 +56,8 @@ def open_by_phone() -> ResponseReturnValue:
     form = FindForm()
     if not form.validate():
         return _find_page(form)
-    number = rules.read_number(form.number.data or "") or ""
-    found = queries.find_number_by_phone(rules.group_number(number), form.phone.data or "")
+    number = numbers.read_number(form.number.data or "") or ""
+    found = queries.find_number_by_phone(numbers.group_number(number), form.phone.data or "")
     if found is None:
         form.refuse(WrongNumberOrPhone())
         return _find_page(form)
@@ -109,15 +109,15 @@ def receipt(number: str) -> ResponseReturnValue:
 @bp.route("/<number>/huy", methods=["GET", "POST"])
 def cancel(number: str) -> ResponseReturnValue:
     """Ask whether one seller's order is to be cancelled, and cancel it."""
-    asked = rules.read_number(number) or ""
-    has_key = holds_key(rules.group_number(asked))
+    asked = numbers.read_number(number) or ""
+    has_key = holds_key(numbers.group_number(asked))
     form = CancelForm()
     if form.validate_on_submit():
         with transaction():
             actor = current_actor()
             order = queries.get_order_for_buyer(actor, asked, holds_key=has_key)
             service.change(order, OrderStatus.CANCELLED, Party.BUYER, actor, clock.now())
-        return redirect(url_for(".order", number=rules.group_number(asked)), 303)
+        return redirect(url_for(".order", number=numbers.group_number(asked)), 303)
     found = queries.get_order_for_buyer(current_actor(), asked, holds_key=has_key)
     may_cancel = rules.may_change(found.status, OrderStatus.CANCELLED, Party.BUYER)
     return render_template(

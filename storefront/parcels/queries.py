@@ -10,7 +10,8 @@ from catalog.kernel import clock
 from catalog.kernel.db import session
 from storefront.orders import joint
 from storefront.orders.models import Order, Parcel
-from storefront.orders.rules import CALLED_OFF, read_parcel_code
+from storefront.orders.numbers import read_parcel_code
+from storefront.orders.rules import CALLED_OFF
 from storefront.parcels.errors import NoSuchParcel
 from traceability.passport.labels import Words, words
 from traceability.passport.queries import passport_facts

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from catalog.kernel import codes
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
-from storefront.orders import queries, rules
+from storefront.orders import numbers, queries
 from storefront.orders.models import Order, OrderDiscount, OrderGroup, OrderLine, Recipient
 from storefront.orders.rules import OrderStatus, Party
 from storefront.orders.service import change_row
@@ -35,7 +35,7 @@ def open_group(
     """
     for _ in range(MOST_NUMBERS_TRIED):
         group = OrderGroup(
-            number=rules.make_number(now.year, codes.random_body(rules.RANDOM_LENGTH)),
+            number=numbers.make_number(now.year, codes.random_body(numbers.RANDOM_LENGTH)),
             placement_key=placement_key,
             payment_method=method.value,
             placed_at=now,

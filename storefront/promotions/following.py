@@ -5,7 +5,8 @@ from datetime import datetime
 
 from catalog.kernel.db import session
 from storefront.orders.models import Order, OrderDiscount
-from storefront.orders.rules import CALLED_OFF, OrderStatus, group_number
+from storefront.orders.numbers import group_number
+from storefront.orders.rules import CALLED_OFF, OrderStatus
 from storefront.pricing import queries as prices
 from storefront.pricing import service as pricing
 from storefront.pricing.rules.shares import Off, lose

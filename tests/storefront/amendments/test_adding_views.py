@@ -11,7 +11,8 @@ from catalog.products.models import Variant
 from storefront.books import queries as books
 from storefront.inventory.models import StockItem
 from storefront.orders.models import Amendment, OrderLine
-from storefront.orders.rules import OrderStatus, sign
+from storefront.orders.numbers import sign
+from storefront.orders.rules import OrderStatus
 from tests.factories.storefront import (
     Goods,
     make_goods,

@@ -16,7 +16,8 @@ from storefront.cod import service as control
 from storefront.cod.rules import RuleKind
 from storefront.cod.service import NewRule
 from storefront.orders.models import ContactChange, Order, OrderGroup
-from storefront.orders.rules import OrderStatus, Party, sign
+from storefront.orders.numbers import sign
+from storefront.orders.rules import OrderStatus, Party
 from storefront.packing import returning
 from tests.factories.storefront import (
     Goods,

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from catalog.kernel.db import session
 from storefront.books import queries as books
 from storefront.orders.models import OrderLine
-from storefront.orders.rules import OrderStatus, sign
+from storefront.orders.numbers import sign
+from storefront.orders.rules import OrderStatus
 from tests.factories.storefront import Goods, make_goods, make_order, make_seller
 from tests.factories.trade import bring
 from tests.visitor import Page, Visitor

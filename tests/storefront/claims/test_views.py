@@ -11,7 +11,7 @@ from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from storefront.claims.models import Claim
 from storefront.deadlines.models import Deadline
-from storefront.orders import rules
+from storefront.orders import numbers
 from tests.factories.claims import make_claim, make_delivered, order_of
 from tests.factories.storefront import Goods, make_goods, make_order, set_values
 from tests.visitor import Visitor
@@ -32,7 +32,7 @@ def number(goods: Goods) -> str:
 
 
 def key(number: str) -> str:
-    return f"?khoa={rules.sign(rules.group_number(number), SECRET)}"
+    return f"?khoa={numbers.sign(numbers.group_number(number), SECRET)}"
 
 
 def url(number: str, rest: str = "") -> str:
@@ -63,7 +63,7 @@ def found() -> Claim:
 
 
 def test_a_buyer_asks_from_the_order_without_an_account(visitor: Visitor, number: str) -> None:
-    group = rules.group_number(number)
+    group = numbers.group_number(number)
     order = visitor.get(f"/don-hang/{group}{key(number)}")
     assert f"/don-hang/{number}/doi-tra" in order.links
     page = visitor.get(url(number))

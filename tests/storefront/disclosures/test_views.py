@@ -18,7 +18,7 @@ from storefront.disclosures.models import Disclosure, SampleText
 from storefront.legal import service as legal
 from storefront.legal.rules import Page
 from storefront.legal.service import NewIdentity, NewText
-from storefront.orders import rules as orders
+from storefront.orders import numbers
 from storefront.orders.models import OrderGroup
 from storefront.privacy import forgetting
 from tests.factories.ahead import Ahead, fill_ahead, make_tour, make_window
@@ -80,7 +80,7 @@ def hidden(page: Seen) -> dict[str, str]:
 
 
 def key_of(number: str, visitor: Visitor) -> str:
-    return orders.sign(number, visitor.app.config["SECRET_KEY"])
+    return numbers.sign(number, visitor.app.config["SECRET_KEY"])
 
 
 def told(page: Seen) -> str:
@@ -194,7 +194,7 @@ def test_a_purchase_of_before_says_that_nothing_was_kept(visitor: Visitor) -> No
             for column in OrderGroup.__table__.columns
             if column.name not in ("id", "number", "placement_key")
         },
-        number=orders.make_number(2026, "234567"),
+        number=numbers.make_number(2026, "234567"),
         placement_key="frueher",
     )
     with transaction():

@@ -3,7 +3,7 @@
 import pytest
 
 from storefront.inbox.rules import Problem, Purchase, find_numbers, find_problem
-from storefront.orders.rules import make_number
+from storefront.orders.numbers import make_number
 
 NUMBER = make_number(2026, "K7Q2M9")
 OTHER = make_number(2026, "AAAAAA")

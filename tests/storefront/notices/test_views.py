@@ -10,7 +10,7 @@ from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from storefront.notices import sheet
 from storefront.orders.models import OrderGroup
-from storefront.orders.rules import sign
+from storefront.orders.numbers import sign
 from tests.factories.storefront import Goods, make_goods, make_order
 from tests.factories.traceability import stop
 from tests.visitor import Visitor

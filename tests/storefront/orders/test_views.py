@@ -13,7 +13,7 @@ from storefront.app import create_app
 from storefront.config import Config
 from storefront.extensions import limiter
 from storefront.inventory.models import StockItem
-from storefront.orders import rules, service
+from storefront.orders import numbers, rules, service
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
 from tests.factories.storefront import Goods, make_goods, make_order, make_seller
@@ -34,7 +34,7 @@ def number(goods: Goods) -> str:
 
 
 def link(number: str, key: str | None = None) -> str:
-    return f"/don-hang/{number}?khoa={key if key is not None else rules.sign(number, SECRET)}"
+    return f"/don-hang/{number}?khoa={key if key is not None else numbers.sign(number, SECRET)}"
 
 
 def move(
@@ -66,7 +66,7 @@ def test_a_wrong_key_opens_nothing(visitor: Visitor, number: str, key: str) -> N
 
 def test_the_key_of_one_order_does_not_open_another(visitor: Visitor, number: str) -> None:
     other = make_order()
-    visitor.get(link(other, rules.sign(number, SECRET)), 404)
+    visitor.get(link(other, numbers.sign(number, SECRET)), 404)
     visitor.get(link(number))
     visitor.get(f"/don-hang/{other}", 404)
 
@@ -91,7 +91,7 @@ def test_a_wrong_number_and_a_wrong_phone_get_the_same_answer(
 ) -> None:
     answers = [
         find(visitor, number, "0911111111", 422).html.replace("0911111111", ""),
-        find(visitor, rules.make_number(2026, "AAAAAA"), PHONE, 422).html,
+        find(visitor, numbers.make_number(2026, "AAAAAA"), PHONE, 422).html,
         find(visitor, "DH26", PHONE, 422).html,
     ]
     for answer in answers:
@@ -134,9 +134,9 @@ def test_tries_are_counted_by_number(counted: Callable[[str, str], int], number:
 
 
 def test_tries_are_counted_by_network(counted: Callable[[str, str], int]) -> None:
-    numbers = [rules.make_number(2026, f"AAAA{place:02}") for place in range(20)]
-    assert [counted(number, PHONE) for number in numbers] == [422] * 20
-    assert counted(rules.make_number(2026, "BBBBBB"), PHONE) == 429
+    tried = [numbers.make_number(2026, f"AAAA{place:02}") for place in range(20)]
+    assert [counted(number, PHONE) for number in tried] == [422] * 20
+    assert counted(numbers.make_number(2026, "BBBBBB"), PHONE) == 429
 
 
 def test_the_buyer_follows_the_seller(visitor: Visitor, number: str) -> None:
@@ -194,10 +194,10 @@ def test_one_of_two_sellers_is_cancelled_alone(visitor: Visitor, goods: Goods) -
 
 
 def test_the_browser_keeps_the_last_ten_orders(visitor: Visitor, goods: Goods) -> None:
-    numbers = [make_order((goods.variant_id, 1)) for _ in range(3)]
-    for number in numbers:
+    made = [make_order((goods.variant_id, 1)) for _ in range(3)]
+    for number in made:
         visitor.get(link(number))
-    for number in numbers:
+    for number in made:
         visitor.get(f"/don-hang/{number}")
     assert visitor.http.get_cookie("don", path="/don-hang").value.count("~") == 2
 

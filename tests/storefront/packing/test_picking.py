@@ -14,7 +14,7 @@ from storefront.inventory import queries as inventory
 from storefront.inventory.errors import OtherBatchShort
 from storefront.inventory.models import StockItem
 from storefront.notices.models import BuyerNotice
-from storefront.orders import queries, rules, service
+from storefront.orders import numbers, queries, service
 from storefront.orders.errors import BatchUnfit, NoSuchLine, NotPossible
 from storefront.orders.models import LineChange, Order, OrderLine
 from storefront.orders.rules import OrderStatus, Party
@@ -161,7 +161,7 @@ def test_the_seller_takes_another_batch_and_everybody_sees_it(
     assert f"Đã đổi sang lô {code}." in page
     assert "data-held-back" not in page
     visitor.post(f"/ban-hang/don-hang/{number}/goi-xong")
-    buyer = visitor.get(f"/don-hang/{number[:-2]}?khoa={rules.sign(number[:-2], SECRET)}")
+    buyer = visitor.get(f"/don-hang/{number[:-2]}?khoa={numbers.sign(number[:-2], SECRET)}")
     assert f"người bán lấy lô {code} thay lô {goods.code}" in buyer
     assert "/kien/K" in buyer
     visitor.sign_in("orders.sell", "orders.pack", producer_ids=(999,))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
-from storefront.orders import rules, service
+from storefront.orders import numbers, service
 from storefront.orders.models import Order, Parcel
 from storefront.orders.rules import OrderStatus, Party
 from tests.factories.storefront import NOW, Goods, make_goods, make_order, set_values
@@ -66,11 +66,11 @@ def test_what_is_no_code_opens_nothing(visitor: Visitor, code: str, typed: str) 
 
 
 def test_codes_are_long_and_checked() -> None:
-    made = rules.make_parcel_code("7Q2M9NABCDEFGH")
+    made = numbers.make_parcel_code("7Q2M9NABCDEFGH")
     assert re.fullmatch(r"K[0-9A-Z]{15}", made)
-    assert rules.read_parcel_code(f" {made.lower()} ") == made
+    assert numbers.read_parcel_code(f" {made.lower()} ") == made
     wrong = made[:-1] + ("0" if made[-1] != "0" else "1")
-    assert rules.read_parcel_code(wrong) is None
+    assert numbers.read_parcel_code(wrong) is None
 
 
 def test_the_page_speaks_english(visitor: Visitor, code: str) -> None:

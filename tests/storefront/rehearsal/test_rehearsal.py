@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from catalog.kernel.db import Base, session
 from storefront.accounts.rules import EVERYONE, MEMBER_ROLES
-from storefront.orders.rules import read_parcel_code
+from storefront.orders.numbers import read_parcel_code
 from storefront.rehearsal import rules
 from storefront.rehearsal.rules import Goods, Step
 from tests.factories.accounts import make_account

@@ -16,7 +16,7 @@ from storefront.claims import answering
 from storefront.claims.answering import Answer
 from storefront.claims.models import Claim
 from storefront.claims.rules import Outcome
-from storefront.orders import rules
+from storefront.orders import numbers
 from storefront.orders.rules import Party
 from storefront.reviews.models import Review, ReviewStep
 from tests.factories.claims import make_claim, make_delivered, order_of
@@ -41,7 +41,7 @@ def number(goods: Goods) -> str:
 
 
 def url(number: str, line: int | None = None) -> str:
-    key = rules.sign(rules.group_number(number), SECRET)
+    key = numbers.sign(numbers.group_number(number), SECRET)
     of_line = f"/{line}" if line else ""
     return f"/don-hang/{number}/danh-gia{of_line}?khoa={key}"
 

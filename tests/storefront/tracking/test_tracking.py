@@ -10,7 +10,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from catalog.kernel.sheets import NotASheet
-from storefront.orders import rules as order_rules
+from storefront.orders import numbers
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party
@@ -184,7 +184,7 @@ def test_everybody_follows_the_parcel(visitor: Visitor, goods: Goods, number: st
     assert "3 dòng mới" in with_times
     assert "Dòng 5:" in with_times
     secret = visitor.http.application.config["SECRET_KEY"]
-    key = order_rules.sign(number[:-2], secret)
+    key = numbers.sign(number[:-2], secret)
     buyer = visitor.get(f"/don-hang/{number[:-2]}?khoa={key}")
     assert 'data-track="delivered"' in buyer
     assert "Ninh Kiều" in buyer

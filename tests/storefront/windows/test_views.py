@@ -12,7 +12,7 @@ from catalog.products.models import Variant
 from storefront.messages import labels
 from storefront.messages.models import Message
 from storefront.messages.rules import Kind
-from storefront.orders import rules
+from storefront.orders import numbers
 from storefront.orders.models import Order, OrderGroup
 from storefront.orders.rules import PromiseReason
 from storefront.windows import service
@@ -189,7 +189,7 @@ def test_the_buyer_reads_why_on_the_order(visitor: Visitor, ahead: Ahead) -> Non
         service.delay(
             ahead.seller, ahead.window_id, days, PromiseReason.WEATHER, "Mưa dài", clock.now()
         )
-    key = rules.sign(number, visitor.app.config["SECRET_KEY"])
+    key = numbers.sign(number, visitor.app.config["SECRET_KEY"])
     page = visitor.get(f"/don-hang/{number}?khoa={key}")
     assert "người bán đổi ngày giao. Lý do: Thời tiết" in page
     assert "Mưa dài" in page
