@@ -3,13 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from storefront.books import rules
+from storefront.books import orders, rules
 from storefront.books.rules import OrderFacts, QuotaFacts, StockFacts
 from storefront.gateways import queries as gateways
 from storefront.inbox import queries as inbox
 from storefront.inventory import queries as inventory
 from storefront.journal import queries as journal
-from storefront.orders import queries as orders
 from storefront.payments import queries as payments
 from storefront.payouts import queries as payouts
 from storefront.quotas import queries as quotas

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from catalog.kernel.db import session
@@ -11,11 +11,11 @@ from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from storefront.basket.rules import BasketView
 from storefront.checkout.errors import SoldOutMeanwhile, TooManyForOne
-from storefront.orders import queries as orders
-from storefront.orders.models import OrderGroup
+from storefront.orders.models import Order, OrderGroup
 from storefront.quotas import queries as quotas
 from storefront.quotas import service
 from storefront.quotas.errors import QuotaTaken
+from storefront.quotas.models import QuotaClaim
 
 
 def meeting_commune(basket: BasketView) -> Commune | None:
@@ -49,5 +49,18 @@ def claim(group: OrderGroup, now: datetime) -> None:
         except QuotaTaken as error:
             raise SoldOutMeanwhile from error
         most = quotas.get_promise(quota_id, now).most_per_buyer
-        if most is not None and orders.claimed_by(group.phone, quota_id, now) > most:
+        if most is not None and _claimed_by(group.phone, quota_id, now) > most:
             raise TooManyForOne(most)
+
+
+def _claimed_by(phone: str, quota_id: int, now: datetime) -> int:
+    """Units of a quota that count at this moment for whoever ordered with this phone."""
+    query = (
+        select(func.coalesce(func.sum(QuotaClaim.quantity), 0))
+        .join(Order, Order.number == QuotaClaim.document)
+        .join(OrderGroup, OrderGroup.id == Order.group_id)
+        .where(
+            OrderGroup.phone == phone, QuotaClaim.quota_id == quota_id, quotas.living_claims(now)
+        )
+    )
+    return int(session.scalar(query) or 0)

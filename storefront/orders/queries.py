@@ -9,17 +9,21 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
-from storefront.combos.models import ComboSale
 from storefront.orders import numbers, rules
 from storefront.orders.errors import NoSuchLine, NoSuchOrder
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderGroup, OrderLine, Parcel
 from storefront.orders.rules import OrderStatus
-from storefront.quotas.models import QuotaClaim
-from storefront.quotas.queries import living_claims
 
 PER_PAGE = 30
 STREAMED = 200
 _AMENDED = (selectinload(Amendment.lines).joinedload(AmendedLine.line),)
+_WHOLE = (
+    joinedload(Order.group),
+    joinedload(Order.recipient),
+    selectinload(Order.lines),
+    selectinload(Order.changes),
+    selectinload(Order.amendments).options(*_AMENDED),
+)
 
 
 def get_group_for(actor: Actor, number: str, *, holds_key: bool) -> OrderGroup:
@@ -64,13 +68,7 @@ def get_order_for_seller(actor: Actor, number: str) -> Order:
     query = (
         select(Order)
         .where(Order.number == number, Order.producer_id.in_(actor.producer_ids))
-        .options(
-            joinedload(Order.group),
-            joinedload(Order.recipient),
-            selectinload(Order.lines),
-            selectinload(Order.changes),
-            selectinload(Order.amendments).options(*_AMENDED),
-        )
+        .options(*_WHOLE)
     )
     order = session.scalar(query)
     if order is None:
@@ -88,17 +86,7 @@ def get_line(order: Order, line_id: int) -> OrderLine:
 
 def get_order_for_desk(actor: Actor, number: str) -> Order:
     """Any order, for who may see all of them; NotFound for all others."""
-    query = (
-        select(Order)
-        .where(Order.number == number)
-        .options(
-            joinedload(Order.group),
-            joinedload(Order.recipient),
-            selectinload(Order.lines),
-            selectinload(Order.changes),
-            selectinload(Order.amendments).options(*_AMENDED),
-        )
-    )
+    query = select(Order).where(Order.number == number).options(*_WHOLE)
     order = session.scalar(query) if actor.may("orders.see") else None
     if order is None:
         raise NoSuchOrder
@@ -235,67 +223,6 @@ def count_by_status(actor: Actor) -> dict[OrderStatus, int]:
         .group_by(Order.status)
     )
     return {OrderStatus(status): number for status, number in session.execute(query)}
-
-
-def totals() -> list[Row[*tuple[Any, ...]]]:
-    """Number, status, total and the sums of the lines of every order: for the books."""
-    lines = func.coalesce(func.sum(OrderLine.line_total), 0)
-    off = func.coalesce(func.sum(OrderLine.discount), 0)
-    columns = (Order.number, Order.status, Order.total, Order.items_total, Order.discount)
-    query = (
-        select(*columns, lines.label("lines"), off.label("lines_off"))
-        .outerjoin(OrderLine)
-        .group_by(Order.id, *columns)
-        .order_by(Order.number)
-    )
-    return list(session.execute(query))
-
-
-def list_torn_combos() -> list[str]:
-    """Combos whose orders are not all as far, or do not add up to the price; empty: all is well."""
-    items, far = func.sum(Order.items_total), func.count(Order.status.distinct())
-    query = (
-        select(func.min(Order.number))
-        .join(Order.combo_sale)
-        .group_by(ComboSale.id, ComboSale.price, ComboSale.quantity)
-        .having((items != ComboSale.price * ComboSale.quantity) | (far != 1))
-        .order_by(func.min(Order.number))
-    )
-    return [number or "" for number in session.scalars(query)]
-
-
-def promised_units() -> dict[int, int]:
-    """Units by stock item that orders not yet handed over were promised: for the books."""
-    waiting = [OrderStatus.PLACED.value, OrderStatus.PACKED.value]
-    query = (
-        select(OrderLine.stock_item_id, func.sum(OrderLine.quantity))
-        .join(Order)
-        .where(Order.status.in_(waiting), OrderLine.stock_item_id.is_not(None))
-        .group_by(OrderLine.stock_item_id)
-    )
-    return {item_id or 0: int(units) for item_id, units in session.execute(query)}
-
-
-def promised_of_quotas() -> dict[tuple[int, str], int]:
-    """Units by quota and order that was not called off: for the books."""
-    query = (
-        select(OrderLine.quota_id, Order.number, func.sum(OrderLine.quantity))
-        .join(Order)
-        .where(OrderLine.quota_id.is_not(None), Order.status.not_in(list(rules.CALLED_OFF)))
-        .group_by(OrderLine.quota_id, Order.number)
-    )
-    return {(row[0] or 0, row[1]): int(row[2]) for row in session.execute(query)}
-
-
-def claimed_by(phone: str, quota_id: int, now: datetime) -> int:
-    """Units of a quota that count at this moment for whoever ordered with this phone."""
-    query = (
-        select(func.coalesce(func.sum(QuotaClaim.quantity), 0))
-        .join(Order, Order.number == QuotaClaim.document)
-        .join(OrderGroup, OrderGroup.id == Order.group_id)
-        .where(OrderGroup.phone == phone, QuotaClaim.quota_id == quota_id, living_claims(now))
-    )
-    return int(session.scalar(query) or 0)
 
 
 def batches_of(lines: Iterable[OrderLine]) -> list[str]:

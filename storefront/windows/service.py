@@ -10,15 +10,15 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
 from storefront.inventory.errors import SoldOut
-from storefront.orders import postponing, telling
 from storefront.orders import service as orders
+from storefront.orders import telling
 from storefront.orders.models import Order, OrderLine
 from storefront.orders.rules import CALLED_OFF, OrderStatus, Party, PromiseReason
 from storefront.packing import picking
 from storefront.quotas import service as quotas
 from storefront.quotas.rules import QuotaKind
 from storefront.quotas.service import NewQuota
-from storefront.windows import queries, rules
+from storefront.windows import postponing, queries, rules
 from storefront.windows.errors import (
     ImpossibleDays,
     NobodyWaits,
