@@ -8,10 +8,10 @@ from storefront.orders.rules import (
     CancelReason,
     OrderStatus,
     Party,
-    PromiseReason,
     RefusalReason,
     ReturnReason,
 )
+from storefront.quotas.labels import PROMISE_REASON
 
 STATUS = {
     OrderStatus.UNPAID: lazy_("Chờ bạn chuyển khoản"),
@@ -94,18 +94,6 @@ CANCEL_REASON = {
     CancelReason.ELSE: lazy_("Lý do của người vận hành"),
 }
 
-PROMISE_REASON = {
-    PromiseReason.WEATHER: lazy_("Thời tiết"),
-    PromiseReason.RIPENS_LATE: lazy_("Chín muộn hoặc sớm hơn"),
-    PromiseReason.ROAD: lazy_("Đường sá, vận chuyển"),
-    PromiseReason.STORM: lazy_("Bão, lũ, hạn"),
-    PromiseReason.PEST: lazy_("Sâu bệnh"),
-    PromiseReason.TOO_LITTLE: lazy_("Thu được quá ít"),
-    PromiseReason.TOO_FEW: lazy_("Quá ít khách"),
-    PromiseReason.GUIDE_AWAY: lazy_("Người đón khách bận việc"),
-    PromiseReason.ABSENT: lazy_("Khách không đến"),
-    PromiseReason.OTHER: lazy_("Lý do khác"),
-}
 
 EVERY_REASON: dict[str, Any] = {
     **{

@@ -87,21 +87,6 @@ class CancelReason(StrEnum):
     ELSE = "else"
 
 
-class PromiseReason(StrEnum):
-    """Why what was promised ahead comes on other days, or not at all."""
-
-    WEATHER = "weather"
-    RIPENS_LATE = "ripens_late"
-    ROAD = "road"
-    STORM = "storm"
-    PEST = "pest"
-    TOO_LITTLE = "too_little"
-    TOO_FEW = "too_few"  # guests
-    GUIDE_AWAY = "guide_away"
-    ABSENT = "absent"  # nobody came
-    OTHER = "other"
-
-
 @dataclass(frozen=True)
 class Transition:
     """From where to where, by whom, and what follows."""

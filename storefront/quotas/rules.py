@@ -24,6 +24,21 @@ class ClaimState(StrEnum):
     LAPSED = "lapsed"  # time ran out and somebody else took them
 
 
+class PromiseReason(StrEnum):
+    """Why what was promised ahead comes on other days, or not at all."""
+
+    WEATHER = "weather"
+    RIPENS_LATE = "ripens_late"
+    ROAD = "road"
+    STORM = "storm"
+    PEST = "pest"
+    TOO_LITTLE = "too_little"
+    TOO_FEW = "too_few"  # guests
+    GUIDE_AWAY = "guide_away"
+    ABSENT = "absent"  # nobody came
+    OTHER = "other"
+
+
 LIVING = frozenset({ClaimState.HELD, ClaimState.KEPT})
 """States whose units are counted as taken."""
 

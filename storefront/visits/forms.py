@@ -14,7 +14,7 @@ from catalog.kernel.forms import (
     WholeNumberField,
 )
 from catalog.kernel.i18n import lazy_
-from storefront.orders.labels import PROMISE_REASON
+from storefront.quotas.labels import PROMISE_REASON
 from storefront.visits import rules
 from storefront.visits.labels import LANGUAGE
 

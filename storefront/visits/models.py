@@ -28,7 +28,7 @@ class Visit(Base):
     instructions: Mapped[str]
     opened_by: Mapped[str]
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    off_reason: Mapped[str | None]  # orders.rules.PromiseReason, when it was called off
+    off_reason: Mapped[str | None]  # quotas.rules.PromiseReason, when it was called off
     off_words: Mapped[str | None]
 
     quota: Mapped[Quota] = relationship()

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from catalog.kernel import codes
-from storefront.orders.rules import PromiseReason
+from storefront.quotas.rules import PromiseReason
 
 TICKET = re.compile(r"V[0-9A-Z]{11}")
 TICKET_RANDOM = 10

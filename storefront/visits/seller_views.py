@@ -11,9 +11,10 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.money import format_dong
 from catalog.kernel.web import current_actor, requires
-from storefront.orders.labels import OF_VISIT, PROMISE_REASON
-from storefront.orders.rules import PromiseReason
+from storefront.orders.labels import OF_VISIT
 from storefront.quotas.errors import ImpossibleQuota
+from storefront.quotas.labels import PROMISE_REASON
+from storefront.quotas.rules import PromiseReason
 from storefront.visits import labels, queries, rules, service
 from storefront.visits.errors import ImpossibleTime, NoSuchTicket, NotATour
 from storefront.visits.forms import CallOffForm, TicketForm, VisitForm

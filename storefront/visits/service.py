@@ -10,10 +10,10 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import rows_changed, session
 from storefront.orders import service as orders
 from storefront.orders.models import Order
-from storefront.orders.rules import OrderStatus, Party, PromiseReason
+from storefront.orders.rules import OrderStatus, Party
 from storefront.payments.rules import is_prepaid
 from storefront.quotas import service as quotas
-from storefront.quotas.rules import QuotaKind
+from storefront.quotas.rules import PromiseReason, QuotaKind
 from storefront.quotas.service import NewQuota
 from storefront.visits import queries, rules
 from storefront.visits.errors import (

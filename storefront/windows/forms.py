@@ -15,9 +15,8 @@ from catalog.kernel.forms import (
     WholeNumberField,
 )
 from catalog.kernel.i18n import lazy_
-from storefront.orders.labels import PROMISE_REASON
-from storefront.orders.rules import PromiseReason
-from storefront.quotas.rules import MOST_UNITS
+from storefront.quotas.labels import PROMISE_REASON
+from storefront.quotas.rules import MOST_UNITS, PromiseReason
 from storefront.windows.rules import DELAYS, FAILS, LONGEST_NOTE, LONGEST_WORDS
 
 

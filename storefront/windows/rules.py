@@ -3,8 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from storefront.orders.rules import PromiseReason
-from storefront.quotas.rules import Promise, Shut
+from storefront.quotas.rules import Promise, PromiseReason, Shut
 
 LONGEST_NOTE = 300
 LONGEST_WORDS = 200

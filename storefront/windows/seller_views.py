@@ -10,9 +10,10 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import Conflict, DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
-from storefront.orders.labels import FOR_SELLER, PROMISE_REASON
-from storefront.orders.rules import PromiseReason
+from storefront.orders.labels import FOR_SELLER
 from storefront.quotas.errors import BelowTaken, ImpossibleQuota
+from storefront.quotas.labels import PROMISE_REASON
+from storefront.quotas.rules import PromiseReason
 from storefront.windows import labels, queries, service
 from storefront.windows.errors import ImpossibleDays, NotYours, SameDays, WindowOverlaps
 from storefront.windows.forms import CallOffForm, DelayForm, ResizeForm, StepForm, WindowForm

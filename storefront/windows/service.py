@@ -13,10 +13,10 @@ from storefront.inventory.errors import SoldOut
 from storefront.orders import service as orders
 from storefront.orders import telling
 from storefront.orders.models import Order, OrderLine
-from storefront.orders.rules import CALLED_OFF, OrderStatus, Party, PromiseReason
+from storefront.orders.rules import CALLED_OFF, OrderStatus, Party
 from storefront.packing import picking
 from storefront.quotas import service as quotas
-from storefront.quotas.rules import QuotaKind
+from storefront.quotas.rules import PromiseReason, QuotaKind
 from storefront.quotas.service import NewQuota
 from storefront.windows import postponing, queries, rules
 from storefront.windows.errors import (

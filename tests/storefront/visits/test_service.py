@@ -17,9 +17,10 @@ from storefront.books import queries as books
 from storefront.messages.models import Message
 from storefront.orders.errors import NotPossible, VisitTooNear
 from storefront.orders.models import Order
-from storefront.orders.rules import OrderStatus, Party, PromiseReason
+from storefront.orders.rules import OrderStatus, Party
 from storefront.payments.models import Refund
 from storefront.quotas.models import Quota
+from storefront.quotas.rules import PromiseReason
 from storefront.visits import service
 from storefront.visits.errors import (
     AlreadyIn,

@@ -25,11 +25,12 @@ from storefront.orders import service as orders
 from storefront.orders import settling
 from storefront.orders.errors import BatchAwaited
 from storefront.orders.models import Order, OrderLine
-from storefront.orders.rules import OrderStatus, Party, PromiseReason
+from storefront.orders.rules import OrderStatus, Party
 from storefront.payments.models import Payment, Refund
 from storefront.quotas import service as quotas
 from storefront.quotas.errors import BelowTaken, ImpossibleQuota, QuotaTaken
 from storefront.quotas.models import Quota, QuotaClaim
+from storefront.quotas.rules import PromiseReason
 from storefront.windows import service
 from storefront.windows.errors import (
     ImpossibleDays,

@@ -14,7 +14,7 @@ from storefront.messages.models import Message
 from storefront.messages.rules import Kind
 from storefront.orders import numbers
 from storefront.orders.models import Order, OrderGroup
-from storefront.orders.rules import PromiseReason
+from storefront.quotas.rules import PromiseReason
 from storefront.windows import service
 from tests.factories.ahead import Ahead, fill_ahead, make_window
 from tests.factories.storefront import (
