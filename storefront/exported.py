@@ -6,26 +6,17 @@ from catalog.kernel.i18n import lazy_
 from catalog.products.models import Product, Variant
 from storefront.assistance.models import HelpConsent
 from storefront.books.models import BatchAnswer
-from storefront.carriers.models import Booking
 from storefront.claims.models import Claim, ClaimLine, ClaimStep
 from storefront.closures.models import Closure, Pause
-from storefront.commission.models import CommissionCut, CommissionLine, CommissionReturn
 from storefront.deadlines.models import Deadline
 from storefront.exported_offers import OFFERS
+from storefront.exported_orders import ORDERS
 from storefront.floors.models import ShopLink
 from storefront.hosts.models import OwnHost
 from storefront.inventory.models import StockItem, StockMovement, StockTap
 from storefront.onboarding.models import RequirementAnswer, ShopApplication
 from storefront.orders.models import (
-    AmendedLine,
-    Amendment,
-    LineChange,
     Order,
-    OrderChange,
-    OrderDiscount,
-    OrderLine,
-    Parcel,
-    ParcelEvent,
 )
 from storefront.outside_sales.models import FloorLayout, OutsideLine, OutsideSale
 from storefront.payouts.models import Payout, SellerAccount
@@ -38,12 +29,15 @@ from storefront.webhooks.models import WebhookEndpoint
 from storefront.windows.models import HarvestWindow, WindowChange
 from storefront.withholding.models import TaxLine
 from traceability.batches.models import Batch
-from traceability.exports.tables import Ids, Table
+from traceability.exports.tables import Ids, Table, those_of
+
+
+def _batches(ids: Ids) -> Select[int]:
+    return select(Batch.id).where(Batch.producer_id.in_(ids))
 
 
 def _items(ids: Ids) -> Select[int]:
-    own = select(Batch.id).where(Batch.producer_id.in_(ids))
-    return select(StockItem.id).where(StockItem.batch_id.in_(own))
+    return select(StockItem.id).where(StockItem.batch_id.in_(_batches(ids)))
 
 
 def _orders(ids: Ids) -> Select[int]:
@@ -62,6 +56,18 @@ def _quotas(ids: Ids) -> Select[int]:
     return select(Quota.id).where(Quota.producer_id.in_(ids))
 
 
+def _windows(ids: Ids) -> Select[int]:
+    return select(HarvestWindow.id).where(HarvestWindow.quota_id.in_(_quotas(ids)))
+
+
+def _applications(ids: Ids) -> Select[int]:
+    return select(ShopApplication.id).where(ShopApplication.producer_id.in_(ids))
+
+
+def _outside_sales(ids: Ids) -> Select[int]:
+    return select(OutsideSale.id).where(OutsideSale.producer_id.in_(ids))
+
+
 def _products(ids: Ids) -> Select[int]:
     return select(Product.id).where(Product.producer_id.in_(ids))
 
@@ -72,36 +78,31 @@ def _sites(ids: Ids) -> Select[int]:
 
 TABLES = (
     *OFFERS,
-    Table("kho", lazy_("Hàng trong kho"), StockItem, lambda ids: StockItem.id.in_(_items(ids))),
+    Table("kho", lazy_("Hàng trong kho"), StockItem, those_of(StockItem.id, _items)),
     Table(
         "kho-nhap-xuat",
         lazy_("Nhập, xuất, kiểm kho"),
         StockMovement,
-        lambda ids: StockMovement.stock_item_id.in_(_items(ids)),
+        those_of(StockMovement.stock_item_id, _items),
     ),
     Table(
         "tra-loi-lo",
         lazy_("Trả lời về lô hàng"),
         BatchAnswer,
-        lambda ids: BatchAnswer.batch_id.in_(select(Batch.id).where(Batch.producer_id.in_(ids))),
+        those_of(BatchAnswer.batch_id, _batches),
     ),
     Table(
         "cuoc-rieng",
         lazy_("Cước giao hàng của cơ sở"),
         ShippingRate,
-        lambda ids: ShippingRate.producer_id.in_(ids),
+        those_of(ShippingRate.producer_id),
     ),
-    Table(
-        "diem-lay-hang",
-        lazy_("Điểm lấy hàng"),
-        PickupPoint,
-        lambda ids: PickupPoint.producer_id.in_(ids),
-    ),
+    Table("diem-lay-hang", lazy_("Điểm lấy hàng"), PickupPoint, those_of(PickupPoint.producer_id)),
     Table(
         "doi-tra-hang",
         lazy_("Hàng trong mỗi yêu cầu đổi trả"),
         ClaimLine,
-        lambda ids: ClaimLine.claim_id.in_(_claims(ids)),
+        those_of(ClaimLine.claim_id, _claims),
     ),
     Table(
         "doi-tra-buoc",
@@ -113,246 +114,119 @@ TABLES = (
         "danh-gia",
         lazy_("Đánh giá của người mua và trả lời của cơ sở"),
         Review,
-        lambda ids: Review.product_id.in_(_products(ids)),
+        those_of(Review.product_id, _products),
     ),
     Table(
         "thoi-han-rieng",
         lazy_("Thời hạn đổi trả của cơ sở"),
         Deadline,
-        lambda ids: Deadline.producer_id.in_(ids),
+        those_of(Deadline.producer_id),
     ),
     Table(
         "noi-tu-giao",
         lazy_("Nơi cơ sở tự giao hàng"),
         OwnDelivery,
-        lambda ids: OwnDelivery.producer_id.in_(ids),
+        those_of(OwnDelivery.producer_id),
     ),
     Table(
-        "suat-dat-truoc",
-        lazy_("Suất đã hứa: ngày, số lượng"),
-        Quota,
-        lambda ids: Quota.producer_id.in_(ids),
+        "suat-dat-truoc", lazy_("Suất đã hứa: ngày, số lượng"), Quota, those_of(Quota.producer_id)
     ),
     Table(
         "suat-dat-truoc-hang",
         lazy_("Hàng của mỗi suất đã hứa"),
         QuotaVariant,
-        lambda ids: QuotaVariant.quota_id.in_(_quotas(ids)),
+        those_of(QuotaVariant.quota_id, _quotas),
     ),
     Table(
         "dot-dat-truoc",
         lazy_("Đợt đặt trước"),
         HarvestWindow,
-        lambda ids: HarvestWindow.quota_id.in_(_quotas(ids)),
+        those_of(HarvestWindow.quota_id, _quotas),
     ),
     Table(
         "dot-dat-truoc-doi",
         lazy_("Đợt đặt trước đã đổi ngày hoặc hủy"),
         WindowChange,
-        lambda ids: WindowChange.window_id.in_(
-            select(HarvestWindow.id).where(HarvestWindow.quota_id.in_(_quotas(ids)))
-        ),
+        those_of(WindowChange.window_id, _windows),
     ),
     Table(
         "bam-kho",
         lazy_("Các lần bấm thêm bớt ở kho"),
         StockTap,
-        lambda ids: StockTap.variant_id.in_(_variants(ids)),
+        those_of(StockTap.variant_id, _variants),
     ),
-    Table(
-        "dot-nghi-ban",
-        lazy_("Đợt nghỉ bán"),
-        Closure,
-        lambda ids: Closure.producer_id.in_(ids),
-    ),
+    Table("dot-nghi-ban", lazy_("Đợt nghỉ bán"), Closure, those_of(Closure.producer_id)),
     Table(
         "hang-tam-ngung",
         lazy_("Hàng tạm ngừng bán, ngày có lại"),
         Pause,
-        lambda ids: Pause.variant_id.in_(_variants(ids)),
+        those_of(Pause.variant_id, _variants),
     ),
-    Table(
-        "buoi-tham-quan",
-        lazy_("Buổi tham quan"),
-        Visit,
-        lambda ids: Visit.quota_id.in_(_quotas(ids)),
-    ),
-    Table(
-        "don-hang",
-        lazy_("Đơn đã bán, không có người mua"),
-        Order,
-        lambda ids: Order.producer_id.in_(ids),
-    ),
-    Table(
-        "don-hang-dong",
-        lazy_("Hàng trong mỗi đơn"),
-        OrderLine,
-        lambda ids: OrderLine.order_id.in_(_orders(ids)),
-    ),
-    Table(
-        "don-hang-giam",
-        lazy_("Tiền giảm trong mỗi đơn, ai chịu"),
-        OrderDiscount,
-        lambda ids: OrderDiscount.order_id.in_(_orders(ids)),
-    ),
-    Table(
-        "don-hang-buoc",
-        lazy_("Các bước cơ sở đã làm với đơn"),
-        OrderChange,
-        # What a buyer did carries the buyer's name.
-        lambda ids: and_(OrderChange.order_id.in_(_orders(ids)), OrderChange.by == "seller"),
-    ),
-    Table(
-        "don-hang-doi-lo",
-        lazy_("Lô đã đổi trong đơn"),
-        LineChange,
-        lambda ids: LineChange.order_id.in_(_orders(ids)),
-    ),
-    Table(
-        "don-hang-bot-them",
-        lazy_("Lần cơ sở bớt hoặc thêm món trong đơn"),
-        Amendment,
-        # What a buyer did carries the buyer's name.
-        lambda ids: and_(Amendment.order_id.in_(_orders(ids)), Amendment.by == "seller"),
-    ),
-    Table(
-        "don-hang-bot-them-dong",
-        lazy_("Hàng đã bớt hoặc thêm"),
-        AmendedLine,
-        lambda ids: AmendedLine.amendment_id.in_(
-            select(Amendment.id).where(Amendment.order_id.in_(_orders(ids)))
-        ),
-    ),
-    Table(
-        "kien-hang",
-        lazy_("Kiện hàng và mã của kiện"),
-        Parcel,
-        lambda ids: Parcel.order_id.in_(_orders(ids)),
-    ),
-    Table(
-        "goi-giao-hang",
-        lazy_("Các lần gọi bên giao hàng"),
-        Booking,
-        lambda ids: Booking.order_id.in_(_orders(ids)),
-    ),
-    Table(
-        "kien-hang-hanh-trinh",
-        lazy_("Hành trình của kiện hàng"),
-        ParcelEvent,
-        lambda ids: ParcelEvent.parcel_id.in_(
-            select(Parcel.id).where(Parcel.order_id.in_(_orders(ids)))
-        ),
-    ),
-    Table(
-        "phi-san",
-        lazy_("Phí sàn của mỗi dòng hàng"),
-        CommissionLine,
-        lambda ids: CommissionLine.order_id.in_(_orders(ids)),
-    ),
-    Table(
-        "phi-san-bot",
-        lazy_("Phí sàn bớt theo món"),
-        CommissionCut,
-        lambda ids: CommissionCut.commission_line_id.in_(
-            select(CommissionLine.id).where(CommissionLine.order_id.in_(_orders(ids)))
-        ),
-    ),
-    Table(
-        "phi-san-tra-lai",
-        lazy_("Phí sàn đã trả lại"),
-        CommissionReturn,
-        lambda ids: CommissionReturn.commission_line_id.in_(
-            select(CommissionLine.id).where(CommissionLine.order_id.in_(_orders(ids)))
-        ),
-    ),
-    Table(
-        "thue-khau-tru",
-        lazy_("Thuế sàn đã khấu trừ"),
-        TaxLine,
-        lambda ids: TaxLine.producer_id.in_(ids),
-    ),
+    Table("buoi-tham-quan", lazy_("Buổi tham quan"), Visit, those_of(Visit.quota_id, _quotas)),
+    *ORDERS,
+    Table("thue-khau-tru", lazy_("Thuế sàn đã khấu trừ"), TaxLine, those_of(TaxLine.producer_id)),
     Table(
         "tai-khoan-nhan-tien",
         lazy_("Tài khoản nhận tiền của cơ sở"),
         SellerAccount,
-        lambda ids: SellerAccount.producer_id.in_(ids),
+        those_of(SellerAccount.producer_id),
     ),
     Table(
         "lam-thay",
         lazy_("Ai làm thay, từ ngày nào"),
         HelpConsent,
-        lambda ids: HelpConsent.producer_id.in_(ids),
+        those_of(HelpConsent.producer_id),
     ),
     Table(
         "mo-cua-hang",
         lazy_("Hồ sơ mở cửa hàng"),
         ShopApplication,
-        lambda ids: ShopApplication.producer_id.in_(ids),
+        those_of(ShopApplication.producer_id),
     ),
     Table(
         "mo-cua-hang-dieu-kien",
         lazy_("Từng điều kiện của người bán"),
         RequirementAnswer,
-        lambda ids: RequirementAnswer.application_id.in_(
-            select(ShopApplication.id).where(ShopApplication.producer_id.in_(ids))
-        ),
+        those_of(RequirementAnswer.application_id, _applications),
     ),
-    Table(
-        "lenh-chi",
-        lazy_("Lệnh chi cho cơ sở"),
-        Payout,
-        lambda ids: Payout.producer_id.in_(ids),
-    ),
-    Table(
-        "ten-mien",
-        lazy_("Tên miền riêng của cơ sở"),
-        OwnHost,
-        lambda ids: OwnHost.producer_id.in_(ids),
-    ),
-    Table("trang", lazy_("Trang của cơ sở"), Site, lambda ids: Site.producer_id.in_(ids)),
+    Table("lenh-chi", lazy_("Lệnh chi cho cơ sở"), Payout, those_of(Payout.producer_id)),
+    Table("ten-mien", lazy_("Tên miền riêng của cơ sở"), OwnHost, those_of(OwnHost.producer_id)),
+    Table("trang", lazy_("Trang của cơ sở"), Site, those_of(Site.producer_id)),
     Table(
         "trang-anh",
         lazy_("Ảnh trên trang của cơ sở"),
         SitePhoto,
-        lambda ids: SitePhoto.site_id.in_(_sites(ids)),
+        those_of(SitePhoto.site_id, _sites),
     ),
     Table(
         "trang-nguoi",
         lazy_("Người trên trang của cơ sở"),
         SitePerson,
-        lambda ids: SitePerson.site_id.in_(_sites(ids)),
+        those_of(SitePerson.site_id, _sites),
     ),
     Table(
-        "noi-ban-khac",
-        lazy_("Nơi cơ sở cũng bán hàng"),
-        ShopLink,
-        lambda ids: ShopLink.producer_id.in_(ids),
+        "noi-ban-khac", lazy_("Nơi cơ sở cũng bán hàng"), ShopLink, those_of(ShopLink.producer_id)
     ),
     Table(
-        "don-san-khac",
-        lazy_("Đơn bán ở sàn khác"),
-        OutsideSale,
-        lambda ids: OutsideSale.producer_id.in_(ids),
+        "don-san-khac", lazy_("Đơn bán ở sàn khác"), OutsideSale, those_of(OutsideSale.producer_id)
     ),
     Table(
         "don-san-khac-dong",
         lazy_("Hàng trong mỗi đơn của sàn khác"),
         OutsideLine,
-        lambda ids: OutsideLine.sale_id.in_(
-            select(OutsideSale.id).where(OutsideSale.producer_id.in_(ids))
-        ),
+        those_of(OutsideLine.sale_id, _outside_sales),
     ),
     Table(
         "don-san-khac-cot",
         lazy_("Cách đọc tệp của sàn khác"),
         FloorLayout,
-        lambda ids: FloorLayout.producer_id.in_(ids),
+        those_of(FloorLayout.producer_id),
     ),
     Table(
         "ket-noi",
         lazy_("Kết nối tới máy của cơ sở"),
         WebhookEndpoint,
-        lambda ids: WebhookEndpoint.producer_id.in_(ids),
+        those_of(WebhookEndpoint.producer_id),
     ),
 )
 

@@ -6,7 +6,7 @@ from catalog.kernel.i18n import lazy_
 from catalog.products.models import Product, Variant
 from storefront.combos.models import Combo, ComboPart, ComboPrice
 from storefront.pricing.models import PriceStep, Promotion, PromotionTarget, Voucher
-from traceability.exports.tables import Ids, Table
+from traceability.exports.tables import Ids, Table, those_of
 
 
 def _variants(ids: Ids) -> Select[int]:
@@ -22,23 +22,13 @@ def _combos(ids: Ids) -> Select[int]:
 
 
 OFFERS = (
-    Table(
-        "gia-si",
-        lazy_("Giá mua nhiều"),
-        PriceStep,
-        lambda ids: PriceStep.variant_id.in_(_variants(ids)),
-    ),
-    Table(
-        "khuyen-mai",
-        lazy_("Khuyến mại của cơ sở"),
-        Promotion,
-        lambda ids: Promotion.producer_id.in_(ids),
-    ),
+    Table("gia-si", lazy_("Giá mua nhiều"), PriceStep, those_of(PriceStep.variant_id, _variants)),
+    Table("khuyen-mai", lazy_("Khuyến mại của cơ sở"), Promotion, those_of(Promotion.producer_id)),
     Table(
         "khuyen-mai-hang",
         lazy_("Hàng được khuyến mại"),
         PromotionTarget,
-        lambda ids: PromotionTarget.promotion_id.in_(_promotions(ids)),
+        those_of(PromotionTarget.promotion_id, _promotions),
     ),
     Table(
         "ma-giam-gia",
@@ -46,7 +36,7 @@ OFFERS = (
         Voucher,
         lambda ids: and_(Voucher.promotion_id.in_(_promotions(ids)), Voucher.phone.is_(None)),
     ),
-    Table("hop-qua", lazy_("Hộp quà cơ sở gói"), Combo, lambda ids: Combo.packer_id.in_(ids)),
+    Table("hop-qua", lazy_("Hộp quà cơ sở gói"), Combo, those_of(Combo.packer_id)),
     Table(
         "hop-qua-mon",
         lazy_("Hàng trong hộp quà, và điều cơ sở đã trả lời"),
@@ -57,6 +47,6 @@ OFFERS = (
         "hop-qua-gia",
         lazy_("Giá hộp quà theo thời gian"),
         ComboPrice,
-        lambda ids: ComboPrice.combo_id.in_(_combos(ids)),
+        those_of(ComboPrice.combo_id, _combos),
     ),
 )

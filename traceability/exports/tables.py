@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from catalog.certification.models import Certificate
 from catalog.kernel.db import Base
@@ -45,6 +46,13 @@ class Table:
     own: Callable[[Ids], ColumnElement[bool]]
 
 
+def those_of(
+    column: InstrumentedAttribute[Any], owned: Callable[[Ids], Select[int]] | None = None
+) -> Callable[[Ids], ColumnElement[bool]]:
+    """The rows whose `column` names one of the producers, or something that is `owned` by them."""
+    return lambda ids: column.in_(owned(ids) if owned else ids)
+
+
 def _products(ids: Ids) -> Select[int]:
     return select(Product.id).where(Product.producer_id.in_(ids))
 
@@ -63,19 +71,19 @@ def _areas(ids: Ids) -> Select[int]:
 
 
 TABLES = (
-    Table("chu-the", lazy_("Chủ thể"), Producer, lambda ids: Producer.id.in_(ids)),
+    Table("chu-the", lazy_("Chủ thể"), Producer, those_of(Producer.id)),
     Table(
         "giay-phep",
         lazy_("Giấy phép bán hàng có điều kiện"),
         SellerLicence,
-        lambda ids: SellerLicence.producer_id.in_(ids),
+        those_of(SellerLicence.producer_id),
     ),
-    Table("san-pham", lazy_("Sản phẩm"), Product, lambda ids: Product.producer_id.in_(ids)),
+    Table("san-pham", lazy_("Sản phẩm"), Product, those_of(Product.producer_id)),
     Table(
         "quy-cach",
         lazy_("Quy cách và giá niêm yết"),
         Variant,
-        lambda ids: Variant.product_id.in_(_products(ids)),
+        those_of(Variant.product_id, _products),
     ),
     Table(
         "gia",
@@ -89,82 +97,74 @@ TABLES = (
         "ma-vach-cu",
         lazy_("Mã vạch đã dùng trước"),
         FormerGtin,
-        lambda ids: FormerGtin.product_id.in_(_products(ids)),
+        those_of(FormerGtin.product_id, _products),
     ),
     Table(
         "anh-san-pham",
         lazy_("Ảnh sản phẩm"),
         ProductPicture,
-        lambda ids: ProductPicture.product_id.in_(_products(ids)),
+        those_of(ProductPicture.product_id, _products),
     ),
     Table(
         "giay-chung-nhan",
         lazy_("Giấy chứng nhận khác"),
         Certificate,
-        lambda ids: Certificate.producer_id.in_(ids),
+        those_of(Certificate.producer_id),
     ),
-    Table("vung-trong", lazy_("Vùng trồng"), Area, lambda ids: Area.producer_id.in_(ids)),
+    Table("vung-trong", lazy_("Vùng trồng"), Area, those_of(Area.producer_id)),
     Table(
         "vung-ghi",
         lazy_("Thay đổi thông tin vùng trồng"),
         AreaEntry,
-        lambda ids: AreaEntry.area_id.in_(_areas(ids)),
+        those_of(AreaEntry.area_id, _areas),
     ),
-    Table(
-        "vung-diem",
-        lazy_("Vị trí vùng trồng"),
-        AreaPoint,
-        lambda ids: AreaPoint.area_id.in_(_areas(ids)),
-    ),
+    Table("vung-diem", lazy_("Vị trí vùng trồng"), AreaPoint, those_of(AreaPoint.area_id, _areas)),
     Table(
         "de-nghi-vung",
         lazy_("Đề nghị đăng ký vùng trồng"),
         AreaProposal,
-        lambda ids: AreaProposal.producer_id.in_(ids),
+        those_of(AreaProposal.producer_id),
     ),
     Table(
         "tinh-trang-vung",
         lazy_("Tình trạng mã vùng trồng"),
         AreaStatus,
-        lambda ids: AreaStatus.area_id.in_(_areas(ids)),
+        those_of(AreaStatus.area_id, _areas),
     ),
-    Table("lo", lazy_("Lô hàng"), Batch, lambda ids: Batch.producer_id.in_(ids)),
-    Table("buoc", lazy_("Các bước đã ghi"), Event, lambda ids: Event.producer_id.in_(ids)),
+    Table("lo", lazy_("Lô hàng"), Batch, those_of(Batch.producer_id)),
+    Table("buoc", lazy_("Các bước đã ghi"), Event, those_of(Event.producer_id)),
     Table(
-        "buoc-lo",
-        lazy_("Lô vào và ra mỗi bước"),
-        EventFlow,
-        lambda ids: EventFlow.event_id.in_(_events(ids)),
+        "buoc-lo", lazy_("Lô vào và ra mỗi bước"), EventFlow, those_of(EventFlow.event_id, _events)
     ),
     Table(
         "buoc-vung",
         lazy_("Thu hoạch từ vùng trồng nào"),
         EventArea,
-        lambda ids: EventArea.event_id.in_(_events(ids)),
+        those_of(EventArea.event_id, _events),
     ),
     Table(
         "buoc-sai",
         lazy_("Bước đã báo là ghi sai"),
         EventError,
-        lambda ids: EventError.event_id.in_(_events(ids)),
+        those_of(EventError.event_id, _events),
     ),
     Table(
         "buoc-vuot",
         lazy_("Bước vượt mức thành phẩm"),
         EventOverride,
-        lambda ids: EventOverride.event_id.in_(_events(ids)),
+        those_of(EventOverride.event_id, _events),
     ),
     Table(
         "xin-vuot",
         lazy_("Xin ghi vượt mức thành phẩm"),
         YieldRequest,
-        lambda ids: YieldRequest.producer_id.in_(ids),
+        those_of(YieldRequest.producer_id),
     ),
     Table(
         "anh-buoc",
         lazy_("Ảnh chụp ở các bước"),
         EventPicture,
-        lambda ids: EventPicture.event_id.in_(_events(ids)),
+        those_of(EventPicture.event_id, _events),
     ),
     Table(
         "kiem-nghiem",
@@ -178,7 +178,7 @@ TABLES = (
         "thu-hoi",
         lazy_("Thông báo thu hồi"),
         RecallNotice,
-        lambda ids: RecallNotice.batch_id.in_(_batches(ids)),
+        those_of(RecallNotice.batch_id, _batches),
     ),
     Table(
         "tra-loi-san-luong",
@@ -186,7 +186,7 @@ TABLES = (
         Remark,
         lambda ids: and_(Remark.area_id.in_(_areas(ids)), Remark.kind == RemarkKind.ANSWER),
     ),
-    Table("in-tem", lazy_("Tem đã in"), PrintJob, lambda ids: PrintJob.batch_id.in_(_batches(ids))),
+    Table("in-tem", lazy_("Tem đã in"), PrintJob, those_of(PrintJob.batch_id, _batches)),
 )
 
 LEFT_OUT = {
