@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from catalog.kernel.db import session
-from storefront.basket import queries, rules
+from storefront.basket import queries
 from storefront.basket.errors import (
     BadQuantity,
     BasketFull,
@@ -14,7 +14,8 @@ from storefront.basket.errors import (
     TooFewLeft,
 )
 from storefront.basket.models import Basket, BasketCombo
-from storefront.basket.rules import ComboLine
+from storefront.basket.rules.combos import ComboLine
+from storefront.basket.rules.lines import MOST_LINES, MOST_OF_ONE
 from storefront.basket.service import count_lines
 from storefront.closures.errors import OffSale
 from storefront.closures.labels import off_words
@@ -23,16 +24,16 @@ from storefront.combos.queries import list_by_id
 
 def add_combo(basket: Basket, combo_id: int, quantity: int, on: date) -> BasketCombo:
     """Put combos into the basket, beside those already there."""
-    if not 1 <= quantity <= rules.MOST_OF_ONE:
+    if not 1 <= quantity <= MOST_OF_ONE:
         raise BadQuantity
     row = _find(basket.id, combo_id)
     held = row.quantity if row else 0
-    if held + quantity > rules.MOST_OF_ONE:
+    if held + quantity > MOST_OF_ONE:
         raise BadQuantity
     if row is None:
         if not list_by_id([combo_id]):
             raise NotForSale
-        if count_lines(basket.id) >= rules.MOST_LINES:
+        if count_lines(basket.id) >= MOST_LINES:
             raise BasketFull
         row = BasketCombo(basket_id=basket.id, combo_id=combo_id, quantity=0, price_shown=0)
         session.add(row)
@@ -42,7 +43,7 @@ def add_combo(basket: Basket, combo_id: int, quantity: int, on: date) -> BasketC
 
 def change_combo(basket: Basket, combo_id: int, quantity: int, on: date) -> BasketCombo:
     """Set how many combos; the price of today counts as seen."""
-    if not 1 <= quantity <= rules.MOST_OF_ONE:
+    if not 1 <= quantity <= MOST_OF_ONE:
         raise BadQuantity
     row = _find(basket.id, combo_id)
     if row is None:

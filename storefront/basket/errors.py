@@ -2,7 +2,7 @@
 
 from catalog.kernel.errors import DomainError, NotFound
 from catalog.kernel.i18n import lazy_
-from storefront.basket.rules import MOST_LINES, MOST_OF_ONE
+from storefront.basket.rules.lines import MOST_LINES, MOST_OF_ONE
 
 
 class BadQuantity(DomainError):

@@ -1,7 +1,8 @@
 """The words for what stands in the way of a line."""
 
 from catalog.kernel.i18n import _, lazy_
-from storefront.basket.rules import ComboLine, LineFacts, Problem
+from storefront.basket.rules.combos import ComboLine
+from storefront.basket.rules.lines import LineFacts, Problem
 from storefront.closures.labels import off_words
 
 PROBLEM = {

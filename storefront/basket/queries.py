@@ -16,9 +16,10 @@ from catalog.products.models import Product, ProductPicture, Variant
 from catalog.products.rules import GoodsClass
 from catalog.restrictions.queries import conditions_for
 from catalog.restrictions.rules import FREE
-from storefront.basket import rules
 from storefront.basket.models import Basket, BasketCombo, BasketLine
-from storefront.basket.rules import BasketView, ComboLine, LineFacts, SellerPart
+from storefront.basket.rules.combos import ComboLine, in_combo, most_combos
+from storefront.basket.rules.lines import NOT_AT_ALL, LineFacts, priced
+from storefront.basket.rules.parts import BasketView, SellerPart, by_seller, combo_parts, hash_of
 from storefront.closures.queries import off_sale
 from storefront.combos.models import Combo
 from storefront.combos.queries import Offered, list_by_id, offered
@@ -37,7 +38,7 @@ def find_basket_id(token: str | None) -> int | None:
     """The basket a token opens, or None."""
     if not token or len(token) > 200:
         return None
-    return session.scalar(select(Basket.id).where(Basket.token_hash == rules.hash_of(token)))
+    return session.scalar(select(Basket.id).where(Basket.token_hash == hash_of(token)))
 
 
 def list_stocked(token: str | None) -> dict[int, int]:
@@ -47,7 +48,7 @@ def list_stocked(token: str | None) -> dict[int, int]:
     query = (
         select(BasketLine.variant_id, BasketLine.quantity)
         .join(Basket, Basket.id == BasketLine.basket_id)
-        .where(Basket.token_hash == rules.hash_of(token), BasketLine.quota_id.is_(None))
+        .where(Basket.token_hash == hash_of(token), BasketLine.quota_id.is_(None))
     )
     return {row.variant_id: row.quantity for row in session.execute(query)}
 
@@ -64,7 +65,7 @@ def get_view(basket_id: int | None, on: date) -> BasketView:
         .order_by(BasketLine.id)
     ).all()
     lines = _priced_lines(rows, on)
-    alone = rules.by_seller(lines)
+    alone = by_seller(lines)
     return BasketView(alone.sellers + _combo_parts(basket_id, lines, on))
 
 
@@ -123,7 +124,7 @@ def _priced_lines(rows: Sequence[Row[*tuple[Any, ...]]], on: date) -> list[LineF
         for line, row in zip(lines, rows, strict=True)
     ]
     buyable = [line.item for line in lines if line.is_priced_alone]
-    return rules.priced(lines, pricing.quote(buyable, (), on, running).lines)
+    return priced(lines, pricing.quote(buyable, (), on, running).lines)
 
 
 def _first_picture() -> Label[str | None]:
@@ -185,10 +186,10 @@ def _combo_parts(basket_id: int, alone: Sequence[LineFacts], on: date) -> tuple[
     for one in chosen:
         combo = offered(combos[one.combo_id], on)
         lines = [
-            rules.in_combo(goods[part.variant_id], part.quantity, share, one.quantity, taken)
+            in_combo(goods[part.variant_id], part.quantity, share, one.quantity, taken)
             for part, share in combo.parts
         ]
-        parts += rules.combo_parts(_combo_line(one, combo, lines), lines)
+        parts += combo_parts(_combo_line(one, combo, lines), lines)
         taken.update({line.variant_id: line.quantity for line in lines})
     return tuple(parts)
 
@@ -222,9 +223,9 @@ def _combo_line(row: BasketCombo, found: Offered, lines: Sequence[LineFacts]) ->
         quantity=row.quantity,
         price=combo.price,
         price_shown=row.price_shown,
-        is_sold=not found.obstacle and not any(line.problem in rules.NOT_AT_ALL for line in lines),
+        is_sold=not found.obstacle and not any(line.problem in NOT_AT_ALL for line in lines),
         off=next((line.off for line in lines if line.off), None),
-        most=rules.most_combos(lines, row.quantity),
+        most=most_combos(lines, row.quantity),
         households=len({line.seller_id for line in lines}),
     )
 

@@ -10,7 +10,6 @@ from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from catalog.restrictions.queries import of_product
-from storefront.basket import rules
 from storefront.basket.errors import (
     BadQuantity,
     BasketFull,
@@ -21,6 +20,8 @@ from storefront.basket.errors import (
     TooFewLeft,
 )
 from storefront.basket.models import Basket, BasketCombo, BasketLine
+from storefront.basket.rules.lines import MOST_LINES, MOST_OF_ONE
+from storefront.basket.rules.parts import hash_of
 from storefront.closures.errors import OffSale
 from storefront.closures.labels import off_words
 from storefront.closures.queries import off_sale
@@ -32,14 +33,14 @@ from storefront.quotas.queries import find_promise_of
 def open_basket(token: str | None, now: datetime) -> tuple[Basket, str]:
     """The basket of this token, held until the commit; a new one with a new token otherwise."""
     if token:
-        found = select(Basket).where(Basket.token_hash == rules.hash_of(token))
+        found = select(Basket).where(Basket.token_hash == hash_of(token))
         # Two taps on "add" queue up here instead of meeting at the unique constraint.
         basket = session.scalar(found.with_for_update())
         if basket:
             basket.updated_at = now
             return basket, token
     token = secrets.token_urlsafe(32)
-    basket = Basket(token_hash=rules.hash_of(token), created_at=now, updated_at=now)
+    basket = Basket(token_hash=hash_of(token), created_at=now, updated_at=now)
     session.add(basket)
     session.flush()  # for the id its lines name
     return basket, token
@@ -52,7 +53,7 @@ def add(
 
     With a quota they are promised ahead, else they come from stock; a line is one or the other.
     """
-    if not 1 <= quantity <= rules.MOST_OF_ONE:
+    if not 1 <= quantity <= MOST_OF_ONE:
         raise BadQuantity
     price = get_page_price(_variant_for_sale(variant_id, on, quota_id), on)
     line = _find_line(basket.id, variant_id)
@@ -60,10 +61,10 @@ def add(
     if line and line.quota_id != quota_id:
         raise OtherPromise
     _check_enough(variant_id, quota_id, quantity, held, on)
-    if held + quantity > rules.MOST_OF_ONE:
+    if held + quantity > MOST_OF_ONE:
         raise BadQuantity
     if line is None:
-        if count_lines(basket.id) >= rules.MOST_LINES:
+        if count_lines(basket.id) >= MOST_LINES:
             raise BasketFull
         line = BasketLine(basket_id=basket.id, variant_id=variant_id, quota_id=quota_id, quantity=0)
         session.add(line)
@@ -74,7 +75,7 @@ def add(
 
 def change(basket: Basket, variant_id: int, quantity: int, on: date) -> BasketLine:
     """Set how many units a line has; the price of today counts as seen."""
-    if not 1 <= quantity <= rules.MOST_OF_ONE:
+    if not 1 <= quantity <= MOST_OF_ONE:
         raise BadQuantity
     line = _find_line(basket.id, variant_id)
     if line is None:

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
-from storefront.basket import combining, labels, queries, rules, service
+from storefront.basket import combining, labels, queries, service
 from storefront.basket.errors import BadQuantity, FromElsewhere, NotForSale
 from storefront.basket.models import Basket
+from storefront.basket.rules.lines import DAYS_KEPT, read_quantity
 from storefront.extensions import csrf
 from storefront.security import is_from_elsewhere
 
@@ -31,7 +32,7 @@ def basket() -> ResponseReturnValue:
 @csrf.exempt  # docs/decisions/0080: the product page is the same for everyone
 def add() -> ResponseReturnValue:
     """Put units of a variant into the basket."""
-    quota_id = rules.read_quantity(request.form.get("dot", ""))  # none: from stock
+    quota_id = read_quantity(request.form.get("dot", ""))  # none: from stock
 
     def put(held: Basket, variant_id: int, quantity: int) -> None:
         service.add(held, variant_id, quantity, clock.today(), quota_id)
@@ -92,8 +93,8 @@ def _add(field: str, put: Callable[[Basket, int, int], None]) -> ResponseReturnV
     """Put in what the field names, so many as were asked for."""
     if is_from_elsewhere(request):
         raise FromElsewhere
-    chosen = rules.read_quantity(request.form.get(field, ""))
-    quantity = rules.read_quantity(request.form.get("so-luong", "1"))
+    chosen = read_quantity(request.form.get(field, ""))
+    quantity = read_quantity(request.form.get("so-luong", "1"))
     try:
         if chosen is None:
             raise NotForSale
@@ -110,7 +111,7 @@ def _add(field: str, put: Callable[[Basket, int, int], None]) -> ResponseReturnV
 def _change(key: int, put: Callable[[Basket, int], None]) -> ResponseReturnValue:
     """Set how many; a refusal stands beside the line of this key."""
     typed = request.form.get("so-luong", "")
-    quantity = rules.read_quantity(typed)
+    quantity = read_quantity(typed)
     try:
         if quantity is None:
             raise BadQuantity
@@ -143,7 +144,7 @@ def page(refused: Mapping[int, DomainError], typed: Mapping[int, str]) -> Respon
         refused={variant_id: error.message for variant_id, error in refused.items()},
         typed=typed,
         problem_words=labels.problem_words,
-        added=rules.read_quantity(request.args.get("them", "")),
+        added=read_quantity(request.args.get("them", "")),
         is_demo=view.is_demo,
     )
     answer = make_response(html, 422 if refused else 200)
@@ -166,7 +167,7 @@ def set_cookie(answer: Response, name: str, value: str, *, httponly: bool) -> No
     answer.set_cookie(
         name,
         value,
-        max_age=rules.DAYS_KEPT * 24 * 3600,
+        max_age=DAYS_KEPT * 24 * 3600,
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
         httponly=httponly,
         samesite="Lax",

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from catalog.kernel.db import transaction
-from storefront.basket.rules import BasketView, LineFacts
+from storefront.basket.rules.lines import LineFacts
+from storefront.basket.rules.parts import BasketView
 from storefront.checkout.rules import Quote
 from storefront.cod import queries as cod
 from storefront.cod import service as control

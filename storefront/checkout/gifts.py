@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from storefront.basket.rules import BasketView, ComboLine, LineFacts, SellerPart
+from storefront.basket.rules.combos import ComboLine
+from storefront.basket.rules.lines import LineFacts
+from storefront.basket.rules.parts import BasketView, SellerPart
 from storefront.checkout.errors import MoreThanInBasket
 from storefront.checkout.rules import SellerQuote
 from storefront.combos.rules import Slices

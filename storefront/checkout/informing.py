@@ -5,7 +5,8 @@ from datetime import datetime
 
 from catalog.kernel import clock
 from catalog.kernel.i18n import _, format_day
-from storefront.basket.rules import BasketView, LineFacts, SellerPart
+from storefront.basket.rules.lines import LineFacts
+from storefront.basket.rules.parts import BasketView, SellerPart
 from storefront.checkout.labels import sums_of
 from storefront.checkout.rules import Quote, SellerQuote
 from storefront.disclosures.rules import Good, Part, Purchase

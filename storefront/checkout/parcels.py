@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from storefront.basket.rules import BasketView, SellerPart
+from storefront.basket.rules.parts import BasketView, SellerPart
 from storefront.checkout import rules
 from storefront.checkout.rules import SellerQuote
 from storefront.closures.queries import closed_from

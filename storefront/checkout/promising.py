@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from catalog.kernel.db import session
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
-from storefront.basket.rules import BasketView
+from storefront.basket.rules.parts import BasketView
 from storefront.checkout.errors import SoldOutMeanwhile, TooManyForOne
 from storefront.orders.models import Order, OrderGroup
 from storefront.quotas import queries as quotas

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from storefront.basket.rules import BasketView, LineFacts, SellerPart, priced
+from storefront.basket.rules.lines import LineFacts, priced
+from storefront.basket.rules.parts import BasketView, SellerPart
 from storefront.checkout.gifts import Addressee, on_their_day, split
 from storefront.checkout.parcels import Chosen, quote_parcels
 from storefront.checkout.rules import Quote, SellerQuote

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from storefront.basket.rules import SellerPart
+from storefront.basket.rules.parts import SellerPart
 from storefront.pricing.rules.quoting import Reason, Taken
 from storefront.pricing.rules.quoting import Refused as RefusedVoucher
 from storefront.pricing.rules.terms import Refusal

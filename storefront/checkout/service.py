@@ -15,10 +15,10 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from catalog.products.rules import strictest
 from storefront.basket import queries as baskets
-from storefront.basket import rules as basket_rules
 from storefront.basket import service as basket_service
 from storefront.basket.models import Basket, BasketCombo, BasketLine
-from storefront.basket.rules import LineFacts
+from storefront.basket.rules.lines import LineFacts
+from storefront.basket.rules.parts import hash_of
 from storefront.checkout import cash, informing, labels, promising, queries, rules
 from storefront.checkout.errors import (
     AgeNotDeclared,
@@ -127,7 +127,7 @@ def refuse_sold_out(wish: Wish, on: date) -> None:
     free = available_for(wanted, on)
     if all(free[variant_id].free >= units for variant_id, units in wanted.items()):
         return
-    key = rules.placement_key(basket_rules.hash_of(wish.basket_token or ""), wish.form_key)
+    key = rules.placement_key(hash_of(wish.basket_token or ""), wish.form_key)
     if order_queries.find_number_by_key(key) is None:
         raise CannotBePlaced
 

@@ -17,7 +17,7 @@ from catalog.places import queries as places
 from catalog.restrictions.labels import sentence
 from storefront.basket import queries as baskets
 from storefront.basket.labels import problem_words
-from storefront.basket.rules import BasketView
+from storefront.basket.rules.parts import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
 from storefront.checkout import (
     cash,

@@ -5,7 +5,7 @@ from typing import Any
 
 from catalog.kernel import clock
 from catalog.products.models import Product, Variant
-from storefront.basket.rules import LineFacts
+from storefront.basket.rules.lines import LineFacts
 from storefront.claims import labels as claims
 from storefront.closures.labels import off_words
 from storefront.closures.rules import Off

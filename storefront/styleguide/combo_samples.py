@@ -5,7 +5,7 @@ from typing import Any
 
 from catalog.certification.rules import UNRECOGNISED, Reason, Standing, Status
 from catalog.restrictions.rules import FREE
-from storefront.basket.rules import ComboLine
+from storefront.basket.rules.combos import ComboLine
 from storefront.combos.showing import Shown, ShownPart
 
 SOLD = datetime(2026, 11, 21, 3, tzinfo=UTC)

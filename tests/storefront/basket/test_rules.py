@@ -2,8 +2,8 @@
 
 import pytest
 
-from storefront.basket import rules
-from storefront.basket.rules import LineFacts, Problem
+from storefront.basket.rules.lines import LineFacts, Problem, read_quantity
+from storefront.basket.rules.parts import BasketView, by_seller
 from storefront.inventory.rules import Availability
 
 
@@ -63,7 +63,7 @@ def test_problems(values: dict[str, object], problem: Problem | None) -> None:
     ],
 )
 def test_quantities_are_read_from_digits_only(typed: str, number: int | None) -> None:
-    assert rules.read_quantity(typed) == number
+    assert read_quantity(typed) == number
 
 
 def test_a_basket_is_grouped_by_seller_in_the_order_of_choosing() -> None:
@@ -72,7 +72,7 @@ def test_a_basket_is_grouped_by_seller_in_the_order_of_choosing() -> None:
         line(variant_id=2, seller_id=1, is_demo=True),
         line(variant_id=3, seller_id=2, availability=Availability(0)),
     )
-    view = rules.by_seller([first, second, third])
+    view = by_seller([first, second, third])
     assert [part.seller_id for part in view.sellers] == [2, 1]
     assert [part.items_total for part in view.sellers] == [190_000, 190_000]
     assert view.sellers[0].weight_g == 2200
@@ -82,8 +82,8 @@ def test_a_basket_is_grouped_by_seller_in_the_order_of_choosing() -> None:
 
 
 def test_an_empty_basket_cannot_be_bought() -> None:
-    assert not rules.BasketView().can_be_bought
-    assert rules.by_seller([line()]).can_be_bought
+    assert not BasketView().can_be_bought
+    assert by_seller([line()]).can_be_bought
 
 
 def test_at_most_what_is_left_and_never_less_than_one() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
-from storefront.basket import queries, rules, service
+from storefront.basket import queries, service
 from storefront.basket.errors import (
     BadQuantity,
     BasketFull,
@@ -16,7 +16,7 @@ from storefront.basket.errors import (
     TooFewLeft,
 )
 from storefront.basket.models import Basket, BasketLine
-from storefront.basket.rules import BasketView
+from storefront.basket.rules.parts import BasketView, hash_of
 from tests.factories.storefront import (
     NOW,
     fill_basket,
@@ -42,7 +42,7 @@ def view(token: str) -> BasketView:
 def test_the_token_is_stored_as_a_hash_only() -> None:
     token = fill_basket()
     stored = session.scalar(select(Basket.token_hash))
-    assert stored == rules.hash_of(token)
+    assert stored == hash_of(token)
     assert token not in str(stored)
     assert len(token) >= 43
 
@@ -101,7 +101,7 @@ def test_what_is_not_for_sale_is_refused() -> None:
 
 
 def test_a_basket_holds_only_so_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "MOST_LINES", 1)
+    monkeypatch.setattr(service, "MOST_LINES", 1)
     token = add(make_stock().variant_id, 1)
     with pytest.raises(BasketFull):
         add(make_stock().variant_id, 1, token)

@@ -11,7 +11,7 @@ from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
 from storefront.amendments import offering
 from storefront.basket import queries as baskets
-from storefront.basket.rules import Problem
+from storefront.basket.rules.lines import Problem
 from storefront.checkout.errors import CannotBePlaced
 from storefront.closures import queries, service
 from storefront.closures.errors import ImpossibleClosure, NotClosed, NotYourGoods, OffSale

@@ -15,7 +15,7 @@ from storefront.basket import combining
 from storefront.basket import queries as baskets
 from storefront.basket import service as basket_service
 from storefront.basket.errors import BadQuantity, NotForSale, TooFewLeft
-from storefront.basket.rules import Problem
+from storefront.basket.rules.lines import Problem
 from storefront.books import queries as books
 from storefront.carriers import queries as carriers
 from storefront.checkout.errors import (
