@@ -15,7 +15,7 @@ from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_product
 from tests.factories.traceability import make_batch, stop
 from tests.races.threads import together
-from tests.traceability.epcis.test_service import GTIN, RAW, SITE, a_document, harvest, lot, pack
+from tests.traceability.epcis.documents import GTIN, RAW, SITE, a_document, harvest, lot, pack
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch
 from traceability.epcis import reading, service

@@ -1,7 +1,6 @@
 """Adding units moves stock, amounts, payment, fees and the journal, and is written once."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -11,11 +10,10 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
-from catalog.products.models import Product, Variant
-from storefront.amendments import adding, offering, service
+from catalog.products.models import Variant
+from storefront.amendments import offering, service
 from storefront.amendments.errors import (
     AdditionChanged,
-    ConfirmByNewOrder,
     NothingAdded,
     OrderedAhead,
     PaidBeforehand,
@@ -23,42 +21,33 @@ from storefront.amendments.errors import (
     TooLateToAmend,
 )
 from storefront.amendments.service import Act
-from storefront.books import queries as books
-from storefront.cod import service as cod
-from storefront.cod.errors import AboveCap
-from storefront.cod.rules import RuleKind
-from storefront.commission import queries as commission
-from storefront.commission import service as fees
-from storefront.commission.service import NewRule
 from storefront.inventory.models import StockItem
 from storefront.journal import queries as journal
-from storefront.orders.models import Amendment, Order, OrderDiscount, OrderGroup
+from storefront.orders.models import Amendment, Order
 from storefront.orders.rules import OrderStatus, Party
-from storefront.payments import queries as payments
-from storefront.payments.models import Payment
-from storefront.pricing.models import PriceStep, Promotion
 from storefront.shipping.errors import NoRate, TooHeavy
 from storefront.shipping.models import ShippingRate
 from tests.factories.ahead import fill_ahead, make_window
-from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (
-    NOW,
     Goods,
-    fill_basket,
     make_goods,
-    make_licence,
     make_order,
     make_rate,
-    make_restricted,
     make_seller,
-    make_stock,
     make_unpaid,
     make_variant,
     place_basket,
-    save,
     set_values,
 )
 from tests.factories.trade import bring, deliver
+from tests.storefront.amendments.added import (
+    add,
+    amounts,
+    check_books,
+    order_of,
+    seal_of,
+    untouched,
+)
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -85,47 +74,11 @@ def number(goods: Goods) -> str:
     return f"{make_order((goods.variant_id, 2))}-1"
 
 
-def order_of(number: str) -> Order:
-    session.expire_all()
-    return session.scalars(select(Order).where(Order.number == number)).one()
-
-
-def seal_of(number: str, wanted: dict[int, int]) -> str:
-    return offering.quote(order_of(number), wanted, clock.today()).seal
-
-
-def add(number: str, wanted: dict[int, int], key: str = "mau-1", seal: str | None = None) -> None:
-    """Add what a buyer has looked at."""
-    seal = seal_of(number, wanted) if seal is None else seal
-    with transaction():
-        order = session.scalars(select(Order).where(Order.number == number)).one()
-        adding.add(order, wanted, Act(Party.BUYER, Actor(), key), seal, clock.now())
-
-
 def cut(number: str, line: int, units: int, key: str = "bot-1") -> None:
     with transaction():
         order = session.scalars(select(Order).where(Order.number == number)).one()
         act = Act(Party.BUYER, Actor(), key)
         service.cut(order, {order.lines[line].id: units}, act, clock.now())
-
-
-def amounts(number: str) -> tuple[int, int, int, int]:
-    order = order_of(number)
-    share = payments.get_share(number)
-    assert share.amount == order.total
-    assert session.scalars(select(Payment.amount)).one() == sum(
-        one.total for one in order.group.orders
-    )
-    return order.items_total, order.shipping_fee, order.total, order.weight_g
-
-
-def untouched(number: str) -> bool:
-    found = session.scalars(select(Amendment)).all()
-    return not found and amounts(number) == (190_000, 35_000, 225_000, 1_100)
-
-
-def check_books() -> None:
-    assert books.verify().discrepancies == []
 
 
 def test_another_product_joins_the_parcel(goods: Goods, other: Goods, number: str) -> None:
@@ -343,143 +296,3 @@ def test_what_is_fetched_costs_no_delivery(other: Goods, number: str) -> None:
         )
     addition = offering.quote(order_of(number), {other.variant_id: 5}, clock.today())
     assert (addition.carriage.fee, addition.total) == (0, 490_000)
-
-
-# -- prices, promotions, fees
-
-
-def test_units_in_the_order_count_for_the_wholesale_step(goods: Goods, number: str) -> None:
-    save(
-        PriceStep(
-            variant_id=goods.variant_id, from_units=3, price=80_000, since=NOW, entered_by="Hoa"
-        )
-    )
-    add(number, {goods.variant_id: 1})
-    assert [one.unit_price for one in order_of(number).lines] == [95_000, 80_000]
-
-
-def test_promotions_of_today_and_who_pays_them(other: Goods, number: str) -> None:
-    make_promotion(amount=30_000, minimum=100_000, platform_bp=5_000)
-    add(number, {other.variant_id: 1})  # under the minimum on its own
-    assert order_of(number).discount == 0
-    add(number, {other.variant_id: 2}, key="mau-2")
-    order = order_of(number)
-    assert (order.discount, order.platform_discount) == (30_000, 15_000)
-    assert [one.amount for one in session.scalars(select(OrderDiscount))] == [30_000]
-    check_books()
-    deliver(number)
-    assert journal.standing_of_orders()[number]["promotions"] == 15_000
-    check_books()
-
-
-def test_a_use_of_a_promotion_is_taken_and_given_back(other: Goods, number: str) -> None:
-    promotion = make_promotion(amount=10_000, max_uses=1).id
-    add(number, {other.variant_id: 1})
-    assert session.get_one(Promotion, promotion).used == 1
-    add(number, {other.variant_id: 1}, key="mau-2")
-    assert order_of(number).discount == 10_000
-    bring(number, OrderStatus.CANCELLED, Party.BUYER)
-    session.expire_all()
-    assert session.get_one(Promotion, promotion).used == 0
-    check_books()
-
-
-def add_fee(**changes: Any) -> None:
-    rule = {
-        "name": "Chung",
-        "scope": "all",
-        "scope_value": None,
-        "percent_bp": 500,
-        "flat_per_unit": 0,
-        "floor": 0,
-        "cap": None,
-        "vat_bp": 1000,
-        "valid_from": date(2026, 1, 1),
-        "source": "Quy chế 1/2026",
-    }
-    with transaction():
-        fees.add_rule(Actor(name="Sáu"), NewRule(**{**rule, **changes}), NOW)
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({}, [9_500, 3_000]),
-        ({"floor": 12_000}, [12_000, 500]),  # a floor counts once for the order
-        ({"cap": 10_000}, [9_500, 500]),  # and so does a cap
-        ({"percent_bp": 0, "flat_per_unit": 700}, [1_400, 700]),
-    ],
-)
-def test_the_fee_of_added_units_is_frozen(
-    goods: Goods, other: Goods, changes: dict[str, int], expected: list[int]
-) -> None:
-    add_fee(**changes)
-    number = f"{make_order((goods.variant_id, 2))}-1"
-    add(number, {other.variant_id: 1})
-    charged = commission.list_charges(order_of(number).id)
-    assert [one.fee for one in charged] == expected
-    deliver(number)
-    assert journal.standing_of_orders()[number]["commission"] == -sum(expected)
-    check_books()
-
-
-# -- limits of cash on delivery
-
-
-def limit(kind: RuleKind, amount: int) -> None:
-    with transaction():
-        new = cod.NewRule(kind, date(2026, 1, 1), "Quy định thử", amount=amount)
-        cod.add_rule(Actor(name="Sáu"), new, NOW)
-
-
-def test_the_cap_holds_for_the_new_total_of_the_purchase(
-    goods: Goods, other: Goods, db: object
-) -> None:
-    make_rate()
-    second = make_goods(5, seller=make_seller("HTX khác"))
-    number = place_basket(fill_basket((goods.variant_id, 2), (second.variant_id, 2)))
-    limit(RuleKind.CAP, 500_000)  # 450.000 ₫ as it is
-    with pytest.raises(AboveCap):
-        add(f"{number}-1", {other.variant_id: 1})
-    assert session.scalars(select(Amendment)).all() == []
-
-
-def test_a_code_is_not_asked_for_here_unless_it_was_given(other: Goods, number: str) -> None:
-    limit(RuleKind.CONFIRM, 250_000)
-    with pytest.raises(ConfirmByNewOrder):
-        add(number, {other.variant_id: 1})
-    assert untouched(number)
-    with transaction():
-        cod.note_confirmed(Actor(), session.scalars(select(OrderGroup)).one())
-    add(number, {other.variant_id: 1})
-    assert amounts(number)[2] == 285_000
-
-
-def test_lines_of_several_batches_share_the_discount(seller: Producer, number: str) -> None:
-    item = make_goods(2, seller=seller, price=10_001)
-    make_stock(session.get_one(Variant, item.variant_id), 3)
-    make_promotion(amount=7_777, platform_bp=3_333)
-    add(number, {item.variant_id: 5})
-    order = order_of(number)
-    assert [one.quantity for one in order.lines[1:]] in ([2, 3], [3, 2])
-    assert sum(one.discount for one in order.lines) == order.discount == 7_777
-    assert sum(one.platform_discount for one in order.lines) == order.platform_discount == 2_592
-    check_books()
-
-
-def test_goods_that_ask_for_an_age_are_not_slipped_into_an_order_without_one(
-    number: str, goods: Goods, other: Goods
-) -> None:
-    asked = (("min_age", 18), ("below_strength", 150), ("licence", 55))
-    make_restricted(other.variant_id, 15, *asked, alcohol_tenths=140)
-    make_licence(other.seller_id)
-
-    def offered() -> set[int]:
-        session.expire_all()
-        return {one.variant_id for one in offering.list_offered(order_of(number), clock.today())}
-
-    assert offered() == {goods.variant_id}
-    set_values(Order, order_of(number).id, min_age=18)
-    assert offered() == {goods.variant_id, other.variant_id}
-    set_values(Product, other.product_id, alcohol_tenths=390)
-    assert offered() == {goods.variant_id}

@@ -1,43 +1,36 @@
-"""Visits: tried and taken back, then written whole; for oneself and for households that agreed."""
+"""Visits: sheets are tried and taken back, then written whole."""
 
-import csv
 import io
 import re
 from datetime import timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session
-from catalog.kernel.sheets import name_of
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductGroup, ProductSet, Rubric
 from catalog.products.models import PriceEntry, Product, Variant
-from storefront.assistance.models import HelpConsent
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import list_drift
-from tests.factories.accounts import make_account
 from tests.factories.catalog import load_rubrics
 from tests.factories.storefront import (
-    NOW,
     TODAY,
     Goods,
     make_goods,
     make_order,
     make_rate,
-    make_seller,
     save,
     set_values,
 )
-from tests.visitor import Page, Visitor
+from tests.storefront.bulk.sending import ALL, OWN, count, say_yes, send
+from tests.visitor import Visitor
 from traceability.batches.models import Batch
 from traceability.events.models import Event
 
-OWN, MANY = "/ban-hang/bang-tinh", "/lam-thay/bang-tinh"
 HEAD = "Mã quy cách,Tên sản phẩm,Quy cách,Giá,Số lượng,Ngày đóng gói,Thành phần\n"
-ALL = ("bulk.write", "products.edit", "inventory.change", "events.record")
 
 
 @pytest.fixture
@@ -49,24 +42,6 @@ def goods(db: object) -> Goods:
 def seller(visitor: Visitor, goods: Goods) -> Visitor:
     visitor.sign_in(*ALL, producer_ids=(goods.seller_id,))
     return visitor
-
-
-def send(
-    visitor: Visitor, data: str | bytes, kind: str = "hang", status: int = 200, url: str = OWN
-) -> Page:
-    given = data.encode() if isinstance(data, str) else data
-    return visitor.post(url, status, kind=kind, file=(io.BytesIO(given), "bang.csv"))
-
-
-def say_yes(visitor: Visitor, page: Page, status: int = 200) -> Page:
-    found = re.search(r'action="(/[a-z/-]+/\d+/ghi)"', page.html)
-    assert found, page.html
-    return visitor.post(found[1], status)
-
-
-def count(model: type) -> int:
-    session.expire_all()
-    return session.scalar(select(func.count()).select_from(model)) or 0
 
 
 def workbook(title: str, *rows: list[object]) -> bytes:
@@ -322,91 +297,6 @@ def test_who_may_only_count_changes_no_price(seller: Visitor, goods: Goods) -> N
     seller.sign_in("bulk.write", "inventory.change", producer_ids=(goods.seller_id,))
     page = send(seller, f"{HEAD}{goods.variant_id},,,99000,,,\n")
     assert 'data-state="refused"' in page.html
-
-
-def consent(producer_id: int, account_id: int, **values: object) -> None:
-    save(
-        HelpConsent(
-            **{
-                "producer_id": producer_id,
-                "account_id": account_id,
-                "scope": "goods",
-                "valid_from": TODAY,
-                "valid_to": TODAY,
-                "how": "paper",
-                "note": "Giấy đồng ý",
-                "recorded_at": NOW,
-                **values,
-            }
-        )
-    )
-
-
-@pytest.fixture
-def helped(visitor: Visitor, db: object) -> tuple[Visitor, list[str]]:
-    """A helper with two households that agreed, one that no longer does, and a stranger."""
-    account = make_account("Cán bộ Lan")
-    sellers = [make_seller(f"Hộ {name}") for name in ("Một", "Hai", "Ba", "Bốn")]
-    slugs = [one.slug for one in sellers]
-    ids = [one.id for one in sellers]
-    account_id = account.id
-    consent(ids[0], account_id)
-    consent(ids[1], account_id)
-    consent(ids[2], account_id, ended_at=NOW, ended_by="Hộ Ba")
-    visitor.sign_in("assistance.help", number=account_id)
-    return visitor, slugs
-
-
-MANY_HEAD = "Mã cơ sở,Tên sản phẩm,Quy cách,Giá\n"
-
-
-def test_one_file_for_many_households_under_both_names(helped: tuple[Visitor, list[str]]) -> None:
-    visitor, slugs = helped
-    text = MANY_HEAD + "".join(f"{slug},Mật ong,chai 500 ml,185k\n" for slug in slugs[:2])
-    page = send(visitor, text, url=MANY)
-    assert "Chị Hoa làm thay Hộ Một" in page
-    assert "Chị Hoa làm thay Hộ Hai" in page
-    say_yes(visitor, page)
-    session.expire_all()
-    names = {one.producer.slug for one in session.scalars(select(Product)) if one.producer}
-    assert names == set(slugs[:2])
-    by = set(session.scalars(select(AuditEntry.actor_name)))
-    assert {"Chị Hoa làm thay Hộ Một", "Chị Hoa làm thay Hộ Hai"} <= by
-
-
-def test_rows_of_households_that_did_not_agree_are_refused(
-    helped: tuple[Visitor, list[str]],
-) -> None:
-    visitor, slugs = helped
-    rows = (slugs[0], slugs[2], slugs[3], "khong-co", "")
-    text = MANY_HEAD + "".join(f"{slug},Mật ong,chai 500 ml,185k\n" for slug in rows)
-    page = send(visitor, text, url=MANY)
-    assert page.html.count('data-state="refused"') == 4
-    assert page.html.count('data-state="new"') == 1
-    assert "/ghi" not in page.html
-    harvest = "Mã cơ sở,Nông sản,Số lượng,Đơn vị,Ngày\n" + f"{slugs[0]},Cà phê,5,kg,20/11/2026\n"
-    refused = send(visitor, harvest, "thu-hoach", url=MANY)  # agreed to goods, not to the diary
-    assert "chưa đồng ý" in refused
-    assert count(Product) == 0
-
-
-def test_a_consent_that_ends_meanwhile_refuses_the_yes(helped: tuple[Visitor, list[str]]) -> None:
-    visitor, slugs = helped
-    page = send(visitor, f"{MANY_HEAD}{slugs[0]},Mật ong,chai 500 ml,185k\n", url=MANY)
-    for one in session.scalars(select(HelpConsent.id)).all():
-        set_values(HelpConsent, one, ended_at=NOW, ended_by="Hộ Một")
-    assert "chưa ghi dòng nào" in say_yes(visitor, page)
-    assert count(Product) == 0
-
-
-def test_the_template_for_many_names_each_household(helped: tuple[Visitor, list[str]]) -> None:
-    visitor, slugs = helped
-    text = visitor.raw(f"{MANY}/mau/thu-hoach.csv").get_data(as_text=True)
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert name_of(rows[0][0]) == "ma_co_so"
-    assert {row[0] for row in rows[1:]} == set(slugs[:2])
-    visitor.sign_in("seller.see")
-    visitor.get(MANY, 403)
 
 
 def test_the_pages_speak_english(seller: Visitor, goods: Goods) -> None:

@@ -1,6 +1,5 @@
 """Asked in time, answered in time, and never granted by accident."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -13,23 +12,19 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import FormUsed
 from catalog.products.models import Product, Variant
-from storefront.books import queries as books
 from storefront.claims import answering, fates, housekeeping, queries, service
-from storefront.claims.answering import Answer
 from storefront.claims.errors import (
     AmountMissing,
     BatchNotGood,
     ClaimMoved,
     MoneyPromised,
     MoreThanBought,
-    NoneLeft,
     NoSuchClaim,
     NotBack,
     NotDelivered,
     NothingChosen,
     NotOffered,
     StepNotPossible,
-    StillOnItsWay,
     TooLate,
     WordsMissing,
 )
@@ -40,7 +35,7 @@ from storefront.deadlines.rules import What
 from storefront.deadlines.service import NewDeadline
 from storefront.inventory.models import StockItem
 from storefront.journal import queries as journal
-from storefront.orders.models import Order, OrderChange, Recipient
+from storefront.orders.models import OrderChange
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments import service as paying
@@ -48,11 +43,8 @@ from storefront.payments.errors import MoreThanLeft
 from storefront.payments.rules import Payer
 from tests.factories.claims import make_claim, make_delivered, order_of
 from tests.factories.storefront import Goods, make_goods, make_order, set_values
-from tests.factories.trade import bring, deliver
+from tests.storefront.claims.acting import HOA, SAU, act, agrees, answer, get, step
 from traceability.batches.models import Batch
-
-HOA = Actor(id=7, name="Chị Hoa")
-SAU = Actor(id=3, name="Sáu")
 
 
 @pytest.fixture
@@ -63,27 +55,6 @@ def goods(db: object) -> Goods:
 @pytest.fixture
 def number(goods: Goods) -> str:
     return make_delivered(2, goods)
-
-
-def get(claim: str) -> Claim:
-    return session.scalars(
-        select(Claim).where(Claim.number == claim).execution_options(populate_existing=True)
-    ).one()
-
-
-def act(claim: str, what: Callable[..., Any], *values: Any) -> None:
-    with transaction():
-        what(get(claim), *values, clock.now())
-
-
-def answer(claim: str, outcome: Outcome, by: Party = Party.SELLER, **values: Any) -> None:
-    actor = HOA if by == Party.SELLER else SAU
-    act(claim, answering.answer, Answer(outcome, **values), by, actor)
-
-
-def step(claim: str, end: ClaimStatus, by: Party, words: str | None = None) -> None:
-    with transaction():
-        service.step(get(claim), end, by, Actor(), clock.now(), words)
 
 
 def let_time_run(claim: str) -> None:
@@ -104,10 +75,6 @@ def delivered_ago(number: str, ago: timedelta) -> None:
 
 def keeps(goods: Goods, days: int) -> None:
     set_values(Product, goods.product_id, shelf_life_days=days)
-
-
-def agrees() -> bool:
-    return books.verify().discrepancies == []
 
 
 def test_a_claim_waits_for_the_seller_by_the_clock(number: str) -> None:
@@ -284,37 +251,6 @@ def test_goods_that_never_came_back_are_not_put_back(number: str) -> None:
         fates.decide(HOA, get(claim), get(claim).lines[0].id, Fate.RESTOCK, clock.now())
 
 
-def test_a_replacement_is_an_order_with_nothing_to_pay(number: str, goods: Goods) -> None:
-    claim = make_claim(number)
-    answer(claim, Outcome.REPLACE)
-    again = session.get_one(Order, get(claim).replacement_id)
-    assert (again.number, again.total, again.status) == (f"{number[:-1]}2", 0, "placed")
-    assert [(one.batch_code, one.quantity) for one in again.lines] == [(goods.code, 1)]
-    assert agrees()
-    deliver(again.number)
-    assert get(claim).status == ClaimStatus.REPLACED
-    assert agrees()
-
-
-def test_a_replacement_that_is_called_off_goes_to_the_operator(number: str) -> None:
-    claim = make_claim(number)
-    answer(claim, Outcome.REPLACE)
-    bring(f"{number[:-1]}2", OrderStatus.REFUSED)
-    assert get(claim).status == ClaimStatus.ESCALATED
-    assert agrees()
-    answer(claim, Outcome.REFUND, Party.OPERATOR, amount=95_000, words="Người bán hết hàng")
-    assert get(claim).status == ClaimStatus.REFUNDING
-
-
-def test_without_goods_nothing_is_replaced(number: str, goods: Goods) -> None:
-    claim = make_claim(number)
-    set_values(Batch, goods.batch_id, recall_state="recalled")
-    with pytest.raises(NoneLeft):
-        answer(claim, Outcome.REPLACE)
-    assert get(claim).status == ClaimStatus.ASKED
-    assert agrees()
-
-
 def test_silence_goes_to_the_operator_and_grants_nothing(number: str) -> None:
     claim = make_claim(number)
     assert housekeeping.move_overdue() == 0
@@ -434,65 +370,6 @@ def test_who_was_promised_money_cannot_withdraw_and_leave_it_owed(number: str) -
     with pytest.raises(MoneyPromised):
         act(claim, answering.withdraw, None, Actor())
     assert get(claim).status == ClaimStatus.ESCALATED
-
-
-def test_goods_anew_are_not_sent_twice_nor_beside_the_money(number: str, goods: Goods) -> None:
-    claim = make_claim(number)
-    answer(claim, Outcome.REPLACE)
-    first = session.get_one(Order, get(claim).replacement_id).number
-    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
-    answer(claim, Outcome.REPLACE, Party.OPERATOR, words="Gửi lại đi")
-    second = session.get_one(Order, get(claim).replacement_id).number
-    assert (order_of(first).status, order_of(second).status) == ("cancelled", "placed")
-    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
-    answer(claim, Outcome.REFUND, Party.OPERATOR, amount=50_000, words="Thôi hoàn tiền")
-    assert order_of(second).status == "cancelled"
-    assert get(claim).status == ClaimStatus.REFUNDING
-    assert agrees()
-
-
-def test_who_withdraws_gets_no_goods_anew(number: str) -> None:
-    claim = make_claim(number)
-    answer(claim, Outcome.REPLACE)
-    again = session.get_one(Order, get(claim).replacement_id).number
-    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
-    act(claim, answering.withdraw, None, Actor())
-    assert (get(claim).status, order_of(again).status) == ("withdrawn", "cancelled")
-
-
-def test_no_second_parcel_while_the_first_is_on_its_way(number: str) -> None:
-    claim = make_claim(number)
-    answer(claim, Outcome.REPLACE)
-    again = session.get_one(Order, get(claim).replacement_id).number
-    for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER):
-        bring(again, end)
-    step(claim, ClaimStatus.ESCALATED, Party.BUYER)
-    with pytest.raises(StillOnItsWay):
-        answer(claim, Outcome.REPLACE, Party.OPERATOR, words="Gửi lại đi")
-
-
-def test_goods_anew_travel_like_the_first_and_to_who_got_those(number: str) -> None:
-    with transaction():
-        order = order_of(number)
-        order.recipient = Recipient(
-            group_id=order.group_id,
-            position=1,
-            name="Mẹ Tư",
-            phone="+84911111111",
-            street="Ấp 3",
-            commune_code="23677",
-            commune_name="Xã Đak Đoa",
-            province_code="64",
-            province_name="Gia Lai",
-            places_as_of=clock.today(),
-        )
-        order.min_age, order.is_own_delivery = 18, True
-        order.lines[0].variant.goods_class = "fresh"
-    claim = make_claim(number)
-    answer(claim, Outcome.REPLACE)
-    again = session.get_one(Order, get(claim).replacement_id)
-    assert again.goes_to.name == "Mẹ Tư"
-    assert (again.min_age, again.is_own_delivery, again.goods_class) == (18, True, "fresh")
 
 
 def test_an_old_form_with_another_claim_is_not_swallowed(number: str, goods: Goods) -> None:

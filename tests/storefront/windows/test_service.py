@@ -1,8 +1,7 @@
-"""A harvest ordered ahead: promised, claimed, moved, called off, given out."""
+"""A harvest ordered ahead: promised, claimed, moved, called off."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,44 +10,33 @@ from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from catalog.products.models import Variant
-from storefront.amendments import service as amendments
-from storefront.amendments.service import Act
 from storefront.basket import service as baskets
 from storefront.basket.errors import NotForSale, OtherPromise, TooFewLeft
 from storefront.books import queries as books
 from storefront.checkout.errors import CannotBePlaced, TooManyForOne
-from storefront.commission import queries as fees
-from storefront.commission import service as commission
-from storefront.commission.service import NewRule
 from storefront.messages.models import Message
 from storefront.orders import service as orders
 from storefront.orders import settling
-from storefront.orders.errors import BatchAwaited
-from storefront.orders.models import Order, OrderLine
+from storefront.orders.models import OrderLine
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments.models import Payment, Refund
 from storefront.quotas import service as quotas
 from storefront.quotas.errors import BelowTaken, ImpossibleQuota, QuotaTaken
-from storefront.quotas.models import Quota, QuotaClaim
+from storefront.quotas.models import QuotaClaim
 from storefront.quotas.rules import PromiseReason
 from storefront.windows import service
 from storefront.windows.errors import (
     ImpossibleDays,
-    NobodyWaits,
     NoSuchWindow,
     NotYours,
     SameDays,
     WindowOff,
     WindowOverlaps,
 )
-from storefront.windows.service import GivenOut
 from tests.factories.ahead import Ahead, fill_ahead, make_window
-from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (
-    BUYER,
     fill_basket,
     make_account_to_receive,
-    make_batch,
     make_goods,
     make_rate,
     make_stock,
@@ -59,44 +47,13 @@ from tests.factories.storefront import (
     set_values,
 )
 from tests.factories.trade import bring, pay
-
-OTHER = "+84911111111"
+from tests.storefront.windows.ordering import OTHER, day, get, give_out, order, stocked, taken
 
 
 @pytest.fixture
 def ahead(db: object) -> Ahead:
     make_rate()
     return make_window(10)
-
-
-def order(ahead: Ahead, quantity: int = 1, method: str = "cod", phone: str = BUYER.phone) -> str:
-    """A purchase of units of a window: the number of its order."""
-    token = fill_ahead(ahead, quantity)
-    return f"{place_basket(token, token[:20], replace(BUYER, phone=phone), method)}-1"
-
-
-def get(number: str) -> Order:
-    return session.scalars(
-        select(Order).where(Order.number == number).execution_options(populate_existing=True)
-    ).one()
-
-
-def taken(ahead: Ahead) -> int:
-    return session.scalars(select(Quota.taken).where(Quota.id == ahead.quota_id)).one()
-
-
-def stocked(ahead: Ahead, units: int, **values: Any) -> str:
-    """Packed goods of the window's variant, in stock: the batch's code."""
-    with saving():
-        variant = session.get_one(Variant, ahead.variant_id)
-        batch = make_batch(variant, **values)
-        make_stock(variant, units, batch)
-        return batch.code
-
-
-def give_out(ahead: Ahead) -> GivenOut:
-    with transaction():
-        return service.give_out(ahead.seller, ahead.window_id, clock.now())
 
 
 def delay(ahead: Ahead, first: int, last: int, words: str | None = None) -> int:
@@ -112,10 +69,6 @@ def call_off(ahead: Ahead) -> int:
         return service.call_off(
             ahead.seller, ahead.window_id, PromiseReason.STORM, "Bão số 9", clock.now()
         )
-
-
-def day(after: int) -> date:
-    return clock.today() + timedelta(days=after)
 
 
 def test_the_promise_before_the_last_tap_is_a_range_of_days(ahead: Ahead) -> None:
@@ -207,127 +160,6 @@ def test_a_quota_of_other_goods_sells_nothing(ahead: Ahead) -> None:
         fill_ahead(ahead._replace(variant_id=foreign))
     with pytest.raises(NotForSale):
         fill_ahead(ahead._replace(quota_id=999_999))
-
-
-def test_nothing_is_packed_before_it_has_a_batch(ahead: Ahead) -> None:
-    number = order(ahead)
-    with pytest.raises(BatchAwaited):
-        bring(number, OrderStatus.PACKED)
-    assert get(number).status == OrderStatus.PLACED
-
-
-def test_who_ordered_first_is_served_first_and_nobody_is_passed_over(ahead: Ahead) -> None:
-    first, second, third = order(ahead, 3), order(ahead, 4, phone=OTHER), order(ahead, 1)
-    stocked(ahead, 5)
-    assert give_out(ahead) == GivenOut(1, second)
-    assert get(first).lines[0].batch_id
-    assert get(second).lines[0].batch_id is get(third).lines[0].batch_id is None
-    stocked(ahead, 9)
-    assert give_out(ahead) == GivenOut(2, None)
-    assert books.verify().discrepancies == []
-    with pytest.raises(NobodyWaits):
-        give_out(ahead)
-
-
-def test_a_line_filled_from_two_batches_becomes_two(ahead: Ahead) -> None:
-    number = order(ahead, 5)
-    early = stocked(ahead, 2, best_before=day(60))
-    late = stocked(ahead, 9, best_before=day(90))
-    assert give_out(ahead) == GivenOut(1, None)
-    found = get(number)
-    assert [(one.batch_code, one.quantity) for one in found.lines] == [(early, 2), (late, 3)]
-    assert sum(one.line_total for one in found.lines) == found.items_total == 300_000
-    assert books.verify().discrepancies == []
-    for end in (OrderStatus.PACKED, OrderStatus.HANDED_OVER, OrderStatus.DELIVERED):
-        bring(number, end)
-    assert books.verify().discrepancies == []
-
-
-def split_order(ahead: Ahead) -> str:
-    """Ten units at 60.000 ₫ with 5 % fee and 100.001 ₫ off by two promotions, filled as 4 and 6."""
-    with transaction():
-        commission.add_rule(
-            Actor(name="Sáu"),
-            NewRule("Chung", "all", None, 500, 0, 0, None, 800, date(2026, 1, 1), "Quy chế"),
-            clock.now(),
-        )
-    make_promotion(amount=70_000)
-    make_promotion("GIAM30", amount=30_001, platform_bp=5_000)
-    token = fill_ahead(ahead, 10)
-    number = f"{place_basket(token, codes=('GIAM30',))}-1"
-    stocked(ahead, 4, best_before=day(60))
-    stocked(ahead, 9, best_before=day(90))
-    assert give_out(ahead) == GivenOut(1, None)
-    return number
-
-
-def charged(number: str) -> dict[int, tuple[int, int]]:
-    """Fee and VAT of each line, by its units."""
-    order = get(number)
-    units = {one.id: one.quantity for one in order.lines}
-    return {
-        units.get(one.line.order_line_id, 0): (one.fee, one.vat)
-        for one in fees.list_charges(order.id)
-    }
-
-
-def test_fee_and_discounts_follow_the_units_to_their_batches(ahead: Ahead) -> None:
-    number = split_order(ahead)
-    found = get(number)
-    whole = sum(fee for fee, _ in charged(number).values())
-    assert charged(number)[4][0] == whole * 4 // 10
-    for line in found.lines:
-        rows = [one for one in found.discounts if one.line_id == line.id]
-        assert sum(one.amount for one in rows) == line.discount
-        assert sum(one.platform_amount for one in rows) == line.platform_discount
-    assert sorted(off.amount for off in found.offs) == [30_001, 70_000]
-    assert books.verify().discrepancies == []
-
-
-@pytest.mark.parametrize(("taken_out", "left"), [(4, 6), (6, 4)])
-def test_of_a_line_that_was_split_the_fee_of_what_is_taken_out_falls_away(
-    ahead: Ahead, taken_out: int, left: int
-) -> None:
-    number = split_order(ahead)
-    before = charged(number)
-    act = Act(Party.SELLER, ahead.seller, "mau-bot", "sold_out")
-    with transaction():
-        found = get(number)
-        line = next(one for one in found.lines if one.quantity == taken_out)
-        amendments.cut(found, {line.id: taken_out}, act, clock.now())
-    assert charged(number) == {left: before[left], 0: (0, 0)}
-    found = get(number)
-    assert sum(off.amount for off in found.offs) == found.discount
-    assert sum(off.platform_amount for off in found.offs) == found.platform_discount
-    assert books.verify().discrepancies == []
-
-
-@pytest.mark.parametrize(
-    "unfit",
-    [{"released_at": None}, {"recall_state": "recalled"}, {"best_before": date(2026, 1, 1)}],
-)
-def test_unfit_batches_are_given_to_nobody(ahead: Ahead, unfit: dict[str, Any]) -> None:
-    number = order(ahead)
-    stocked(ahead, 9, **unfit)
-    assert give_out(ahead) == GivenOut(0, number)
-
-
-def test_an_order_with_goods_that_is_called_off_gives_both_back(ahead: Ahead) -> None:
-    number = order(ahead, 4)
-    stocked(ahead, 5)
-    give_out(ahead)
-    bring(number, OrderStatus.CANCELLED, Party.BUYER)
-    assert taken(ahead) == 0
-    assert books.verify().discrepancies == []
-
-
-def test_units_taken_out_of_an_order_are_free_again(ahead: Ahead) -> None:
-    number = order(ahead, 4)
-    act = Act(Party.BUYER, Actor(), "mau-1")
-    with transaction():
-        amendments.cut(get(number), {get(number).lines[0].id: 3}, act, clock.now())
-    assert (get(number).lines[0].quantity, taken(ahead)) == (1, 1)
-    assert books.verify().discrepancies == []
 
 
 def test_other_days_reach_every_buyer_who_waits(ahead: Ahead) -> None:

@@ -12,7 +12,7 @@ from catalog.kernel.actor import SYSTEM
 from catalog.kernel.db import transaction
 from tests.factories.catalog import make_product
 from tests.factories.traceability import make_history
-from tests.traceability.epcis.test_service import GTIN, NOW, SITE, count, empty, exported
+from tests.traceability.epcis.documents import GTIN, NOW, SITE, count, empty, exported
 from tests.traceability.epcis.test_writing import every_kind
 from traceability.batches.models import Batch
 from traceability.epcis import reading, service

@@ -1,5 +1,6 @@
-"""Tests in this folder may ask a server over a database whose writes are committed."""
+"""Tests in this folder may ask a server, over TLS too, whose database keeps what is written."""
 
 from tests.live import live
+from tests.traceability.links.resolver import resolver
 
-__all__ = ["live"]
+__all__ = ["live", "resolver"]
