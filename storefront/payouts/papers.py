@@ -27,10 +27,11 @@ TAXES = (Account.FEE_VAT, Account.WITHHELD_VAT, Account.WITHHELD_PIT)
 
 @dataclass(frozen=True)
 class Paper:
-    """What a statement says. `opening` and `closing` are what the platform owed before and after;
-    of a payout they are not told.
+    """What a statement says of a month (its first day) or of a payout. `opening` and `closing` are
+    what the platform owed before and after; of a payout they are not told.
     """
 
+    about: date | Payout
     seller: Producer
     operator: OperatorIdentity | None
     orders: dict[str, Split]
@@ -38,13 +39,15 @@ class Paper:
     taxes: Mapping[Account, int]  # within fee and withholding, to the seller's good above zero
     made_at: datetime
     payouts: list[Payout] = field(default_factory=list)
-    month: date | None = None
-    payout: Payout | None = None
     paid_in: int = 0
     paid_out: int = 0
     others: int = 0
     opening: int | None = None
     closing: int | None = None
+
+    @property
+    def payout(self) -> Payout | None:
+        return self.about if isinstance(self.about, Payout) else None
 
     @property
     def sum(self) -> Split:
@@ -54,7 +57,7 @@ class Paper:
     def is_running(self) -> bool:
         """Whether the month goes on, so that more may come."""
         today = clock.local_date(self.made_at)
-        return self.month is not None and month_after(self.month) > today
+        return not isinstance(self.about, Payout) and month_after(self.about) > today
 
 
 def of_month(actor: Actor, first: date, now: datetime) -> Paper:
@@ -63,6 +66,7 @@ def of_month(actor: Actor, first: date, now: datetime) -> Paper:
     since, until = JournalEntry.booked_on >= first, JournalEntry.booked_on < month_after(first)
     month = statement.month_of(actor, first)
     return Paper(
+        about=first,
         seller=seller,
         operator=find_operator(clock.local_date(now)),
         orders=month.orders,
@@ -70,7 +74,6 @@ def of_month(actor: Actor, first: date, now: datetime) -> Paper:
         taxes=_taxes(seller.id, since, until),
         made_at=now,
         payouts=_payouts_of(seller.id, first),
-        month=first,
         paid_in=month.paid_in,
         paid_out=month.paid_out,
         opening=_owed(seller.id, JournalEntry.booked_on < first),
@@ -92,6 +95,7 @@ def of_payout(actor: Actor, number: str, now: datetime) -> Paper:
     before = JournalEntry.kind != EntryKind.PAYOUT_MADE.value
     orders, others = statement.split_of(actor, is_in, before)
     return Paper(
+        about=payout,
         seller=payout.producer,
         operator=find_operator(clock.local_date(now)),
         orders=orders,
@@ -99,7 +103,6 @@ def of_payout(actor: Actor, number: str, now: datetime) -> Paper:
         taxes=_taxes(payout.producer_id, is_in, before),
         made_at=now,
         payouts=[payout],
-        payout=payout,
         others=others,
     )
 

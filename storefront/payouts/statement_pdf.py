@@ -19,6 +19,7 @@ from catalog.kernel.i18n import _, format_day, language
 from catalog.kernel.phone import format_phone
 from storefront.journal.rules import Account
 from storefront.payouts import labels
+from storefront.payouts.models import Payout
 from storefront.payouts.papers import Paper
 from storefront.payouts.rules import PayoutState, Split
 from traceability.labels.face import BOLD, INK, PLAIN, fonts
@@ -54,10 +55,9 @@ def draw(paper: Paper) -> bytes:
 
 
 def _title(paper: Paper) -> str:
-    if paper.payout:
-        return _("Bảng kê lần chi %(number)s", number=paper.payout.number)
-    assert paper.month  # noqa: S101 - a paper is of a month or of a payout
-    return _("Bảng kê tiền bán hàng tháng %(month)s", month=f"{paper.month:%m/%Y}")
+    if isinstance(paper.about, Payout):
+        return _("Bảng kê lần chi %(number)s", number=paper.about.number)
+    return _("Bảng kê tiền bán hàng tháng %(month)s", month=f"{paper.about:%m/%Y}")
 
 
 def _letterhead(paper: Paper) -> list[Flowable]:
