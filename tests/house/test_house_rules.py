@@ -111,3 +111,9 @@ def test_nobody_makes_numbers_of_gs1() -> None:
     }
     demo = (ROOT / "storefront/demo/goods.py").read_text("utf-8")
     assert re.search(r'GS1_EXAMPLES = "0?952', demo)
+
+
+def test_decisions_have_a_number_of_their_own() -> None:
+    titles = {path.name: path.read_text("utf-8") for path in (ROOT / "docs/decisions").iterdir()}
+    assert len({name[:4] for name in titles}) == len(titles)
+    assert not [name for name, text in titles.items() if not text.startswith(f"# {name[:4]} ")]
