@@ -28,6 +28,7 @@ ENTRY = {
     EntryKind.SUBSIDY: lazy_("Sàn bù tiền giảm giá cho người bán"),
     EntryKind.SUBSIDY_RETURNED: lazy_("Lấy lại tiền bù của hàng trả lại"),
     EntryKind.PACKING: lazy_("Tiền gói hộp quà, trả người gói"),
+    EntryKind.PACKING_RETURNED: lazy_("Tiền gói hộp quà, người gói trả lại"),
     EntryKind.FEE: lazy_("Phí sàn của đơn đã giao"),
     EntryKind.FEE_RETURNED: lazy_("Trả lại phí sàn"),
     EntryKind.TAX: lazy_("Khấu trừ thuế của đơn đã giao"),

@@ -149,6 +149,20 @@ def returned_of(number: str, kind: EntryKind = EntryKind.RETURNED) -> int:
     return int(session.scalar(query) or 0)
 
 
+def packing_returned_of(number: str, producer_id: int) -> int:
+    """How much of an order's packing fee its seller got back from the packer so far."""
+    query = (
+        select(func.coalesce(-func.sum(JournalLine.amount), 0))
+        .join(JournalEntry)
+        .where(
+            JournalEntry.subject == number,
+            JournalEntry.kind == EntryKind.PACKING_RETURNED,
+            JournalLine.producer_id == producer_id,
+        )
+    )
+    return int(session.scalar(query) or 0)
+
+
 def went_through_platform(number: str) -> bool:
     """Whether any of an order's money came by a partner of the platform, not to the seller."""
     query = (

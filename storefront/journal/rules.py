@@ -69,6 +69,7 @@ class EntryKind(StrEnum):
     SUBSIDY = "subsidy"
     SUBSIDY_RETURNED = "subsidy_returned"
     PACKING = "packing"
+    PACKING_RETURNED = "packing_returned"
     FEE = "fee"
     FEE_RETURNED = "fee_returned"
     TAX = "tax"

@@ -117,6 +117,16 @@ def book_delivered(order_id: int, now: datetime) -> None:
         post(EntryKind.PACKING, f"packing:{order.number}", order.number, owed, now)
 
 
+def book_packing_returned(order_id: int, due: int, key: str, now: datetime) -> None:
+    """Of an order's packing fee so much in all is its seller's again; what is new is entered."""
+    order = session.get_one(Order, order_id)
+    back = due - queries.packing_returned_of(order.number, order.producer_id)
+    if back > 0 and order.combo_sale:
+        lines = rules.packing(back, order.producer_id, order.combo_sale.packer_id)
+        document = f"packing-returned:{key}:{order.number}"
+        post(EntryKind.PACKING_RETURNED, document, order.number, rules.turned(lines), now)
+
+
 def book_received(number: str, amount: int, holder: str, key: str, now: datetime) -> None:
     """The buyer's money for an order is with `holder`: the seller who sent it, or a partner.
 

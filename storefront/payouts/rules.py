@@ -140,5 +140,5 @@ def split(amounts: Mapping[EntryKind, int], delivery: int) -> Split:
         fee=of(EntryKind.FEE, EntryKind.FEE_RETURNED),
         tax=of(EntryKind.TAX, EntryKind.TAX_RETURNED),
         cash=-of(EntryKind.RECEIVED, EntryKind.REFUNDED),
-        packing=of(EntryKind.PACKING),
+        packing=of(EntryKind.PACKING, EntryKind.PACKING_RETURNED),
     )

@@ -34,7 +34,7 @@ from storefront.payouts import (
 from storefront.payouts.errors import NoHolder, NotAnAccount
 from storefront.payouts.forms import AccountForm, CodeForm
 from storefront.payouts.reading import Payee
-from storefront.withholding import queries as withholding
+from storefront.withholding.labels import ACTIVITY
 from storefront.withholding.rules import month_after, month_before, month_of
 
 bp = Blueprint("payouts_seller", __name__, url_prefix="/ban-hang/tien")
@@ -108,7 +108,7 @@ def order(number: str) -> ResponseReturnValue:
     return render_template(
         "storefront/payouts/order.html",
         found=found,
-        document=withholding.get_rate(found.tax.rate_id).document if found.tax else "",
+        activities=ACTIVITY,
         percent=percent,
     )
 

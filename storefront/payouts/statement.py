@@ -19,7 +19,7 @@ from storefront.orders.models import Order
 from storefront.payouts.rules import Split, split
 from storefront.withholding import queries as withholding
 from storefront.withholding.models import TaxLine
-from storefront.withholding.rules import month_after
+from storefront.withholding.rules import document_of_goods, document_of_packing, month_after
 
 OF_ORDERS = (
     EntryKind.EARNED,
@@ -27,6 +27,7 @@ OF_ORDERS = (
     EntryKind.SUBSIDY_RETURNED,
     EntryKind.RETURNED,
     EntryKind.PACKING,
+    EntryKind.PACKING_RETURNED,
     EntryKind.FEE,
     EntryKind.FEE_RETURNED,
     EntryKind.TAX,
@@ -53,7 +54,7 @@ class OrderMoney:
     order: Order
     split: Split
     fees: list[Charged]
-    tax: TaxLine | None
+    taxes: list[tuple[TaxLine, str]]  # with the document of the law
 
 
 def month_of(actor: Actor, first: date) -> Month:
@@ -99,12 +100,14 @@ def get_order_money(actor: Actor, number: str) -> OrderMoney:
     order = session.scalar(query)
     if order is None:
         raise NotFound
-    kinds = _amounts(actor, JournalEntry.subject.in_(_packed_as(order))).get(number, {})
+    numbers = _packed_as(order)
+    kinds = _amounts(actor, JournalEntry.subject.in_(numbers)).get(number, {})
+    of_packing = [document_of_packing(one) for one in numbers if one != number]
     return OrderMoney(
         order=order,
         split=split(kinds, _delivery(order) if EntryKind.EARNED in kinds else 0),
         fees=commission.list_charges(order.id),
-        tax=withholding.find_line(f"tax:{number}"),
+        taxes=withholding.list_lines([document_of_goods(number), *of_packing]),
     )
 
 

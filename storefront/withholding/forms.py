@@ -6,8 +6,8 @@ from catalog.kernel.forms import AmountField, AtMost, DayField, Filled, HouseFor
 from catalog.kernel.i18n import lazy_
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import LegalForm
-from storefront.withholding.labels import HELD
-from storefront.withholding.rules import Held
+from storefront.withholding.labels import ACTIVITY, HELD
+from storefront.withholding.rules import Activity, Held
 
 
 class RateForm(HouseForm):
@@ -17,6 +17,12 @@ class RateForm(HouseForm):
         lazy_("Loại hình người bán"),
         choices=[SelectChoice(one.value, words) for one, words in LEGAL_FORM.items()],
         default=LegalForm.HOUSEHOLD.value,
+    )
+    activity = RadioField(
+        lazy_("Tính trên tiền gì"),
+        [Filled()],
+        choices=[SelectChoice(one.value, words) for one, words in ACTIVITY.items()],
+        default=Activity.GOODS.value,
     )
     held = RadioField(
         lazy_("Tính cho đơn nào"),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.kernel.append_only import keep
 from catalog.kernel.db import Base, Dong, UTCDateTime
+from storefront.withholding.rules import Activity
 
 
 class WithholdingRate(Base):
@@ -20,6 +21,7 @@ class WithholdingRate(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     legal_form: Mapped[str]  # catalog.producers.rules.LegalForm
+    activity: Mapped[str] = mapped_column(default=Activity.GOODS.value)
     held: Mapped[str]  # rules.Held
     vat_bp: Mapped[int]
     pit_bp: Mapped[int]
@@ -34,6 +36,8 @@ class WithholdingRate(Base):
 class TaxLine(Base):
     """What was withheld from an order on a day; below zero where it was given back.
 
+    Of its seller for the goods; of who packed the combo it is in for the packing, a service.
+
     Seller and rate as they were that day: a filing must not change afterwards.
     """
 
@@ -44,6 +48,7 @@ class TaxLine(Base):
     order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), index=True)
     producer_id: Mapped[int] = mapped_column(ForeignKey("catalog_producers.id"), index=True)
     rate_id: Mapped[int] = mapped_column(ForeignKey("store_withholding_rates.id"))
+    activity: Mapped[str] = mapped_column(default=Activity.GOODS.value)
     taxed_on: Mapped[date] = mapped_column(index=True)  # the day in Vietnam
     seller_name: Mapped[str]
     tax_code: Mapped[str | None]

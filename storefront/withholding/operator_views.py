@@ -16,7 +16,7 @@ from storefront.commission.labels import percent
 from storefront.withholding import queries, rules, service, sheet
 from storefront.withholding.errors import ImpossibleRate
 from storefront.withholding.forms import CloseForm, RateForm
-from storefront.withholding.labels import HELD
+from storefront.withholding.labels import ACTIVITY, HELD
 from storefront.withholding.service import NewRate
 
 bp = Blueprint("withholding_operator", __name__, url_prefix="/quan-tri/khau-tru-thue")
@@ -38,6 +38,7 @@ def rates() -> ResponseReturnValue:
         rows=[(row, rules.is_in_force(queries.to_rate(row), today)) for row in rows],
         forms={form.value: words for form, words in LEGAL_FORM.items()},
         held=HELD,
+        activities=ACTIVITY,
         percent=percent,
         is_demo=any(row.is_demo for row in rows),
     )
@@ -109,6 +110,7 @@ def close(rate_id: int) -> ResponseReturnValue:
 def _entered(form: RateForm) -> NewRate:
     return NewRate(
         legal_form=form.legal_form.data,
+        activity=form.activity.data,
         held=form.held.data,
         vat_bp=_basis_points(form.vat.data),
         pit_bp=_basis_points(form.pit.data),

@@ -23,6 +23,13 @@ class Held(StrEnum):
     PLATFORM = "platform"
 
 
+class Activity(StrEnum):
+    """What the money is for: the law has rates of its own for services."""
+
+    GOODS = "goods"
+    SERVICES = "services"
+
+
 @dataclass(frozen=True)
 class Rate:
     """A row of the table. No row for a legal form means that nothing is withheld from it."""
@@ -34,6 +41,7 @@ class Rate:
     pit_bp: int
     valid_from: date
     valid_to: date | None
+    activity: Activity = Activity.GOODS
 
 
 @dataclass(frozen=True)
@@ -51,13 +59,18 @@ def is_in_force(rate: Rate, on: date) -> bool:
 
 
 def pick(
-    rates: Iterable[Rate], legal_form: str, on: date, *, through_platform: bool
+    rates: Iterable[Rate],
+    legal_form: str,
+    on: date,
+    *,
+    through_platform: bool,
+    activity: Activity = Activity.GOODS,
 ) -> Rate | None:
     """The newest rate in force for this kind of seller; None when nothing is withheld."""
     fitting = [
         rate
         for rate in rates
-        if rate.legal_form == legal_form
+        if (rate.legal_form, rate.activity) == (legal_form, activity)
         and is_in_force(rate, on)
         and (through_platform or rate.held == Held.ANY)
     ]
@@ -67,6 +80,16 @@ def pick(
 def withhold(base: int, vat_bp: int, pit_bp: int) -> Tax:
     """Both taxes, each rounded half up to the đồng, as the vectors of split orders have it."""
     return Tax(base, half_up(base * vat_bp, WHOLE), half_up(base * pit_bp, WHOLE))
+
+
+def document_of_goods(number: str) -> str:
+    """What names the tax that the seller of an order bears for its goods."""
+    return f"tax:{number}"
+
+
+def document_of_packing(number: str) -> str:
+    """What names the tax of an order's packing fee, which the packer of its combo bears."""
+    return f"tax-packing:{number}"
 
 
 def give_back(whole: Tax, back: Tax, returned: int, total: int) -> Tax:

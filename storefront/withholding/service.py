@@ -1,7 +1,7 @@
 """Writes of withholding: rates, the tax of a delivered order, what is given back."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from storefront.journal import queries as journal_queries
 from storefront.journal import service as journal
 from storefront.journal.rules import Account, EntryKind, Line, without_zeros
 from storefront.orders.models import Order
+from storefront.orders.rules import OrderKind
 from storefront.withholding import queries, rules
 from storefront.withholding.errors import ClosesTooEarly, ImpossibleRate, RateClosed
 from storefront.withholding.models import TaxLine, WithholdingRate
-from storefront.withholding.rules import Tax
+from storefront.withholding.rules import Activity, Tax
 
 PACKAGED = Path(__file__).parent / "data" / "rates.csv"
 
@@ -32,6 +33,7 @@ class NewRate:
     valid_from: date
     valid_to: date | None
     document: str
+    activity: str = Activity.GOODS.value
 
 
 def add_rate(actor: Actor, new: NewRate, now: datetime, *, is_demo: bool = False) -> None:
@@ -46,13 +48,17 @@ def add_rate(actor: Actor, new: NewRate, now: datetime, *, is_demo: bool = False
 
 def add_packaged(actor: Actor, now: datetime, *, is_demo: bool = False) -> int:
     """Add the rates that come with the product and are not in yet; how many those were."""
-    known = {(one.legal_form, one.held, one.valid_from) for one in queries.list_rates()}
+    known = set(map(_named, queries.list_rates()))
     with PACKAGED.open(encoding="utf-8", newline="") as file:
         given = [_read(row) for row in csv.DictReader(file)]
-    new = [one for one in given if (one.legal_form, one.held, one.valid_from) not in known]
+    new = [one for one in given if _named(one) not in known]
     for one in new:
         add_rate(actor, one, now, is_demo=is_demo)
     return len(new)
+
+
+def _named(rate: WithholdingRate | NewRate) -> tuple[str, str, str, date]:
+    return (rate.legal_form, rate.activity, rate.held, rate.valid_from)
 
 
 def close_rate(actor: Actor, rate_id: int, last_day: date) -> None:
@@ -68,52 +74,98 @@ def close_rate(actor: Actor, rate_id: int, last_day: date) -> None:
 
 
 def withhold(order_id: int, now: datetime) -> None:
-    """Withhold what the law of this day asks of a delivered order, once."""
+    """Withhold what the law of this day asks of a delivered order, once.
+
+    Of its seller for the goods; of who packed the combo it is in for the packing.
+    """
     order = session.get_one(Order, order_id)
-    document = f"tax:{order.number}"
-    if queries.find_line(document):
-        return
-    rate = rules.pick(
-        map(queries.to_rate, queries.list_rates()),
-        queries.get_seller(order.producer_id).legal_form,
-        local_date(now),
-        through_platform=journal_queries.went_through_platform(order.number),
-    )
-    if rate:
-        tax = rules.withhold(order.items_total - order.discount, rate.vat_bp, rate.pit_bp)
-        _enter(EntryKind.TAX, document, order, queries.get_rate(rate.id), tax, now)
+    _withhold(_of_goods(order), order.items_total - order.discount, now)
+    if order.packing_fee and order.combo_sale:
+        _withhold(_of_packing(order, order.combo_sale.packer_id), order.packing_fee, now)
 
 
 def give_back(number: str, key: str, now: datetime) -> None:
     """Give tax back in proportion to what of the order's total went to its buyer by now."""
-    document = f"tax-returned:{key}"
     order = queries.find_locked_order(number)
-    whole = queries.find_line(f"tax:{number}")
-    if order is None or whole is None or queries.find_line(document):
+    if order is not None:
+        returned = journal_queries.returned_of(number)
+        _give_back(_of_goods(order), f"tax-returned:{key}", returned, order.total, now)
+
+
+def give_back_packing(order_id: int, key: str, now: datetime) -> None:
+    """Give tax back in proportion to what of an order's packing fee was given back by now."""
+    order = session.get_one(Order, order_id)
+    if order.combo_sale is not None:
+        returned = journal_queries.packing_returned_of(order.number, order.producer_id)
+        document = f"tax-packing-returned:{key}:{order.number}"
+        income = _of_packing(order, order.combo_sale.packer_id)
+        _give_back(income, document, returned, order.packing_fee, now)
+
+
+@dataclass(frozen=True)
+class _Income:
+    """Whose income of an order is taxed, and for what; `document` names what was withheld."""
+
+    document: str
+    order: Order
+    producer_id: int
+    activity: Activity
+
+
+def _of_goods(order: Order) -> _Income:
+    activity = Activity.SERVICES if order.kind == OrderKind.VISIT else Activity.GOODS
+    return _Income(rules.document_of_goods(order.number), order, order.producer_id, activity)
+
+
+def _of_packing(order: Order, packer_id: int) -> _Income:
+    document = rules.document_of_packing(order.number)
+    return _Income(document, order, packer_id, Activity.SERVICES)
+
+
+def _withhold(income: _Income, base: int, now: datetime) -> None:
+    if queries.find_line(income.document):
         return
-    returned = journal_queries.returned_of(number)
-    due = rules.give_back(
-        Tax(whole.base, whole.vat, whole.pit),
-        queries.given_back(order.id),
-        returned,
-        order.total,
+    rate = rules.pick(
+        map(queries.to_rate, queries.list_rates()),
+        queries.get_seller(income.producer_id).legal_form,
+        local_date(now),
+        through_platform=journal_queries.went_through_platform(income.order.number),
+        activity=income.activity,
     )
+    if rate:
+        tax = rules.withhold(base, rate.vat_bp, rate.pit_bp)
+        _enter(EntryKind.TAX, income.document, income, queries.get_rate(rate.id), tax, now)
+
+
+def _give_back(income: _Income, document: str, returned: int, total: int, now: datetime) -> None:
+    whole = queries.find_line(income.document)
+    if whole is None or queries.find_line(document):
+        return
+    income = replace(income, activity=Activity(whole.activity))  # as it was withheld
+    before = queries.given_back(income.order.id, income.activity)
+    due = rules.give_back(Tax(whole.base, whole.vat, whole.pit), before, returned, total)
     if due.base:
         back = Tax(-due.base, -due.vat, -due.pit)
         rate = queries.get_rate(whole.rate_id)
-        _enter(EntryKind.TAX_RETURNED, document, order, rate, back, now)
+        _enter(EntryKind.TAX_RETURNED, document, income, rate, back, now)
 
 
 def _enter(
-    kind: EntryKind, document: str, order: Order, rate: WithholdingRate, tax: Tax, now: datetime
+    kind: EntryKind,
+    document: str,
+    income: _Income,
+    rate: WithholdingRate,
+    tax: Tax,
+    now: datetime,
 ) -> None:
-    seller = queries.get_seller(order.producer_id)
+    seller = queries.get_seller(income.producer_id)
     session.add(
         TaxLine(
             document=document,
-            order_id=order.id,
-            producer_id=order.producer_id,
+            order_id=income.order.id,
+            producer_id=seller.id,
             rate_id=rate.id,
+            activity=income.activity.value,
             taxed_on=local_date(now),
             seller_name=seller.name,
             tax_code=seller.tax_code,
@@ -126,17 +178,18 @@ def _enter(
         )
     )
     lines = without_zeros(
-        Line(Account.SELLERS, tax.vat + tax.pit, producer_id=order.producer_id),
+        Line(Account.SELLERS, tax.vat + tax.pit, producer_id=seller.id),
         Line(Account.WITHHELD_VAT, -tax.vat),
         Line(Account.WITHHELD_PIT, -tax.pit),
     )
     if lines:
-        journal.post(kind, document, order.number, lines, now)
+        journal.post(kind, document, income.order.number, lines, now)
 
 
 def _read(row: dict[str, str]) -> NewRate:
     return NewRate(
         legal_form=row["legal_form"],
+        activity=row["activity"],
         held=row["held"],
         vat_bp=int(row["vat_bp"]),
         pit_bp=int(row["pit_bp"]),

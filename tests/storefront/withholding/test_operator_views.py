@@ -17,6 +17,7 @@ from tests.visitor import Visitor
 URL = "/quan-tri/khau-tru-thue"
 NEW = {
     "legal_form": "household",
+    "activity": "goods",
     "held": "any",
     "vat": "1",
     "pit": "0,5",
@@ -36,7 +37,7 @@ def test_an_empty_table_withholds_nothing_and_says_so(operator: Visitor) -> None
 
 
 def test_rates_are_taken_in_added_and_closed(operator: Visitor) -> None:
-    assert "Đã ghi 2 mức." in operator.post(f"{URL}/nap")
+    assert "Đã ghi 4 mức." in operator.post(f"{URL}/nap")
     assert "Đã ghi 0 mức." in operator.post(f"{URL}/nap")
     page = operator.post(f"{URL}/them", **{**NEW, "legal_form": "farm"})
     assert "0,5\u00a0%" in page
@@ -60,7 +61,8 @@ def test_the_month_is_listed_and_taken_along(operator: Visitor) -> None:
     answer = operator.raw(f"{URL}/thang.csv", method="POST", data={"thang": month})
     assert month in answer.headers["Content-Disposition"]
     _, row = csv.reader(answer.text.removeprefix("\ufeff").splitlines())
-    assert row == ["", "'=HTX, Ba", "Hộ kinh doanh", "1", "95000", "0", "950", "475"]
+    assert row[:4] == ["", "'=HTX, Ba", "Hộ kinh doanh", "Bán hàng hóa"]
+    assert row[4:] == ["1", "95000", "0", "950", "475"]
     actions = session.scalars(select(AuditEntry.action)).all()
     assert "withholding.file" in actions
 
@@ -70,6 +72,7 @@ def test_the_month_is_listed_and_taken_along(operator: Visitor) -> None:
     [
         ("legal_form", "king"),
         ("held", "mars"),
+        ("activity", "dreams"),
         ("vat", "101"),
         ("pit", "-1"),
         ("valid_from", ""),

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from storefront.withholding import rules
-from storefront.withholding.labels import HELD
-from storefront.withholding.rules import Held, Rate, Tax
+from storefront.withholding.labels import ACTIVITY, HELD
+from storefront.withholding.rules import Activity, Held, Rate, Tax
 from tests import testdata
 
 ON = date(2026, 11, 22)
@@ -22,6 +22,7 @@ RATE = Rate(1, "household", Held.ANY, 100, 50, date(2026, 7, 1), None)
         ({}, "company", True, False),
         ({"held": Held.PLATFORM}, "household", False, False),
         ({"held": Held.PLATFORM}, "household", True, True),
+        ({"activity": Activity.SERVICES}, "household", True, False),
         ({"valid_from": date(2026, 11, 23)}, "household", True, False),
         ({"valid_to": date(2026, 11, 21)}, "household", True, False),
         ({"valid_to": date(2026, 11, 22)}, "household", True, True),
@@ -67,6 +68,7 @@ def test_the_turn_of_the_year() -> None:
 
 def test_words() -> None:
     assert set(HELD) == set(Held)
+    assert set(ACTIVITY) == set(Activity)
 
 
 def test_the_vectors_of_split_orders() -> None:

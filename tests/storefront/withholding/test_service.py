@@ -126,7 +126,7 @@ def test_rates_are_checked_and_closed_once(db: object) -> None:
 
 def test_the_rates_that_come_along_are_taken_in_once(db: object) -> None:
     with transaction():
-        assert service.add_packaged(Actor(), NOW) == 2
+        assert service.add_packaged(Actor(), NOW) == 4
         assert service.add_packaged(Actor(), NOW) == 0
     found = [queries.to_rate(one) for one in queries.list_rates()]
     for on in (date(2025, 7, 1), date(2026, 6, 30), date(2026, 7, 1)):
@@ -135,3 +135,18 @@ def test_the_rates_that_come_along_are_taken_in_once(db: object) -> None:
         assert (rate.vat_bp, rate.pit_bp) == (100, 50)
     assert rules.pick(found, "household", date(2025, 6, 30), through_platform=True) is None
     assert all("Nghị định" in one.document for one in queries.list_rates())
+
+
+def test_a_visit_bears_the_rate_of_services_and_gives_it_back(db: object) -> None:
+    number = place()
+    deliver(number)  # before there is any rate
+    add()
+    add(vat_bp=500, pit_bp=200, activity="services")
+    order = session.scalars(select(Order).where(Order.number == number)).one()
+    with transaction():
+        order.kind = "visit"
+        service.withhold(order.id, clock.now())
+    refund(number, order.total, "payos:all")
+    whole, back = lines()
+    assert (whole.activity, whole.vat, whole.pit) == ("services", 4_750, 1_900)
+    assert (back.activity, back.vat, back.pit) == ("services", -4_750, -1_900)
