@@ -16,7 +16,7 @@ from catalog.products.signals import product_changed
 from catalog.search import service as search
 from storefront.claims import answering as claims
 from storefront.claims import telling as claim_letters
-from storefront.claims.signals import claim_moved
+from storefront.claims.signals import claim_moved, packing_owed_back
 from storefront.commission import service as commission
 from storefront.inventory.signals import stock_changed
 from storefront.journal import service as journal
@@ -97,6 +97,7 @@ def connect_trade() -> None:
     money_returned.connect(book_returned)
     # What a buyer asked for is done once the money or the goods are on their way.
     refund_sent.connect(claim_paid)
+    packing_owed_back.connect(book_packing_back)
     claim_moved.connect(tell_of_claim)
     order_changed.connect(claim_replaced)
     order_changed.connect(combo_moves)  # one order of a combo takes the others along
@@ -244,6 +245,11 @@ def give_back_shares(money: dict[str, Any]) -> None:
     """Fee and tax of what goes back; by its key once, at the promise or with the money."""
     commission.return_fee(money["reference"], money["key"], clock.now())
     withholding.give_back(money["reference"], money["key"], clock.now())
+
+
+def book_packing_back(_sender: object, order_id: int, amount: int, key: str) -> None:
+    journal.book_packing_returned(order_id, amount, key, clock.now())
+    withholding.give_back_packing(order_id, key, clock.now())
 
 
 def claim_paid(_sender: object, refund_id: int, actor: Actor, **_news: Any) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
-from storefront.claims import queries, replacing, rules, service
+from storefront.claims import packing, queries, replacing, rules, service
 from storefront.claims.errors import (
     AmountMissing,
     MoneyPromised,
@@ -21,7 +21,7 @@ from storefront.payments import queries as payments
 from storefront.payments import refunding
 from storefront.payments import service as paying
 from storefront.payments.errors import MoreThanLeft
-from storefront.payments.rules import Payer, is_prepaid
+from storefront.payments.rules import Payer, is_prepaid, key_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def answer(claim: Claim, given: Answer, by: Party, actor: Actor, now: datetime) 
         raise MoneyPromised
     if rules.find_transition(claim.status, end, by, claim.due_at, now) is None:
         raise StepNotPossible
-    if claim.replacement_id or given.outcome == Outcome.REPLACE:
+    if claim.replacement_id or given.outcome == Outcome.REPLACE or claim.order.combo_sale_id:
         paying.hold(claim.order.group.number)
     replacing.call_off(claim, by, actor, given.words, now)
     if given.outcome in (Outcome.REFUND, Outcome.RETURN):
@@ -95,6 +95,8 @@ def _owe(claim: Claim, actor: Actor, now: datetime) -> None:
     note = f"{claim.number}: {claim.pay_to}" if claim.pay_to else claim.number
     refund = refunding.promise(claim.order.number, claim.amount, payer, note, now)
     claim.refunds.append(ClaimRefund(refund_id=refund.id, refund=refund))
+    session.flush()  # what follows for the other orders of a combo is asked of the database
+    packing.settle(claim.order, key_of(refund.id))
 
 
 def _stop_clock(claim: Claim) -> None:
@@ -108,6 +110,8 @@ def goods_are_back(claim: Claim, by: Party, actor: Actor, now: datetime) -> None
     """The goods have come back: what was agreed is owed from now on. Raises NotBack."""
     if claim.status not in (ClaimStatus.AWAITING_RETURN, ClaimStatus.SENT_BACK):
         raise NotBack
+    if claim.order.combo_sale_id:
+        paying.hold(claim.order.group.number)
     _owe(claim, actor, now)
     service.step(claim, ClaimStatus.REFUNDING, by, actor, now, None, claim.amount)
     _stop_clock(claim)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from catalog.kernel import codes
+from catalog.kernel.money import share_out
 from storefront.deadlines.rules import What
 from storefront.orders.rules import Party
 
@@ -73,6 +74,12 @@ DROPPED = frozenset({_S.REJECTED, _S.WITHDRAWN, _S.LAPSED})
 
 BREAKS_PROMISE = frozenset({_S.REJECTED, _S.WITHDRAWN, _S.REPLACING, _S.AWAITING_RETURN})
 """Nothing of this while money was promised and not sent: it would be owed for no claim at all."""
+
+PACKERS_FAULT = frozenset({ClaimKind.DAMAGED, ClaimKind.WRONG, ClaimKind.MISSING})
+"""Of a combo: what whoever packed it put in, and how."""
+
+OWN_FAULT = frozenset({ClaimKind.SPOILED, ClaimKind.NOT_AS_DESCRIBED})
+"""Of a combo: what is wrong with a household's goods, however they were packed."""
 
 NEEDS_OWN_ROW = frozenset({ClaimKind.CHANGED_MIND})
 """Goods without fault go back only where the law or the seller names this very case."""
@@ -227,6 +234,45 @@ def suggested(
     goods = sum(line.paid_for(wanted.get(line.line_id, 0)) for line in lines)
     whole = all(wanted.get(line.line_id, 0) == line.quantity for line in lines)
     return min(goods + (fee if whole and is_fault else 0), left)
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """What of an order of a combo went back to its buyer by claims; `goods` is what it came to.
+
+    `by_packer` of that for what the packer did; `has_own_fault`: some of it for the goods.
+    """
+
+    goods: int
+    returned: int
+    by_packer: int
+    has_own_fault: bool
+
+    @property
+    def is_whole(self) -> bool:
+        return self.returned >= self.goods
+
+
+def came_back(goods: int, promised: Mapping[ClaimKind, int]) -> CameBack:
+    """From the money that was promised to the buyer, by what was wrong."""
+    return CameBack(
+        goods=goods,
+        returned=sum(promised.values()),
+        by_packer=sum(amount for kind, amount in promised.items() if kind in PACKERS_FAULT),
+        has_own_fault=any(kind in OWN_FAULT for kind in promised),
+    )
+
+
+def packing_due_back(fee: int, mine: CameBack, every: Iterable[CameBack]) -> int:
+    """What of its packing fee a household gets back in all, by claims so far; whole đồng.
+
+    For what the packer did, in proportion to the money that went back, by largest remainder. Where
+    all of the combo came back nothing was sold: all of it, but for whose own goods were at fault.
+    """
+    if not mine.has_own_fault and all(one.is_whole for one in every):
+        return fee
+    back = min(mine.by_packer, mine.goods)
+    return share_out(fee, [back, mine.goods - back])[0] if back else 0
 
 
 def make_number(year: int, random_body: str) -> str:

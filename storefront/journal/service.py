@@ -121,7 +121,7 @@ def book_packing_returned(order_id: int, due: int, key: str, now: datetime) -> N
     """Of an order's packing fee so much in all is its seller's again; what is new is entered."""
     order = session.get_one(Order, order_id)
     back = due - queries.packing_returned_of(order.number, order.producer_id)
-    if back > 0 and order.combo_sale:
+    if back > 0 and order.combo_sale and queries.find_entry(f"packing:{order.number}"):
         lines = rules.packing(back, order.producer_id, order.combo_sale.packer_id)
         document = f"packing-returned:{key}:{order.number}"
         post(EntryKind.PACKING_RETURNED, document, order.number, rules.turned(lines), now)
