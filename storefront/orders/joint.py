@@ -13,7 +13,7 @@ from catalog.kernel.db import session
 from storefront.inventory import holding
 from storefront.orders.errors import NotAllAtPacker, PackedElsewhere
 from storefront.orders.models import Order, OrderLine
-from storefront.orders.rules import OrderStatus, Party, units_of
+from storefront.orders.rules import CALLED_OFF, OrderStatus, Party, units_of
 from traceability.batches.models import Batch
 
 
@@ -83,6 +83,17 @@ def _hold(order: Order) -> list[Order]:
     query = select(Batch.id).where(Batch.id.in_(batches)).order_by(Batch.id)
     session.execute(query.with_for_update(read=True)).all()
     return others
+
+
+def at_the_door(orders: Iterable[Order]) -> dict[int, int]:
+    """What is paid with the parcel of each combo sale among these orders of a purchase, by its id:
+    for the goods of all households, in one sum.
+    """
+    sums: dict[int, int] = {}
+    for one in orders:
+        if one.combo_sale_id and one.status not in CALLED_OFF:
+            sums[one.combo_sale_id] = sums.get(one.combo_sale_id, 0) + one.total
+    return sums
 
 
 def to_collect(order: Order) -> int:

@@ -17,7 +17,7 @@ from catalog.kernel.web import current_actor
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import public_tax_code
 from storefront.extensions import limiter
-from storefront.orders import labels, numbers, queries, rules, service
+from storefront.orders import joint, labels, numbers, queries, rules, service
 from storefront.orders.errors import WrongNumberOrPhone
 from storefront.orders.forms import CancelForm, FindForm
 from storefront.orders.models import OrderGroup, OrderLine
@@ -165,6 +165,7 @@ def _words(group: OrderGroup) -> dict[str, object]:
         "contact_fields": labels.CONTACT_FIELD,
         "to_buyers": TO_BUYERS,
         "is_prepaid": is_prepaid(group.payment_method),
+        "at_the_door": joint.at_the_door(group.orders),
         "carriers": CARRIER,
         "track_words": TRACK,
     }

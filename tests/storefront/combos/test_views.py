@@ -117,9 +117,13 @@ def test_from_the_page_to_the_order(visitor: Visitor, made: Made) -> None:
     assert "Phần của nhà này trong hộp quà" in placed
     assert "Bớt món" not in placed
     assert "Hủy cả hộp quà" in placed
+    total = sum(session.scalars(select(Order.total)))
+    assert placed.html.count(f'data-at-the-door="{total}"') == 1
+    assert "không trả riêng" in placed
     number = session.scalars(select(Order.number).order_by(Order.number)).first() or ""
     receipt = visitor.get(f"/don-hang/{number.partition('-')[0]}/bien-nhan")
     assert "Hộp quà Quà Tết vùng cao × 2" in receipt
+    assert f'data-at-the-door="{total}"' in receipt.html
     cancel = visitor.get(f"/don-hang/{number}/huy")
     assert "Hủy phần này là hủy cả hộp" in cancel
     visitor.get(f"/don-hang/{number}/bot-mon")
