@@ -10,6 +10,12 @@ from storefront.combos.showing import Shown, ShownPart
 
 SOLD = datetime(2026, 11, 21, 3, tzinfo=UTC)
 FOUR = Standing(Status.VALID, 4, Reason.VALID_TO)
+TEA_LINE = {
+    "quantity": 2,
+    "product_name": "Trà sen",
+    "batch_id": 7,
+    "batch_code": "TS2611-WVX2J-A",
+}
 
 
 def samples() -> dict[str, Any]:
@@ -36,7 +42,8 @@ def samples() -> dict[str, Any]:
         "total": 240_000,
         "combo_sale": sale,
         "is_packed_by_other": True,
-        "lines": [{"quantity": 2, "product_name": "Trà sen", "batch_code": "TS2611-WVX2J-A"}],
+        "seller_phone": "+842693890002",
+        "lines": [TEA_LINE],
     }
     return {
         "sample_combo": shown(),
@@ -44,6 +51,7 @@ def samples() -> dict[str, Any]:
         "sample_combo_packed": {**tea, "is_packed_by_other": False},
         "sample_combo_fellows": [tea, {**tea, "at_packer_at": SOLD}],
         "sample_combo_brought": tea,
+        "sample_combo_stopped": {TEA_LINE["batch_id"]: "recalled"},
     }
 
 

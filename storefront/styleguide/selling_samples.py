@@ -47,12 +47,14 @@ def _tasks() -> list[Task]:
 
 
 def _parcels() -> list[SimpleNamespace]:
-    """To be packed, late with a stopped batch, and for tomorrow."""
+    """To be packed, late with a stopped batch, and for tomorrow with one of another household."""
     return [
         SimpleNamespace(
             order=_order(f"DH26MAU{number}-1"),
             by=PackBy(NOW + timedelta(hours=hours), has_hour=True),
             stopped=SimpleNamespace(id=1, batch_code="B26-MAU001") if number == 2 else None,
+            stopped_elsewhere=[{"seller_name": "Hộ minh họa Trà"}] if number == 3 else [],
+            held_back={},
             pictures={},
             fellows=[],
             waits=False,
