@@ -14,3 +14,9 @@ class SettleForm(HouseForm):
     """What a person found out about a complaint."""
 
     note = TextField(lazy_("Đã xem thế nào, ai chịu"), [Filled(), AtMost(300)])
+
+
+class SentForm(HouseForm):
+    """The bank's word for a transfer that was made."""
+
+    bank_reference = TextField(lazy_("Mã giao dịch ngân hàng"), [Filled(), AtMost(60)])

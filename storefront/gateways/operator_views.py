@@ -10,13 +10,14 @@ from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from storefront.gateways import calling, labels, queries, rules
 from storefront.gateways.connecting import connected
-from storefront.gateways.forms import ConcludeForm, SettleForm
+from storefront.gateways.forms import ConcludeForm, SentForm, SettleForm
 from storefront.gateways.limits import find_limits
 from storefront.gateways.service import disputes, refunding
 from storefront.orders import labels as order_labels
 from storefront.payment_partners.rules import DisputeState, RefundState
 from storefront.payments import labels as payment_labels
 from storefront.payments import queries as payments
+from storefront.payments import service as paying
 
 bp = Blueprint("gateways_operator", __name__, url_prefix="/quan-tri/cong-thanh-toan")
 
@@ -101,6 +102,30 @@ def conclude(return_id: int) -> ResponseReturnValue:
     found = queries.get_return(return_id)
     html = render_template(
         "storefront/gateways/conclude.html", one=found, form=form, partners=labels.PARTNER
+    )
+    return html, 422 if form.errors else 200
+
+
+@bp.route("/hoan-tay/<int:refund_id>", methods=["GET", "POST"])
+@requires("payments.refund")
+def by_hand(refund_id: int) -> ResponseReturnValue:
+    """Write down that money was sent back by hand, with the bank's word for it."""
+    form = SentForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                reference = form.bank_reference.data or ""
+                paying.mark_sent(current_actor(), refund_id, reference, clock.now())
+        except DomainError as error:
+            form.refuse(error, "bank_reference")
+        else:
+            flash(_("Đã ghi: tiền đã hoàn."))
+            return redirect(url_for("inbox_operator.receipts"), 303)
+    html = render_template(
+        "storefront/gateways/by_hand.html",
+        refund=payments.get_refund(refund_id),
+        form=form,
+        reasons=payment_labels.REFUND,
     )
     return html, 422 if form.errors else 200
 

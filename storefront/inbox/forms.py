@@ -16,12 +16,6 @@ class NoteForm(HouseForm):
     note = TextField(lazy_("Vì sao"), [Filled(), AtMost(300)])
 
 
-class SentForm(HouseForm):
-    """The bank's word for a transfer that was made."""
-
-    bank_reference = TextField(lazy_("Mã giao dịch ngân hàng"), [Filled(), AtMost(60)])
-
-
 class EnterForm(HouseForm):
     """Money seen on the account that no message told of."""
 

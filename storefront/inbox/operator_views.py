@@ -9,10 +9,9 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from storefront.inbox import labels, queries, service
-from storefront.inbox.forms import ApplyForm, EnterForm, NoteForm, SentForm
+from storefront.inbox.forms import ApplyForm, EnterForm, NoteForm
 from storefront.inbox.rules import Arrival, Result
 from storefront.payments import queries as payments
-from storefront.payments import service as paying
 from storefront.payments.labels import REFUND
 
 bp = Blueprint("inbox_operator", __name__, url_prefix="/quan-tri/tien-vao")
@@ -133,24 +132,3 @@ def enter() -> ResponseReturnValue:
             return redirect(url_for(".receipts"), 303)
     status = 422 if form.errors else 200
     return render_template("storefront/inbox/enter.html", form=form, account=account), status
-
-
-@bp.route("/hoan-tien/<int:refund_id>", methods=["GET", "POST"])
-@requires("payments.refund")
-def refund(refund_id: int) -> ResponseReturnValue:
-    """Write down that money was sent back, with the bank's word for it."""
-    form = SentForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                reference = form.bank_reference.data or ""
-                paying.mark_sent(current_actor(), refund_id, reference, clock.now())
-        except DomainError as error:
-            form.refuse(error, "bank_reference")
-        else:
-            flash(_("Đã ghi: tiền đã hoàn."))
-            return redirect(url_for(".receipts"), 303)
-    found = payments.get_refund(refund_id)
-    page = "storefront/inbox/refund.html"
-    status = 422 if form.errors else 200
-    return render_template(page, refund=found, form=form, reasons=REFUND), status

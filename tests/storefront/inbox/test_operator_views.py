@@ -116,7 +116,7 @@ def test_money_goes_back_with_a_reason_and_the_banks_word(desk: Visitor, number:
     page = desk.post(f"{HOME}/{receipt_id}/hoan", note="Khách gửi nhầm")
     refund = session.scalars(select(Refund)).one()
     assert f"{number}/{receipt_id}" in page
-    way = f"{HOME}/hoan-tien/{refund.id}"
+    way = f"/quan-tri/cong-thanh-toan/hoan-tay/{refund.id}"
     desk.post(way, 422, bank_reference="")
     desk.post(way, bank_reference="FT26-99")
     assert "Khoản này đã được hoàn rồi." in desk.post(way, 422, bank_reference="FT26-99")
