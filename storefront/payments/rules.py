@@ -114,10 +114,15 @@ def is_in_force(since: date, until: date | None, on: date) -> bool:
     return since <= on and (until is None or on <= until)
 
 
-def who_had(method: str, payer: str) -> str:
-    """Whose money a refund of a delivered order is: the seller's cash, a partner's, or ours."""
+def who_paid(method: str, payer: str, partner: str | None) -> str:
+    """Whose money was sent back: the seller's cash, what `partner` held and sent, or ours.
+
+    What a person sends by bank is not the partner's: that still has it, and pays it out to us.
+    """
     if payer == Payer.SELLER:
         return HELD_BY_SELLER
+    if is_online(method):
+        return partner or HELD_BY_PLATFORM
     return method if is_prepaid(method) else HELD_BY_PLATFORM
 
 

@@ -198,7 +198,7 @@ def mark_sent(
             None,
             reference=refund.reference,
             amount=refund.amount,
-            holder=rules.who_had(method, refund.payer),
+            holder=rules.who_paid(method, refund.payer, partner),
             key=rules.key_of(refund.id),
             was_cut=refund.reason == RefundReason.CUT,
         )

@@ -27,7 +27,8 @@ from storefront.invented_partners.connecting import WithFakes
 from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.invented_partners.providers.stripe import FakeStripe
 from storefront.inventory.models import StockItem
-from storefront.journal.queries import balances_of_partners
+from storefront.journal.queries import balances_of_partners, trial_balance
+from storefront.journal.rules import Account
 from storefront.orders import service as orders
 from storefront.orders import settling
 from storefront.orders.models import Order
@@ -71,6 +72,10 @@ def refunds() -> list[tuple[int, bool, str | None]]:
     session.expire_all()
     rows = session.scalars(select(Refund).order_by(Refund.id))
     return [(one.amount, one.sent_at is not None, one.partner) for one in rows]
+
+
+def balance(account: Account) -> int:
+    return next(one.debit - one.credit for one in trial_balance() if one.account == account)
 
 
 def test_money_brings_the_order_on_and_is_with_the_partner(till: Till) -> None:
@@ -339,3 +344,14 @@ def test_amounts_beyond_the_limits_are_not_offered(app: Flask) -> None:
 @pytest.mark.usefixtures("db")
 def test_without_keys_there_is_cash_alone(app: Flask) -> None:
     assert ways(app, 100_000) == ["cod"]
+
+
+def test_what_a_person_sent_instead_of_the_partner_left_the_bank(open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    cancel(till)
+    with transaction():
+        paying.mark_sent(DESK, payments.list_refunds_due()[0].id, "FT1", clock.now())
+    assert balances_of_partners() == {"stripe": TOTAL}
+    assert balance(Account.BANK) == -TOTAL
+    assert_books_agree()
