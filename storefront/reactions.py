@@ -236,6 +236,7 @@ def book_returned(_sender: object, **money: Any) -> None:
         money["key"],
         clock.now(),
         was_cut=money.get("was_cut", False),
+        by_bank=money.get("by_bank", 0),
     )
     if not money.get("was_cut"):
         give_back_shares(money)

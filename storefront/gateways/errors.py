@@ -33,7 +33,24 @@ class RefundDone(Conflict):
 
 
 class Disputed(Conflict):
-    message = lazy_("Ngân hàng đang giữ hoặc đã lấy lại khoản này vì khiếu nại. Đừng hoàn thêm.")
+    message = lazy_(
+        "Ngân hàng đang giữ khoản này vì khiếu nại của chủ thẻ. Chưa hoàn: chờ ngân hàng kết luận, "
+        "xem ở trang Cổng thanh toán."
+    )
+
+
+class TakenByBank(Conflict):
+    message = lazy_(
+        "Ngân hàng đã lấy lại khoản này vì khiếu nại và trả cho chủ thẻ. Đừng hoàn thêm: mở khoản "
+        "này ở trang Tiền vào để ghi phần ngân hàng đã trả."
+    )
+
+
+class OtherAmount(Conflict):
+    message = lazy_(
+        "Số phải chuyển vừa thay đổi vì ngân hàng đã kết luận khiếu nại. Xem lại số dưới đây trước "
+        "khi ghi."
+    )
 
 
 class SwitchedOff(Conflict):

@@ -1,7 +1,9 @@
 """Forms of the desk where money at partners is looked after."""
 
-from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField
+from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField, WholeNumberField
 from catalog.kernel.i18n import lazy_
+
+MOST = 999_999_999_999
 
 
 class ConcludeForm(HouseForm):
@@ -16,7 +18,13 @@ class SettleForm(HouseForm):
     note = TextField(lazy_("Đã xem thế nào, ai chịu"), [Filled(), AtMost(300)])
 
 
-class SentForm(HouseForm):
-    """The bank's word for a transfer that was made."""
+class BankPaidForm(HouseForm):
+    """That nothing is to be sent: a card holder's bank has paid all of it."""
+
+    to_send = WholeNumberField("", least=0, most=MOST)
+
+
+class SentForm(BankPaidForm):
+    """The bank's word for a transfer that was made, and how much the page said it is."""
 
     bank_reference = TextField(lazy_("Mã giao dịch ngân hàng"), [Filled(), AtMost(60)])

@@ -100,6 +100,7 @@ class Dispute(Base):
     __table_args__ = (
         UniqueConstraint("provider", "dispute_id"),
         CheckConstraint("amount > 0", name="amount_positive"),
+        CheckConstraint("covered BETWEEN 0 AND taken", name="covered_within_taken"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -110,6 +111,9 @@ class Dispute(Base):
     amount: Mapped[int] = mapped_column(Dong)
     reason: Mapped[str]
     state: Mapped[str]  # rules.DisputeState
+    # What the bank took for the card holder, as it is booked; of it, what was due as refunds.
+    taken: Mapped[int] = mapped_column(Dong, default=0, server_default="0")
+    covered: Mapped[int] = mapped_column(Dong, default=0, server_default="0")
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

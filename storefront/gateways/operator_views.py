@@ -10,14 +10,14 @@ from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from storefront.gateways import calling, labels, queries, rules
 from storefront.gateways.connecting import connected
-from storefront.gateways.forms import ConcludeForm, SentForm, SettleForm
+from storefront.gateways.forms import BankPaidForm, ConcludeForm, SentForm, SettleForm
 from storefront.gateways.limits import find_limits
 from storefront.gateways.service import disputes, refunding
+from storefront.gateways.service.refunding import ByHand
 from storefront.orders import labels as order_labels
 from storefront.payment_partners.rules import DisputeState, RefundState
 from storefront.payments import labels as payment_labels
 from storefront.payments import queries as payments
-from storefront.payments import service as paying
 
 bp = Blueprint("gateways_operator", __name__, url_prefix="/quan-tri/cong-thanh-toan")
 
@@ -109,25 +109,31 @@ def conclude(return_id: int) -> ResponseReturnValue:
 @bp.route("/hoan-tay/<int:refund_id>", methods=["GET", "POST"])
 @requires("payments.refund")
 def by_hand(refund_id: int) -> ResponseReturnValue:
-    """Write down that money was sent back by hand, with the bank's word for it."""
-    form = SentForm()
+    """Write down that money was sent back by hand, less what the card holder's bank has paid."""
+    found = payments.get_refund(refund_id)
+    bank = refunding.at_bank(found)
+    to_send = found.amount - bank.has_paid
+    form = SentForm() if to_send else BankPaidForm()
     if form.validate_on_submit():
+        named = (form.bank_reference.data or "") if isinstance(form, SentForm) else ""
+        sent = ByHand(form.to_send.data, named)
         try:
             with transaction():
-                reference = form.bank_reference.data or ""
-                paying.mark_sent(current_actor(), refund_id, reference, clock.now())
+                refunding.send_by_hand(current_actor(), refund_id, sent, clock.now())
         except DomainError as error:
-            form.refuse(error, "bank_reference")
+            form.refuse(error)
         else:
             flash(_("Đã ghi: tiền đã hoàn."))
             return redirect(url_for("inbox_operator.receipts"), 303)
     html = render_template(
         "storefront/gateways/by_hand.html",
-        refund=payments.get_refund(refund_id),
+        refund=found,
+        bank=bank,
+        to_send=to_send,
         form=form,
         reasons=payment_labels.REFUND,
     )
-    return html, 422 if form.errors else 200
+    return html, 422 if form.errors or form.form_errors else 200
 
 
 @bp.route("/khieu-nai/<int:dispute_id>", methods=["GET", "POST"])
@@ -150,6 +156,7 @@ def dispute(dispute_id: int) -> ResponseReturnValue:
         one=found,
         form=form,
         is_open=found.state == DisputeState.OPEN,
+        left=found.taken - found.covered,
         orders=queries.orders_of(found.number) if found.number else [],
         partners=labels.PARTNER,
         states=labels.DISPUTE,

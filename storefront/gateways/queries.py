@@ -222,14 +222,15 @@ def find_dispute(provider: str, dispute_id: str, *, lock: bool = False) -> Dispu
     return session.scalar(query.with_for_update() if lock else query)
 
 
-def is_contested(provider: str, payment_id: str) -> bool:
-    """Whether the bank took this money back, or still thinks about it."""
-    query = select(Dispute.id).where(
-        Dispute.provider == provider,
-        Dispute.payment_id == payment_id,
+def list_contesting(charge: Charge, *, lock: bool = False) -> Sequence[Dispute]:
+    """Complaints by which the bank took this money back, or still thinks about it."""
+    query = select(Dispute).where(
+        Dispute.provider == charge.provider,
+        Dispute.payment_id == charge.payment_id,
         Dispute.state != DisputeState.WON.value,
     )
-    return session.scalar(query.limit(1)) is not None
+    query = query.order_by(Dispute.id).execution_options(populate_existing=True)
+    return session.scalars(query.with_for_update() if lock else query).all()
 
 
 def get_money(number: str) -> Money:

@@ -97,6 +97,15 @@ def is_within(amount: int, charged: int, others: Iterable[int]) -> bool:
     return 0 < amount <= charged - sum(others)
 
 
+def covers(left: Iterable[int], amount: int) -> list[int]:
+    """What of a refund banks have paid the card holder already, of what is `left` of each."""
+    parts = []
+    for one in left:
+        parts.append(min(one, amount))
+        amount -= parts[-1]
+    return parts
+
+
 class Situation(StrEnum):
     """What a buyer is told about the money of a purchase."""
 

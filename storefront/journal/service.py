@@ -140,18 +140,30 @@ def book_received(number: str, amount: int, holder: str, key: str, now: datetime
 
 
 def book_refunded(
-    number: str, amount: int, holder: str, key: str, now: datetime, *, was_cut: bool = False
+    number: str,
+    amount: int,
+    holder: str,
+    key: str,
+    now: datetime,
+    *,
+    was_cut: bool = False,
+    by_bank: int = 0,
 ) -> None:
     """`holder` gave money for an order back to its buyer; of what was delivered, the seller's.
 
-    What `was_cut` from the order before its delivery the seller has never earned.
+    What `was_cut` from the order before its delivery the seller has never earned. What of it a
+    card holder's bank had paid `by_bank` was booked as lost: it was owed, so it is no loss.
     """
     seller = queries.find_seller_of(number)
     if seller is None:
         return
     if not was_cut:
         book_promised_back(number, amount, key, now)
-    lines = [Line(Account.BUYERS, amount), rules.held_by(holder, -amount, seller)]
+    lines = rules.without_zeros(
+        Line(Account.BUYERS, amount),
+        Line(Account.LOSSES, -by_bank),
+        rules.held_by(holder, by_bank - amount, seller),
+    )
     post(EntryKind.REFUNDED, f"refunded:{key}", number, lines, now)
 
 
@@ -185,7 +197,10 @@ def _take_subsidy_back(number: str, key: str, now: datetime) -> None:
 
 
 def book_lost(partner: str, amount: int, subject: str, key: str, now: datetime) -> None:
-    """A card holder's bank took money back from a partner; the platform bears it."""
+    """A card holder's bank took money back from a partner; the platform bears it.
+
+    Below zero: it was none of what the books hold.
+    """
     lines = [Line(Account.LOSSES, amount), Line(Account.CLEARING, -amount, partner=partner)]
     post(EntryKind.LOST, f"lost:{key}", subject, lines, now)
 

@@ -178,11 +178,19 @@ def open_refund(
 
 
 def mark_sent(
-    actor: Actor, refund_id: int, bank_reference: str, now: datetime, partner: str | None = None
+    actor: Actor,
+    refund_id: int,
+    bank_reference: str,
+    now: datetime,
+    *,
+    partner: str | None = None,
+    by_bank: int = 0,
 ) -> Refund:
     """A person has sent the money back, or `partner` has; `bank_reference` is its word for it.
 
-    Raises AlreadySent; WithPartner when a partner was told to send it and has not answered.
+    `by_bank` đồng of it a card holder's bank has paid. What a buyer may have complained of there
+    goes by `gateways.service.refunding`. Raises AlreadySent; WithPartner when a partner was told
+    to send it and has not answered.
     """
     refund = queries.get_refund(refund_id)
     if refund.sent_at is not None:
@@ -201,15 +209,13 @@ def mark_sent(
             holder=rules.who_paid(method, refund.payer, partner),
             key=rules.key_of(refund.id),
             was_cut=refund.reason == RefundReason.CUT,
+            by_bank=by_bank,
         )
         refund_sent.send(None, refund_id=refund.id, actor=actor)
-    audit.record(
-        actor,
-        "payments.refund",
-        refund,
-        f"Đã hoàn {format_dong(refund.amount)} của {refund.reference}.",
-        bank_reference=bank_reference,
-    )
+    sentence = f"Đã hoàn {format_dong(refund.amount)} của {refund.reference}."
+    if by_bank:
+        sentence += f" Ngân hàng của chủ thẻ đã trả {format_dong(by_bank)} trong đó."
+    audit.record(actor, "payments.refund", refund, sentence, bank_reference=bank_reference)
     return refund
 
 

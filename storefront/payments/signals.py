@@ -18,4 +18,5 @@ refund_sent = signal("payments.refund-sent")
 
 money_returned = signal("payments.money-returned")
 """Money for an order went back to its buyer: `reference`, `amount`, `holder`, `key`; `was_cut`
-where it was for units that were taken out of the order before the delivery."""
+where it was for units that were taken out of the order before the delivery; `by_bank` what of it
+a card holder's bank had taken from the partner and paid."""

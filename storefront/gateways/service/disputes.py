@@ -24,6 +24,7 @@ def note(provider: str, news: DisputeNews, now: datetime) -> Taken:
     if dispute.state == DisputeState.OPEN and news.state != DisputeState.OPEN:
         dispute.state, dispute.closed_at = DisputeState(news.state).value, now
         if news.state == DisputeState.LOST:
+            dispute.taken = dispute.amount
             key = f"{provider}:{news.dispute_id}"
             journal.book_lost(provider, dispute.amount, dispute.number or key, key, now)
     dispute.due_at = news.due_at or dispute.due_at

@@ -1,5 +1,7 @@
 """Money that goes back through its partner: bounded by what was charged, sent once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,17 +14,21 @@ from storefront.gateways.errors import (
     AboveCharge,
     Disputed,
     NotByPartner,
+    OtherAmount,
     RefundDone,
     RefundRunning,
+    TakenByBank,
 )
-from storefront.gateways.models import Charge, RefundAttempt
+from storefront.gateways.models import Charge, Dispute, RefundAttempt
 from storefront.gateways.rules import REFUND_LIVE
+from storefront.journal import service as journal
 from storefront.payment_partners.providers.base import RefundNews, Return, Returned, Taken
-from storefront.payment_partners.rules import RefundState
+from storefront.payment_partners.rules import DisputeState, RefundState
 from storefront.payments import queries as payments
 from storefront.payments import service as paying
 from storefront.payments.errors import AlreadySent
-from storefront.payments.rules import Payer
+from storefront.payments.models import Refund
+from storefront.payments.rules import OF_AN_ORDER, Payer
 
 LONGEST_WORDS = 200
 
@@ -30,7 +36,7 @@ LONGEST_WORDS = 200
 def begin(actor: Actor, refund_id: int, now: datetime) -> RefundAttempt:
     """Store that a refund is to go through the partner that has its money.
 
-    Raises NotByPartner, AlreadySent, RefundRunning, Disputed or AboveCharge.
+    Raises NotByPartner, AlreadySent, RefundRunning, Disputed, TakenByBank or AboveCharge.
     """
     refund = payments.get_refund(refund_id)
     if refund.sent_at is not None:
@@ -40,8 +46,9 @@ def begin(actor: Actor, refund_id: int, now: datetime) -> RefundAttempt:
         raise NotByPartner
     if refund.partner is not None:
         raise RefundRunning
-    if queries.is_contested(charge.provider, charge.payment_id):
-        raise Disputed
+    contesting = queries.list_contesting(charge)
+    if contesting:
+        raise Disputed if _is_running(contesting) else TakenByBank
     if not rules.is_within(refund.amount, charge.amount, queries.counted_returns(charge.id)):
         raise AboveCharge
     refund.partner = charge.provider
@@ -62,6 +69,64 @@ def begin(actor: Actor, refund_id: int, now: datetime) -> RefundAttempt:
     sentence = f"Hoàn {format_dong(refund.amount)} của {refund.reference} qua {charge.provider}."
     audit.record(actor, "gateways.refund", back, sentence)
     return back
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What a person has sent by bank. `amount`: as the page said; 0 where the bank paid it all."""
+
+    amount: int
+    bank_reference: str
+
+
+@dataclass(frozen=True)
+class AtBank:
+    """What the card holder's bank has to do with a refund: it decides, or has paid part of it."""
+
+    is_running: bool
+    has_paid: int
+
+
+def at_bank(refund: Refund) -> AtBank:
+    """For the page on which a person marks a refund as sent."""
+    contesting = _contesting(refund)
+    left = [one.taken - one.covered for one in contesting]
+    return AtBank(_is_running(contesting), sum(rules.covers(left, refund.amount)))
+
+
+def send_by_hand(actor: Actor, refund_id: int, sent: ByHand, now: datetime) -> None:
+    """A person has sent a refund, less what the card holder's bank had paid already.
+
+    Raises AlreadySent, WithPartner, Disputed while the bank decides, and OtherAmount where it
+    has decided since the person read how much to send.
+    """
+    refund = payments.get_refund(refund_id)
+    if refund.sent_at is not None:
+        raise AlreadySent
+    contesting = _contesting(refund, lock=True)
+    if _is_running(contesting):
+        raise Disputed
+    parts = rules.covers([one.taken - one.covered for one in contesting], refund.amount)
+    if sent.amount != refund.amount - sum(parts):
+        raise OtherAmount
+    for dispute, part in zip(contesting, parts, strict=True):
+        dispute.covered += part
+        if part and refund.reason not in OF_AN_ORDER:  # such money is in no book: no loss either
+            key = f"{dispute.provider}:{dispute.dispute_id}:refund:{refund.id}"
+            journal.book_lost(dispute.provider, -part, refund.reference, key, now)
+    named = sent.bank_reference or ", ".join(one.dispute_id for one in contesting)
+    paying.mark_sent(actor, refund.id, named, now, by_bank=sum(parts))
+
+
+def _contesting(refund: Refund, *, lock: bool = False) -> Sequence[Dispute]:
+    if refund.payer != Payer.PLATFORM:
+        return ()
+    charge = queries.find_charge_for(refund.reference, lock=lock)
+    return queries.list_contesting(charge, lock=lock) if charge else ()
+
+
+def _is_running(contesting: Sequence[Dispute]) -> bool:
+    return any(one.state == DisputeState.OPEN for one in contesting)
 
 
 def return_of(back: RefundAttempt) -> Return:

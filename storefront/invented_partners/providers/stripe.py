@@ -175,8 +175,14 @@ class FakeStripe(stripe.HTTPClient):
                 self._event(things, "checkout.session.completed", session, now),
             ]
 
-    def complain(self, payment_id: str, now: datetime, status: str = "needs_response") -> Incoming:
-        """The card holder complains, or the bank decides: "won", "lost"."""
+    def complain(
+        self,
+        payment_id: str,
+        now: datetime,
+        status: str = "needs_response",
+        amount: int | None = None,
+    ) -> Incoming:
+        """The card holder complains of all or so much, or the bank decides: "won", "lost"."""
         kind = "closed" if status in ("won", "lost") else "created"
         with self._store.open() as things:
             payment = things.find("stripe.payment", payment_id) or {}
@@ -184,7 +190,7 @@ class FakeStripe(stripe.HTTPClient):
                 "id": f"dp_{payment_id}",
                 "object": "dispute",
                 "payment_intent": payment_id,
-                "amount": payment["amount"],
+                "amount": payment["amount"] if amount is None else amount,
                 "reason": "product_not_received",
                 "status": status,
                 "evidence_details": {"due_by": int((now + timedelta(days=7)).timestamp())},

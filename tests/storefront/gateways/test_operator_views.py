@@ -12,14 +12,23 @@ from storefront.invented_partners.connecting import WithFakes
 from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.invented_partners.providers.stripe import FakeStripe
 from storefront.journal.queries import balances_of_partners
+from storefront.journal.rules import Account
+from storefront.orders import settling
 from storefront.orders.models import Order
 from storefront.payment_partners.providers.base import Charged
 from storefront.payments import queries as payments
 from storefront.payouts.queries import list_owed
+from tests.factories.storefront import make_goods, make_order, make_seller
 from tests.storefront.gateways.conftest import Open
-from tests.storefront.gateways.partners import METHODS, TOTAL, Till, assert_books_agree
+from tests.storefront.gateways.partners import (
+    METHODS,
+    TOTAL,
+    Till,
+    assert_books_agree,
+    let_time_pass,
+)
 from tests.storefront.gateways.test_limits import ASSUMED
-from tests.storefront.gateways.test_service import cancel, refunds
+from tests.storefront.gateways.test_service import balance, cancel, refunds
 from tests.visitor import Visitor
 
 HOME = "/quan-tri/cong-thanh-toan"
@@ -28,16 +37,23 @@ HOME = "/quan-tri/cong-thanh-toan"
 @pytest.fixture
 def desk(visitor: Visitor, partners: WithFakes) -> Visitor:
     visitor.sign_in(
-        "desk.see", "gateways.see", "gateways.ask", "gateways.settle", "payments.refund"
+        "desk.see",
+        "inbox.see",
+        "gateways.see",
+        "gateways.ask",
+        "gateways.settle",
+        "payments.refund",
     )
     return visitor
 
 
-def complain(till: Till, status: str = "needs_response", payment_id: str = "") -> None:
+def complain(
+    till: Till, status: str = "needs_response", payment_id: str = "", amount: int | None = None
+) -> None:
     fake = till.fake
     assert isinstance(fake, FakeStripe)
     payment_id = payment_id or session.scalars(select(Charge.payment_id)).one()
-    till.tell([fake.complain(payment_id, clock.now(), status)])
+    till.tell([fake.complain(payment_id, clock.now(), status, amount)])
 
 
 def test_the_page_says_which_partners_are_on(desk: Visitor) -> None:
@@ -148,7 +164,87 @@ def test_disputed_money_is_not_sent_back_as_well(desk: Visitor, open_till: Open)
     cancel(till)
     refund_id = payments.list_refunds_due()[0].id
     assert "vì khiếu nại" in desk.post(f"{HOME}/hoan/{refund_id}")
+    page = desk.get(f"{HOME}/hoan-tay/{refund_id}")
+    assert 'data-bank="running"' in page.html
+    assert "<button" not in page.html.partition('data-bank="running"')[2].partition("</main>")[0]
+    page = desk.post(f"{HOME}/hoan-tay/{refund_id}", 422, bank_reference="FT1", to_send=str(TOTAL))
+    assert "chờ ngân hàng kết luận" in page
     assert session.scalars(select(RefundAttempt)).all() == []
+    assert refunds() == [(TOTAL, False, None)]
+    complain(till, "won")
+    desk.post(f"{HOME}/hoan/{refund_id}")
+    assert refunds() == [(TOTAL, True, "stripe")]
+    assert_books_agree()
+
+
+def test_what_the_bank_has_paid_back_is_not_paid_twice(desk: Visitor, open_till: Open) -> None:
+    """Neither through the partner nor by hand; the loss turns out to be what was owed anyway."""
+    till = open_till("stripe")
+    till.pay()
+    cancel(till)
+    refund_id = payments.list_refunds_due()[0].id
+    complain(till, "lost")
+    way = f"{HOME}/hoan-tay/{refund_id}"
+    assert "trả cho chủ thẻ" in desk.post(f"{HOME}/hoan/{refund_id}")
+    read_before = {"bank_reference": "FT1", "to_send": str(TOTAL)}
+    assert "Số phải chuyển vừa thay đổi" in desk.post(way, 422, **read_before)
+    assert refunds() == [(TOTAL, False, None)]
+    assert "Không chuyển thêm đồng nào" in desk.get(way)
+    desk.post(way, to_send="0")
+    desk.post(way, 422, to_send="0")
+    assert refunds() == [(TOTAL, True, None)]
+    assert (balance(Account.LOSSES), balances_of_partners()) == (0, {"stripe": 0})
+    assert_books_agree()
+
+
+def test_a_bank_that_took_a_part_leaves_the_rest_to_send(desk: Visitor, open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    cancel(till)
+    refund_id = payments.list_refunds_due()[0].id
+    complain(till, "lost", amount=50_000)
+    way = f"{HOME}/hoan-tay/{refund_id}"
+    rest = TOTAL - 50_000
+    assert "Chỉ chuyển" in desk.get(way)
+    desk.post(way, bank_reference="FT1", to_send=str(rest))
+    assert refunds() == [(TOTAL, True, None)]
+    assert (balance(Account.LOSSES), balance(Account.BANK)) == (0, -rest)
+    assert balances_of_partners() == {"stripe": rest}
+    assert_books_agree()
+
+
+def test_what_the_bank_took_covers_no_second_refund(desk: Visitor, open_till: Open) -> None:
+    seller = make_seller("HTX minh họa Đak Đoa")
+    one, other = make_goods(2), make_goods(2, seller=seller, price=50_000)
+    till = open_till("stripe", (one.variant_id, 1), (other.variant_id, 1))
+    till.pay()
+    cancel(till)
+    cancel(till, 2)
+    first, second = payments.list_refunds_due()
+    first_id, second_id, due = first.id, second.id, second.amount
+    complain(till, "lost", amount=first.amount)
+    desk.post(f"{HOME}/hoan-tay/{first_id}", to_send="0")
+    page = desk.get(f"{HOME}/hoan-tay/{second_id}")
+    assert "data-bank" not in page.html
+    desk.post(f"{HOME}/hoan-tay/{second_id}", bank_reference="FT2", to_send=str(due))
+    assert [one[1] for one in refunds()] == [True, True]
+    assert balance(Account.LOSSES) == 0
+    assert_books_agree()
+
+
+def test_money_in_no_book_that_the_bank_took_is_no_loss(desk: Visitor, open_till: Open) -> None:
+    goods = make_goods(1)
+    till = open_till("stripe", (goods.variant_id, 1))
+    till.start()
+    let_time_pass(till.number)
+    settling.lapse_all(clock.now())
+    make_order((goods.variant_id, 1))
+    till.tell(till.act(Act.PAY))
+    refund_id = payments.list_refunds_due()[0].id
+    complain(till, "lost")
+    desk.post(f"{HOME}/hoan-tay/{refund_id}", to_send="0")
+    assert (balance(Account.LOSSES), balances_of_partners()) == (0, {"stripe": 0})
+    assert_books_agree()
 
 
 def test_a_frozen_seller_is_not_paid_out(desk: Visitor, open_till: Open) -> None:
