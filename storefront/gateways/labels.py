@@ -70,6 +70,7 @@ DISPUTE = {
     DisputeState.OPEN: lazy_("ngân hàng đang xem"),
     DisputeState.WON: lazy_("sàn thắng, tiền còn"),
     DisputeState.LOST: lazy_("ngân hàng đã lấy lại tiền"),
+    DisputeState.APPEALED: lazy_("ngân hàng đang xét lại"),
 }
 
 REASON = {

@@ -116,6 +116,8 @@ class Dispute(Base):
     covered: Mapped[int] = mapped_column(Dong, default=0, server_default="0")
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    # When the partner said what stands here: an older word does not count.
+    said_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     # A person looked at it and let the sellers be paid again.
     settled_by: Mapped[str | None]

@@ -15,7 +15,7 @@ from storefront.gateways.limits import find_limits
 from storefront.gateways.service import disputes, refunding
 from storefront.gateways.service.refunding import ByHand
 from storefront.orders import labels as order_labels
-from storefront.payment_partners.rules import DisputeState, RefundState
+from storefront.payment_partners.rules import RUNNING, DisputeState, RefundState
 from storefront.payments import labels as payment_labels
 from storefront.payments import queries as payments
 
@@ -155,8 +155,9 @@ def dispute(dispute_id: int) -> ResponseReturnValue:
         "storefront/gateways/dispute.html",
         one=found,
         form=form,
-        is_open=found.state == DisputeState.OPEN,
+        is_open=found.state in RUNNING,
         left=found.taken - found.covered,
+        owed=found.covered if found.state == DisputeState.WON else 0,
         orders=queries.orders_of(found.number) if found.number else [],
         partners=labels.PARTNER,
         states=labels.DISPUTE,

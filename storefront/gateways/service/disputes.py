@@ -13,21 +13,20 @@ from storefront.gateways.errors import DisputeClosed, DisputeStillOpen
 from storefront.gateways.models import Dispute
 from storefront.journal import service as journal
 from storefront.payment_partners.providers.base import DisputeNews, Taken
-from storefront.payment_partners.rules import DisputeState
+from storefront.payment_partners.rules import RUNNING, DisputeState, follows
 
 
 def note(provider: str, news: DisputeNews, now: datetime) -> Taken:
-    """A complaint, or the bank's word on it. What the bank decided does not open again."""
+    """A complaint, or the bank's word on it; of two words the later counts."""
     dispute = queries.find_dispute(provider, news.dispute_id, lock=True)
     if dispute is None:
         dispute = _opened(provider, news, now)
-    if dispute.state == DisputeState.OPEN and news.state != DisputeState.OPEN:
-        dispute.state, dispute.closed_at = DisputeState(news.state).value, now
-        if news.state == DisputeState.LOST:
-            dispute.taken = dispute.amount
-            key = f"{provider}:{news.dispute_id}"
-            journal.book_lost(provider, dispute.amount, dispute.number or key, key, now)
-    dispute.due_at = news.due_at or dispute.due_at
+    is_later = dispute.said_at is None or news.said_at > dispute.said_at
+    if follows(dispute.state, news.state, is_later=is_later):
+        _decide(dispute, news, now)
+    if is_later:
+        dispute.said_at = news.said_at
+        dispute.due_at = news.due_at or dispute.due_at
     return Taken.DONE if dispute.number else Taken.UNKNOWN
 
 
@@ -43,6 +42,8 @@ def _opened(provider: str, news: DisputeNews, now: datetime) -> Dispute:
         state=DisputeState.OPEN.value,
         due_at=news.due_at,
         opened_at=now,
+        taken=0,
+        covered=0,
     )
     session.add(dispute)
     session.flush()  # for the id the audit entry names
@@ -52,6 +53,25 @@ def _opened(provider: str, news: DisputeNews, now: datetime) -> Dispute:
     )
     audit.record(SYSTEM, "gateways.dispute", dispute, sentence)
     return dispute
+
+
+def _decide(dispute: Dispute, news: DisputeNews, now: datetime) -> None:
+    """The bank has decided, or thinks again: then a person looks again as well."""
+    if dispute.state != DisputeState.OPEN:
+        dispute.settled_at = dispute.settled_by = None
+        sentence = f"Ngân hàng xét lại khiếu nại {dispute.dispute_id} của đơn {dispute.number}."
+        audit.record(SYSTEM, "gateways.dispute", dispute, sentence)
+    dispute.state, dispute.amount = DisputeState(news.state).value, news.amount
+    dispute.closed_at = None if news.state in RUNNING else now
+    if news.state in RUNNING:
+        return
+    # What paid for a refund stays taken: who has the money back now sends it to the buyer.
+    taken = max(news.amount if news.state == DisputeState.LOST else 0, dispute.covered)
+    key = f"{dispute.provider}:{news.dispute_id}:{news.event_id}"
+    if taken != dispute.taken:
+        subject = dispute.number or f"{dispute.provider}:{dispute.dispute_id}"
+        journal.book_lost(dispute.provider, taken - dispute.taken, subject, key, now)
+    dispute.taken = taken
 
 
 def find_purchase(provider: str, payment_id: str, number: str | None) -> None:
@@ -76,7 +96,7 @@ def settle(actor: Actor, dispute_id: int, note_: str, now: datetime) -> Dispute:
     dispute = queries.get_dispute(dispute_id, lock=True)
     if dispute.settled_at is not None:
         raise DisputeClosed
-    if dispute.state == DisputeState.OPEN:
+    if dispute.state in RUNNING:
         raise DisputeStillOpen
     dispute.settled_by, dispute.settled_at, dispute.note = actor.name, now, note_
     sentence = f"Xong khiếu nại {dispute.dispute_id} của đơn {dispute.number}: {note_}"

@@ -23,7 +23,7 @@ from storefront.gateways.models import Charge, Dispute, RefundAttempt
 from storefront.gateways.rules import REFUND_LIVE
 from storefront.journal import service as journal
 from storefront.payment_partners.providers.base import RefundNews, Return, Returned, Taken
-from storefront.payment_partners.rules import DisputeState, RefundState
+from storefront.payment_partners.rules import RUNNING, RefundState
 from storefront.payments import queries as payments
 from storefront.payments import service as paying
 from storefront.payments.errors import AlreadySent
@@ -126,7 +126,7 @@ def _contesting(refund: Refund, *, lock: bool = False) -> Sequence[Dispute]:
 
 
 def _is_running(contesting: Sequence[Dispute]) -> bool:
-    return any(one.state == DisputeState.OPEN for one in contesting)
+    return any(one.state in RUNNING for one in contesting)
 
 
 def return_of(back: RefundAttempt) -> Return:

@@ -180,9 +180,9 @@ class FakeStripe(stripe.HTTPClient):
         payment_id: str,
         now: datetime,
         status: str = "needs_response",
-        amount: int | None = None,
+        **more: Any,
     ) -> Incoming:
-        """The card holder complains of all or so much, or the bank decides: "won", "lost"."""
+        """The card holder complains, or the bank decides: "won", "lost"; `more` of the object."""
         kind = "closed" if status in ("won", "lost") else "created"
         with self._store.open() as things:
             payment = things.find("stripe.payment", payment_id) or {}
@@ -190,10 +190,11 @@ class FakeStripe(stripe.HTTPClient):
                 "id": f"dp_{payment_id}",
                 "object": "dispute",
                 "payment_intent": payment_id,
-                "amount": payment["amount"] if amount is None else amount,
+                "amount": payment["amount"],
                 "reason": "product_not_received",
                 "status": status,
                 "evidence_details": {"due_by": int((now + timedelta(days=7)).timestamp())},
+                **more,
             }
             return self._event(things, f"charge.dispute.{kind}", thing, now)
 

@@ -63,6 +63,7 @@ class DisputeNews:
     amount: int
     reason: str
     state: str  # rules.DisputeState
+    said_at: datetime
     due_at: datetime | None = None
 
 

@@ -42,7 +42,10 @@ _DISPUTES = {
     "won": DisputeState.WON,
     "lost": DisputeState.LOST,
     "warning_closed": DisputeState.WON,  # an inquiry of the bank that took no money
+    "appeal_needs_response": DisputeState.APPEALED,
+    "appeal_under_review": DisputeState.APPEALED,
 }
+PREVENTED, RESOLUTION = "prevented", "resolution"
 _REFUNDS = {
     "succeeded": RefundState.SENT,
     "failed": RefundState.REFUSED,
@@ -205,7 +208,7 @@ def _told(event_id: str, kind: str, thing: dict[str, Any], at: datetime) -> Told
     if kind in ("checkout.session.expired", "checkout.session.async_payment_failed"):
         return Gone(event_id, _reference(thing), is_expired=kind.endswith("expired"))
     if kind.startswith("charge.dispute."):
-        return _dispute(event_id, thing)
+        return _dispute(event_id, thing, at)
     if kind in ("refund.updated", "refund.failed", "charge.refund.updated"):
         back = _returned(thing)
         key = text_of(_known(thing), "refund")
@@ -231,7 +234,7 @@ def _known(thing: Mapping[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _dispute(event_id: str, thing: dict[str, Any]) -> DisputeNews:
+def _dispute(event_id: str, thing: dict[str, Any], at: datetime) -> DisputeNews:
     amount, details = thing.get("amount"), thing.get("evidence_details")
     if isinstance(amount, bool) or not isinstance(amount, int) or amount <= 0:
         raise Unreadable
@@ -242,9 +245,34 @@ def _dispute(event_id: str, thing: dict[str, Any]) -> DisputeNews:
         payment_id=text_of(thing, "payment_intent"),
         amount=amount,
         reason=text_of(thing, "reason"),
-        state=_DISPUTES.get(text_of(thing, "status"), DisputeState.OPEN),
+        state=_dispute_state(thing),
+        said_at=at,
         due_at=_moment(due) if isinstance(due, int) else None,
     )
+
+
+def _dispute_state(thing: dict[str, Any]) -> DisputeState:
+    """The bank's word; one that is not known leaves the complaint open."""
+    status = text_of(thing, "status")
+    if status != PREVENTED:
+        return _DISPUTES.get(status, DisputeState.OPEN)
+    # Closed before it was a complaint: by paying the card holder, or by telling what was bought.
+    is_paid = _case_of(thing) == RESOLUTION or _withdrawn(thing) > 0
+    return DisputeState.LOST if is_paid else DisputeState.WON
+
+
+def _case_of(thing: dict[str, Any]) -> str:
+    details = thing.get("payment_method_details")
+    card = details.get("card") if isinstance(details, dict) else None
+    return text_of(card, "case_type") if isinstance(card, dict) else ""
+
+
+def _withdrawn(thing: dict[str, Any]) -> int:
+    """What a complaint took from our balance at Stripe, less what came back."""
+    moved = thing.get("balance_transactions")
+    rows = [one for one in moved if isinstance(one, dict)] if isinstance(moved, list) else []
+    amounts = [one.get("amount") for one in rows]
+    return -sum(one for one in amounts if isinstance(one, int) and not isinstance(one, bool))
 
 
 def _returned(refund: Mapping[str, Any]) -> Returned:

@@ -1,5 +1,7 @@
 """The desk's page of partners: tries, refunds, complaints."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -48,12 +50,16 @@ def desk(visitor: Visitor, partners: WithFakes) -> Visitor:
 
 
 def complain(
-    till: Till, status: str = "needs_response", payment_id: str = "", amount: int | None = None
+    till: Till,
+    status: str = "needs_response",
+    payment_id: str = "",
+    at: datetime | None = None,
+    **more: object,
 ) -> None:
     fake = till.fake
     assert isinstance(fake, FakeStripe)
     payment_id = payment_id or session.scalars(select(Charge.payment_id)).one()
-    till.tell([fake.complain(payment_id, clock.now(), status, amount)])
+    till.tell([fake.complain(payment_id, at or clock.now(), status, **more)])
 
 
 def test_the_page_says_which_partners_are_on(desk: Visitor) -> None:
@@ -142,6 +148,65 @@ def test_an_inquiry_that_was_closed_lets_a_person_settle_it(desk: Visitor, open_
     desk.post(f"{HOME}/khieu-nai/{dispute_id}", note="Ngân hàng chỉ hỏi thăm")
     assert frozen_sellers() == frozenset()
     assert balances_of_partners() == {"stripe": TOTAL}
+    assert_books_agree()
+
+
+@pytest.mark.parametrize(
+    ("more", "left"),
+    [
+        ({"payment_method_details": {"card": {"case_type": "block"}}}, TOTAL),
+        ({"payment_method_details": {"card": {"case_type": "resolution"}}}, 0),
+        ({"balance_transactions": [{"amount": -TOTAL}]}, 0),
+        ({"balance_transactions": [{"amount": -TOTAL}, {"amount": TOTAL}]}, TOTAL),
+        ({}, TOTAL),
+    ],
+    ids=["told", "paid", "taken", "given back", "nothing moved"],
+)
+def test_a_complaint_that_was_prevented_is_closed_by_whether_the_money_went(
+    desk: Visitor, open_till: Open, more: dict[str, object], left: int
+) -> None:
+    till = open_till("stripe")
+    till.pay()
+    complain(till, "prevented", **more)
+    (dispute_id,) = session.scalars(select(Dispute.id)).all()
+    assert balances_of_partners() == {"stripe": left}
+    assert balance(Account.LOSSES) == TOTAL - left
+    desk.post(f"{HOME}/khieu-nai/{dispute_id}", note="Đã xem")
+    assert frozen_sellers() == frozenset()
+    assert_books_agree()
+
+
+def test_a_bank_may_think_again(desk: Visitor, open_till: Open) -> None:
+    """The sellers wait again, nothing is sent meanwhile, and the last decision is in the books."""
+    till, later = open_till("stripe"), [clock.now() + timedelta(days=day) for day in range(5)]
+    till.pay()
+    cancel(till)
+    refund_id = payments.list_refunds_due()[0].id
+    complain(till)
+    complain(till, "won", at=later[1])
+    (dispute_id,) = session.scalars(select(Dispute.id)).all()
+    desk.post(f"{HOME}/khieu-nai/{dispute_id}", note="Thắng")
+    complain(till, "appeal_under_review", at=later[2])
+    assert len(frozen_sellers()) == 1
+    desk.post(f"{HOME}/khieu-nai/{dispute_id}", 422, note="Thắng")
+    assert 'data-bank="running"' in desk.get(f"{HOME}/hoan-tay/{refund_id}").html
+    complain(till, "lost", at=later[3])
+    complain(till, "appeal_under_review", at=later[2] + timedelta(hours=1))  # came late
+    assert (balance(Account.LOSSES), balances_of_partners()) == (TOTAL, {"stripe": 0})
+    desk.post(f"{HOME}/hoan-tay/{refund_id}", to_send="0")
+    assert balance(Account.LOSSES) == 0
+    complain(till, "won", at=later[4])
+    assert 'data-bank="gave"' in desk.get(f"{HOME}/khieu-nai/{dispute_id}").html
+    assert (balance(Account.LOSSES), balances_of_partners()) == (0, {"stripe": 0})
+    assert_books_agree()
+
+
+def test_money_that_a_bank_gave_back_is_no_loss(desk: Visitor, open_till: Open) -> None:
+    till = open_till("stripe")
+    till.pay()
+    complain(till, "lost")
+    complain(till, "won", at=clock.now() + timedelta(days=1))
+    assert (balance(Account.LOSSES), balances_of_partners()) == (0, {"stripe": TOTAL})
     assert_books_agree()
 
 
