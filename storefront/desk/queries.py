@@ -20,8 +20,7 @@ from storefront.accounts.models import Membership
 from storefront.claims import queries as claims
 from storefront.complaints import queries as complaints
 from storefront.gateways.models import Dispute
-from storefront.inbox.models import Receipt
-from storefront.inbox.rules import ReceiptState
+from storefront.inbox import queries as inbox
 from storefront.onboarding.queries import count_waiting
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
@@ -93,7 +92,7 @@ def figures_on(today: date) -> Figures:
         ),
         dead=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead),
         waiting=_count(OutboxMessage.id, *_undone(), OutboxMessage.dead.is_(False)),
-        money=_count(Receipt.id, Receipt.state == ReceiptState.OPEN),
+        money=inbox.count_open(),
         claims=claims.count_for_desk(clock.now()),
         complaints=complaints.count_open(),
         reviews=reviews.count_reported(),

@@ -12,13 +12,13 @@ def receive(gateway: Gateway, incoming: Incoming, now: datetime) -> Taken:
     """What the message did. Nothing is looked up before its signature is right."""
     try:
         told = gateway.read(incoming, now)
+        raw = incoming.raw.decode(errors="replace") or incoming.query
+        with transaction():
+            return taking.take(gateway.method, told, raw, now)
     except (Forged, Stale):
         return Taken.FORGED
     except Unreadable:
         return Taken.UNREADABLE
-    raw = incoming.raw.decode(errors="replace") or incoming.query
-    with transaction():
-        return taking.take(gateway.method, told, raw, now)
 
 
 def answer(gateways: dict[str, Gateway], name: str, incoming: Incoming, now: datetime) -> Reply:

@@ -11,6 +11,7 @@ from catalog.kernel.errors import NotFound
 from storefront.gateways.errors import NoSuchAttempt
 from storefront.gateways.models import Charge, Dispute, PaymentAttempt, RefundAttempt
 from storefront.gateways.rules import REFUND_COUNTS, Money
+from storefront.inbox import queries as inbox
 from storefront.inbox.models import InboundEvent, Receipt
 from storefront.inbox.rules import ReceiptState
 from storefront.orders.models import Order, OrderGroup
@@ -245,7 +246,7 @@ def get_money(number: str) -> Money:
     going = {ShareState.REFUND_DUE, ShareState.REFUNDED}
     return Money(
         due=due_for(payment),
-        waits_for_person=ReceiptState.OPEN in states,
+        waits_for_person=ReceiptState.OPEN in states or inbox.has_foreign(number),
         goes_back=bool(shares & going) or ReceiptState.REFUND in states,
         newest=newest.state if newest else None,
         expires_at=payment.expires_at,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, Dong, UTCDateTime
@@ -42,3 +42,25 @@ class Receipt(Base):
     note: Mapped[str | None]
 
     event: Mapped[InboundEvent] = relationship()
+
+
+class ForeignMoney(Base):
+    """Money in another currency than đồng: in no book, it waits for a person to look after it."""
+
+    __tablename__ = "store_foreign_money"
+    __table_args__ = (
+        UniqueConstraint("provider", "payment_id"),
+        CheckConstraint("amount > 0", name="amount_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("store_inbound_events.id"), unique=True)
+    provider: Mapped[str]
+    payment_id: Mapped[str]
+    number: Mapped[str | None] = mapped_column(index=True)  # the purchase it is for
+    amount: Mapped[int] = mapped_column(BigInteger)  # as told: of most currencies in hundredths
+    currency: Mapped[str]
+    happened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
+    closed_by: Mapped[str | None]
+    note: Mapped[str | None]

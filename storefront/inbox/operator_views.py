@@ -24,6 +24,7 @@ def receipts() -> ResponseReturnValue:
     return render_template(
         "storefront/inbox/receipts.html",
         waiting=queries.list_open(page_number()),
+        foreign=queries.list_foreign(),
         refunds=payments.list_refunds_due(),
         unpaid=payments.list_waiting(),
         closed=queries.list_closed(),
@@ -104,6 +105,25 @@ def dismiss(receipt_id: int) -> ResponseReturnValue:
         service.dismiss(current_actor(), receipt_id, form.note.data or "", clock.now())
     flash(_("Đã ghi: không phải tiền mua hàng."))
     return redirect(url_for(".receipts"), 303)
+
+
+@bp.route("/ngoai-te/<int:foreign_id>", methods=["GET", "POST"])
+@requires("inbox.match")
+def foreign(foreign_id: int) -> ResponseReturnValue:
+    """Money in another currency: what a person did about it where it is."""
+    form = NoteForm()
+    if form.validate_on_submit():
+        with transaction():
+            service.close_foreign(current_actor(), foreign_id, form.note.data or "", clock.now())
+        flash(_("Đã ghi: xong khoản ngoại tệ."))
+        return redirect(url_for(".receipts"), 303)
+    html = render_template(
+        "storefront/inbox/foreign.html",
+        one=queries.get_open_foreign(foreign_id),
+        form=form,
+        providers=labels.PROVIDER,
+    )
+    return html, 422 if form.errors else 200
 
 
 @bp.route("/ghi-tay", methods=["GET", "POST"])

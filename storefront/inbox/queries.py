@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from storefront.inbox import rules
-from storefront.inbox.models import InboundEvent, Receipt
+from storefront.inbox.models import ForeignMoney, InboundEvent, Receipt
 from storefront.inbox.rules import Problem, Purchase, ReceiptState
 from storefront.orders import settling
 from storefront.orders.numbers import group_number
@@ -117,10 +117,44 @@ def _waiting(receipt: Receipt, due: dict[str, int]) -> Waiting:
     return Waiting(receipt, problem or Problem.RIGHT, purchase, same[:3])
 
 
+def find_foreign(provider: str, payment_id: str) -> ForeignMoney | None:
+    """Money in another currency that a partner calls so, or None."""
+    query = select(ForeignMoney).where(
+        ForeignMoney.provider == provider, ForeignMoney.payment_id == payment_id
+    )
+    return session.scalar(query)
+
+
+def get_open_foreign(foreign_id: int) -> ForeignMoney:
+    """Money in another currency that waits, held until the commit; or NotFound."""
+    query = select(ForeignMoney).where(
+        ForeignMoney.id == foreign_id, ForeignMoney.closed_at.is_(None)
+    )
+    row = session.scalar(query.with_for_update())
+    if row is None:
+        raise NotFound
+    return row
+
+
+def has_foreign(number: str) -> bool:
+    """Whether money in another currency waits that came for this purchase."""
+    query = select(ForeignMoney.id).where(
+        ForeignMoney.number == number, ForeignMoney.closed_at.is_(None)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def list_foreign() -> Sequence[ForeignMoney]:
+    """Money in other currencies that waits for a person, oldest first."""
+    query = select(ForeignMoney).where(ForeignMoney.closed_at.is_(None))
+    return session.scalars(query.order_by(ForeignMoney.id).limit(200)).all()
+
+
 def count_open() -> int:
     """How much money waits for a person."""
-    query = select(func.count(Receipt.id)).where(Receipt.state == ReceiptState.OPEN)
-    return session.scalar(query) or 0
+    receipts = select(func.count(Receipt.id)).where(Receipt.state == ReceiptState.OPEN)
+    foreign = select(func.count(ForeignMoney.id)).where(ForeignMoney.closed_at.is_(None))
+    return (session.scalar(receipts) or 0) + (session.scalar(foreign) or 0)
 
 
 def list_closed(at_most: int = 30) -> Sequence[Receipt]:

@@ -69,6 +69,22 @@ class Quiet:
 
 
 @dataclass(frozen=True)
+class Foreign:
+    """Money that is not đồng. `amount` in the smallest unit of `currency`; `number`: what for."""
+
+    provider: str
+    event_id: str
+    payment_id: str
+    number: str | None
+    amount: int
+    currency: str
+    happened_at: datetime
+
+
+Message = Arrival | Quiet | Foreign
+
+
+@dataclass(frozen=True)
 class Purchase:
     """A purchase as the matching sees it. `expected` đồng: what would bring it on now."""
 

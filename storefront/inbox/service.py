@@ -16,8 +16,8 @@ from storefront.inbox.errors import (
     SeenAlready,
     TooLittle,
 )
-from storefront.inbox.models import InboundEvent, Receipt
-from storefront.inbox.rules import Arrival, Quiet, ReceiptState, Result
+from storefront.inbox.models import ForeignMoney, InboundEvent, Receipt
+from storefront.inbox.rules import Arrival, Foreign, Message, ReceiptState, Result
 from storefront.orders import numbers, settling
 from storefront.payments import service as payments
 from storefront.payments.rules import RefundReason
@@ -26,17 +26,19 @@ BY_HAND = "by_hand"
 """The provider of money that an operator saw on the account."""
 
 
-def take(message: Arrival | Quiet, raw: str, now: datetime) -> Result | None:
+def take(message: Message, raw: str, now: datetime) -> Result | None:
     """Store a message that was checked, and do what it says; None when it was taken already."""
     event = store(message, raw, now)
     if event is None:
         return None
     if isinstance(message, Arrival):
         event.result = _arrived(message, event, now).value
+    elif isinstance(message, Foreign):
+        event.result = _came_foreign(message, event).value
     return Result(event.result)
 
 
-def store(message: Arrival | Quiet, raw: str, now: datetime) -> InboundEvent | None:
+def store(message: Message, raw: str, now: datetime) -> InboundEvent | None:
     """Keep a message once; None when it was kept before."""
     if queries.has_event(message.provider, message.event_id):
         return None
@@ -76,6 +78,32 @@ def _arrived(arrival: Arrival, event: InboundEvent, now: datetime) -> Result:
     if rules.find_problem(arrival.amount, accounts, purchase, has_code=bool(number)):
         return Result.WAITS
     return _settle([receipt], Actor(name=arrival.provider), now)
+
+
+def _came_foreign(money: Foreign, event: InboundEvent) -> Result:
+    """Nothing is matched and nothing is booked; told by a message and as an answer it is once."""
+    if queries.find_foreign(money.provider, money.payment_id) is None:
+        session.add(
+            ForeignMoney(
+                event_id=event.id,
+                provider=money.provider,
+                payment_id=money.payment_id,
+                number=money.number,
+                amount=money.amount,
+                currency=money.currency,
+                happened_at=money.happened_at,
+            )
+        )
+        session.flush()
+    return Result.WAITS
+
+
+def close_foreign(actor: Actor, foreign_id: int, note: str, now: datetime) -> None:
+    """A person has looked after money in another currency, where it is. Raises NotFound."""
+    row = queries.get_open_foreign(foreign_id)
+    row.closed_at, row.closed_by, row.note = now, actor.name, note
+    sentence = f"Xong {row.amount} {row.currency} ở {row.provider} của {row.number}: {note}"
+    audit.record(actor, "inbox.close_foreign", row, sentence)
 
 
 def _settle(receipts: list[Receipt], actor: Actor, now: datetime) -> Result:

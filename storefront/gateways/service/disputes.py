@@ -11,13 +11,18 @@ from catalog.kernel.money import format_dong
 from storefront.gateways import queries
 from storefront.gateways.errors import DisputeClosed, DisputeStillOpen
 from storefront.gateways.models import Dispute
+from storefront.inbox.errors import Unreadable
 from storefront.journal import service as journal
 from storefront.payment_partners.providers.base import DisputeNews, Taken
 from storefront.payment_partners.rules import RUNNING, DisputeState, follows
 
 
 def note(provider: str, news: DisputeNews, now: datetime) -> Taken:
-    """A complaint, or the bank's word on it; of two words the later counts."""
+    """A complaint, or the bank's word on it; of two words the later counts.
+
+    Raises Unreadable for a sum in another currency while its payment is not known: told again,
+    it is taken.
+    """
     dispute = queries.find_dispute(provider, news.dispute_id, lock=True)
     if dispute is None:
         dispute = _opened(provider, news, now)
@@ -32,12 +37,15 @@ def note(provider: str, news: DisputeNews, now: datetime) -> Taken:
 
 def _opened(provider: str, news: DisputeNews, now: datetime) -> Dispute:
     charge = queries.find_charge(provider, news.payment_id)
+    amount = news.amount or (charge.amount if charge else None)
+    if amount is None:
+        raise Unreadable
     dispute = Dispute(
         provider=provider,
         dispute_id=news.dispute_id,
         payment_id=news.payment_id,
         number=charge.receipt.number if charge else None,
-        amount=news.amount,
+        amount=amount,
         reason=news.reason,
         state=DisputeState.OPEN.value,
         due_at=news.due_at,
@@ -48,7 +56,7 @@ def _opened(provider: str, news: DisputeNews, now: datetime) -> Dispute:
     session.add(dispute)
     session.flush()  # for the id the audit entry names
     sentence = (
-        f"Chủ thẻ khiếu nại {format_dong(news.amount)} của đơn {dispute.number or news.payment_id};"
+        f"Chủ thẻ khiếu nại {format_dong(amount)} của đơn {dispute.number or news.payment_id};"
         " tạm dừng chi cho người bán của đơn."
     )
     audit.record(SYSTEM, "gateways.dispute", dispute, sentence)
@@ -61,12 +69,13 @@ def _decide(dispute: Dispute, news: DisputeNews, now: datetime) -> None:
         dispute.settled_at = dispute.settled_by = None
         sentence = f"Ngân hàng xét lại khiếu nại {dispute.dispute_id} của đơn {dispute.number}."
         audit.record(SYSTEM, "gateways.dispute", dispute, sentence)
-    dispute.state, dispute.amount = DisputeState(news.state).value, news.amount
+    dispute.state = DisputeState(news.state).value
+    dispute.amount = news.amount or dispute.amount
     dispute.closed_at = None if news.state in RUNNING else now
     if news.state in RUNNING:
         return
     # What paid for a refund stays taken: who has the money back now sends it to the buyer.
-    taken = max(news.amount if news.state == DisputeState.LOST else 0, dispute.covered)
+    taken = max(dispute.amount if news.state == DisputeState.LOST else 0, dispute.covered)
     key = f"{dispute.provider}:{news.dispute_id}:{news.event_id}"
     if taken != dispute.taken:
         subject = dispute.number or f"{dispute.provider}:{dispute.dispute_id}"

@@ -10,10 +10,11 @@ from storefront.gateways.models import Charge, PaymentAttempt
 from storefront.gateways.rules import AttemptState
 from storefront.gateways.service import attempts, disputes, refunding
 from storefront.inbox import service as inbox
-from storefront.inbox.rules import Arrival, Quiet, Result
+from storefront.inbox.rules import Arrival, Foreign, Quiet, Result
 from storefront.orders import settling
 from storefront.payment_partners.providers.base import (
     Charged,
+    ChargedForeign,
     DisputeNews,
     Gone,
     RefundNews,
@@ -26,6 +27,8 @@ def take(provider: str, told: Told, raw: str, now: datetime) -> Taken:
     """Store what was checked, and do what it says; SEEN when it was taken already."""
     if isinstance(told, Charged):
         return _charged(provider, told, raw, now)
+    if isinstance(told, ChargedForeign):
+        return _charged_foreign(provider, told, raw, now)
     if inbox.take(Quiet(provider, told.event_id), raw, now) is None:
         return Taken.SEEN
     if isinstance(told, Gone):
@@ -75,6 +78,25 @@ def _charged(provider: str, told: Charged, raw: str, now: datetime) -> Taken:
         return Taken.UNKNOWN
     fits = attempt.amount == told.amount
     return Taken.DONE if fits or result != Result.WAITS else Taken.WAITS
+
+
+def _charged_foreign(provider: str, told: ChargedForeign, raw: str, now: datetime) -> Taken:
+    """Money nobody asked for in such a currency: a person looks, and nothing is booked."""
+    attempt = queries.find_attempt(provider, told.reference, lock=True)
+    money = Foreign(
+        provider=provider,
+        event_id=told.event_id,
+        payment_id=told.payment_id,
+        number=attempt.number if attempt else rules.purchase_of(told.reference),
+        amount=told.amount,
+        currency=told.currency,
+        happened_at=told.happened_at,
+    )
+    if inbox.take(money, raw, now) is None:
+        return Taken.SEEN
+    if attempt:
+        attempts.note_paid(attempt, now)
+    return Taken.WAITS
 
 
 def _gone(provider: str, told: Gone, now: datetime) -> Taken:

@@ -8,7 +8,7 @@ from storefront.config import Config
 from storefront.inbox.errors import UnknownPartner
 from storefront.inbox.providers.payos import PayOs
 from storefront.inbox.providers.sepay import SePay
-from storefront.inbox.rules import Arrival, Quiet
+from storefront.inbox.rules import Message
 
 
 class Partner(Protocol):
@@ -16,7 +16,7 @@ class Partner(Protocol):
 
     name: str
 
-    def read(self, raw: bytes, heads: Mapping[str, str], now: datetime) -> Arrival | Quiet:
+    def read(self, raw: bytes, heads: Mapping[str, str], now: datetime) -> Message:
         """The message, once its signature over the body as it came is right.
 
         `heads`: the HTTP heads by their names in lower case.

@@ -12,7 +12,7 @@ from typing import Any
 
 from storefront.inbox.errors import Forged, Unreadable
 from storefront.inbox.providers.reading import as_object, dong_of, moment_of, text_of
-from storefront.inbox.rules import Arrival, Quiet
+from storefront.inbox.rules import Arrival, Foreign, Message, Quiet, find_numbers
 
 SUCCESS = "00"
 
@@ -25,7 +25,7 @@ class PayOs:
     def __init__(self, checksum_key: str) -> None:
         self._key = checksum_key
 
-    def read(self, raw: bytes, heads: Mapping[str, str], now: datetime) -> Arrival | Quiet:
+    def read(self, raw: bytes, heads: Mapping[str, str], now: datetime) -> Message:
         body = as_object(raw)
         data, given = body.get("data"), body.get("signature")
         if not isinstance(data, dict) or not isinstance(given, str):
@@ -35,10 +35,21 @@ class PayOs:
         event_id = text_of(data, "reference")
         if not event_id:
             raise Unreadable
-        code, currency = text_of(data, "code"), text_of(data, "currency")
-        if code != SUCCESS or currency not in ("", "VND"):
+        code, currency = text_of(data, "code"), text_of(data, "currency").upper()
+        if code != SUCCESS:
             # A name of its own: money that is told of later under this reference still counts.
             return Quiet(self.name, f"{event_id}:{code}:{currency}")
+        if currency not in ("", "VND"):
+            numbers = find_numbers(text_of(data, "description"))
+            return Foreign(
+                provider=self.name,
+                event_id=f"{event_id}:{code}:{currency}",
+                payment_id=event_id,
+                number=numbers[0] if len(numbers) == 1 else None,
+                amount=dong_of(data, "amount"),
+                currency=currency,
+                happened_at=moment_of(data, "transactionDateTime"),
+            )
         return Arrival(
             provider=self.name,
             event_id=event_id,

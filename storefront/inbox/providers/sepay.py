@@ -8,7 +8,7 @@ from datetime import datetime
 
 from storefront.inbox.errors import Forged, Stale, Unreadable
 from storefront.inbox.providers.reading import as_object, dong_of, moment_of, text_of
-from storefront.inbox.rules import TOLERANCE_SECONDS, Arrival, Quiet
+from storefront.inbox.rules import TOLERANCE_SECONDS, Arrival, Message, Quiet
 
 
 class SePay:
@@ -19,7 +19,7 @@ class SePay:
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
-    def read(self, raw: bytes, heads: Mapping[str, str], now: datetime) -> Arrival | Quiet:
+    def read(self, raw: bytes, heads: Mapping[str, str], now: datetime) -> Message:
         given, time = heads.get("x-sepay-signature", ""), heads.get("x-sepay-timestamp", "")
         if not re.fullmatch(r"[0-9]{1,12}", time):
             raise Forged

@@ -44,6 +44,18 @@ class Charged:
 
 
 @dataclass(frozen=True)
+class ChargedForeign:
+    """Money the partner has that is not đồng; `amount` in the smallest unit of `currency`."""
+
+    event_id: str
+    reference: str
+    payment_id: str
+    amount: int
+    currency: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True)
 class Gone:
     """A page on which nobody can pay any more. `is_expired`: by the clock, else declined."""
 
@@ -60,7 +72,7 @@ class DisputeNews:
     event_id: str
     dispute_id: str
     payment_id: str
-    amount: int
+    amount: int | None  # None: told in another currency
     reason: str
     state: str  # rules.DisputeState
     said_at: datetime
@@ -85,7 +97,7 @@ class Other:
     event_id: str
 
 
-Told = Charged | Gone | DisputeNews | RefundNews | Other
+Told = Charged | ChargedForeign | Gone | DisputeNews | RefundNews | Other
 
 
 class Stand(StrEnum):
@@ -103,7 +115,7 @@ class Standing:
     """A partner's answer about one bill."""
 
     stand: Stand
-    charged: Charged | None = None
+    charged: Charged | ChargedForeign | None = None
     page: PayPage | None = None
 
 

@@ -19,6 +19,7 @@ from storefront.payment_partners.errors import Refused, Unreachable
 from storefront.payment_partners.providers.base import (
     Bill,
     Charged,
+    ChargedForeign,
     DisputeNews,
     Gone,
     Incoming,
@@ -37,6 +38,7 @@ from storefront.payment_partners.rules import DisputeState, RefundState
 from storefront.payments.rules import Method
 
 LANGUAGES = ("vi", "en")
+DONG = "VND"
 SECONDS = 15
 _DISPUTES = {
     "won": DisputeState.WON,
@@ -216,12 +218,15 @@ def _told(event_id: str, kind: str, thing: dict[str, Any], at: datetime) -> Told
     return Other(event_id)
 
 
-def _charged(event_id: str, session: Mapping[str, Any], at: datetime) -> Charged:
+def _charged(event_id: str, session: Mapping[str, Any], at: datetime) -> Charged | ChargedForeign:
     amount, payment = session.get("amount_total"), session.get("payment_intent")
-    if session.get("currency") != "vnd" or not isinstance(payment, str):
+    currency = text_of(dict(session), "currency").upper()
+    if not isinstance(payment, str) or not currency:
         raise Unreadable
     if isinstance(amount, bool) or not isinstance(amount, int) or amount <= 0:
         raise Unreadable
+    if currency != DONG:
+        return ChargedForeign(event_id, _reference(session), payment, amount, currency, at)
     return Charged(event_id, _reference(session), payment, amount, at)
 
 
@@ -243,7 +248,7 @@ def _dispute(event_id: str, thing: dict[str, Any], at: datetime) -> DisputeNews:
         event_id=event_id,
         dispute_id=text_of(thing, "id"),
         payment_id=text_of(thing, "payment_intent"),
-        amount=amount,
+        amount=amount if text_of(thing, "currency") in ("", DONG.lower()) else None,
         reason=text_of(thing, "reason"),
         state=_dispute_state(thing),
         said_at=at,

@@ -176,6 +176,23 @@ def test_a_complaint_that_was_prevented_is_closed_by_whether_the_money_went(
     assert_books_agree()
 
 
+def test_a_complaint_told_in_another_currency_is_about_the_whole_payment(
+    desk: Visitor, open_till: Open
+) -> None:
+    till = open_till("stripe")
+    till.start()
+    paid = till.act(Act.PAY)
+    told = [till.gateway.read(one, clock.now()) for one in paid]
+    payment_id = next(one.payment_id for one in told if isinstance(one, Charged))
+    complain(till, "lost", payment_id, currency="usd", amount=499)  # nobody knows of what
+    assert session.scalars(select(Dispute)).all() == []
+    till.tell(paid)
+    complain(till, "lost", payment_id, currency="usd", amount=499)
+    assert session.scalars(select(Dispute.amount)).all() == [TOTAL]
+    assert balances_of_partners() == {"stripe": 0}
+    assert_books_agree()
+
+
 def test_a_bank_may_think_again(desk: Visitor, open_till: Open) -> None:
     """The sellers wait again, nothing is sent meanwhile, and the last decision is in the books."""
     till, later = open_till("stripe"), [clock.now() + timedelta(days=day) for day in range(5)]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
-from storefront.gateways import asking, calling
+from storefront.gateways import asking, calling, queries
 from storefront.gateways.connecting import offered
 from storefront.gateways.errors import (
     AboveCharge,
@@ -20,9 +20,11 @@ from storefront.gateways.errors import (
     TooLateToStart,
 )
 from storefront.gateways.models import Charge, PaymentAttempt, RefundAttempt
+from storefront.gateways.rules import Situation, situation_of
 from storefront.gateways.service import refunding
 from storefront.inbox import service as inbox
 from storefront.inbox.errors import CameOtherwise, Unreadable
+from storefront.inbox.models import ForeignMoney
 from storefront.invented_partners.connecting import WithFakes
 from storefront.invented_partners.providers.acting import Act, Mood
 from storefront.invented_partners.providers.stripe import FakeStripe
@@ -53,6 +55,7 @@ from tests.storefront.gateways.partners import (
     Till,
     assert_books_agree,
     let_time_pass,
+    name_at,
 )
 
 DESK = Actor(id=1, name="Chị Hoa")
@@ -180,6 +183,25 @@ def test_one_dong_less_waits_for_a_person_and_is_not_lost(till: Till) -> None:
     assert Taken.WAITS in till.tell(till.act(Act.OTHER_AMOUNT))
     assert (till.statuses(), till.receipts()) == (["unpaid"], [(TOTAL - 1, "open")])
     assert till.charges() == [TOTAL - 1]
+    assert_books_agree()
+
+
+@pytest.mark.parametrize("is_told", [True, False], ids=["told", "asked"])
+def test_money_in_another_currency_is_for_a_person_once(open_till: Open, is_told: bool) -> None:
+    """Stripe was answered 400 for it for ever, and nobody knew."""
+    till = open_till("stripe")
+    till.start()
+    assert isinstance(till.fake, FakeStripe)
+    messages = till.fake.pay_in("usd", 1_999, name_at("stripe", till.attempt().url or ""))
+    for _again in range(2):
+        if is_told:
+            till.tell(messages)
+        else:
+            till.ask()
+    (row,) = session.scalars(select(ForeignMoney)).all()
+    assert (row.amount, row.currency, row.number) == (1_999, "USD", till.number)
+    assert (till.receipts(), till.charges(), till.statuses()) == ([], [], ["unpaid"])
+    assert situation_of(queries.get_money(till.number), clock.now()) == Situation.CHECKED
     assert_books_agree()
 
 

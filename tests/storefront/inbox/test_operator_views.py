@@ -8,8 +8,8 @@ from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.inbox import service
-from storefront.inbox.models import Receipt
-from storefront.inbox.rules import Arrival
+from storefront.inbox.models import ForeignMoney, Receipt
+from storefront.inbox.rules import Arrival, Foreign
 from storefront.orders.models import Order
 from storefront.payments.models import Refund
 from tests.factories.storefront import ACCOUNT, Goods, make_goods, make_order, make_unpaid
@@ -145,6 +145,22 @@ def test_money_a_person_saw_counts_once(desk: Visitor, number: str) -> None:
 
 def test_without_an_account_nothing_is_entered(desk: Visitor) -> None:
     assert "Chưa có tài khoản nhận tiền." in desk.get(f"{HOME}/ghi-tay")
+
+
+def test_foreign_money_waits_until_a_person_has_looked(desk: Visitor, number: str) -> None:
+    now = clock.now()
+    dollars = Foreign("payos", "FT1:00:USD", "FT1", number, 1_999, "USD", now)
+    with transaction():
+        service.take(dollars, "{}", now)
+    assert 'data-foreign="USD"' in desk.get(HOME).html
+    (foreign_id,) = session.scalars(select(ForeignMoney.id)).all()
+    way = f"{HOME}/ngoai-te/{foreign_id}"
+    assert "1999 USD" in desk.get(way)
+    desk.post(way, 422, note="")
+    assert "data-foreign" not in desk.post(way, note="Hoàn ở ngân hàng, mã 77").html
+    desk.post(way, 404, note="x")
+    assert (status(), states()) == ("unpaid", [])
+    assert "inbox.close_foreign" in acts()
 
 
 def test_looking_does_not_let_decide(visitor: Visitor, number: str) -> None:

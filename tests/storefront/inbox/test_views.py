@@ -10,7 +10,7 @@ from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
-from storefront.inbox.models import InboundEvent, Receipt
+from storefront.inbox.models import ForeignMoney, InboundEvent, Receipt
 from storefront.inbox.providers import payos
 from storefront.inventory.models import Reservation, StockItem
 from storefront.journal.queries import standing_of_orders
@@ -174,11 +174,18 @@ def test_a_partner_without_a_key_is_off(visitor: Visitor, db: object) -> None:
 def test_what_brings_no_money_is_only_kept(send: Send, db: object) -> None:
     for message in (
         payos_message("x", 5_000, "FT1", code="01"),
-        payos_message("x", 5_000, "FT2", currency="USD"),
         sepay_message("x", 5_000, 1, transferType="out"),
     ):
         assert send(message) == 200
-    assert (count_events(), receipts()) == (3, [])
+    assert (count_events(), receipts()) == (2, [])
+
+
+def test_money_in_another_currency_is_kept_for_a_person(send: Send, number: str) -> None:
+    for _again in range(2):
+        assert send(payos_message(number, 5_000, "FT2", currency="USD")) == 200
+    (row,) = session.scalars(select(ForeignMoney)).all()
+    assert (row.amount, row.currency, row.number) == (5_000, "USD", number)
+    assert (receipts(), statuses(number)) == ([], ["unpaid"])
 
 
 @pytest.mark.parametrize(
