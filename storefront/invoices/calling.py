@@ -66,12 +66,25 @@ def _get(request_id: int) -> InvoiceRequest:
 
 
 def ask_all() -> int:
-    """Ask again for every number nobody knows yet; how many those were."""
-    now = clock.now()
-    waiting = queries.due(now) if find_provider() else []
+    """Ask again for every number nobody knows yet; how many those were.
+
+    What is with a provider that is gone its seller goes on with.
+    """
+    now, provider = clock.now(), find_provider()
+    _leave_behind(now, provider.name if provider else None)
+    waiting = queries.due(now, provider.name) if provider else []
     for one in waiting:
         try:
             issue(one, now)
         except DomainError as refused:  # one must not stop the others
             _log.warning("invoice request %s: %s", one, refused)
     return len(waiting)
+
+
+def _leave_behind(now: datetime, via: str | None) -> None:
+    for one in queries.left_behind(now, via):
+        try:
+            with transaction():
+                service.leave_to_seller(_get(one))
+        except NotHandedOver:
+            continue  # it has its number meanwhile

@@ -36,6 +36,7 @@ class InvoiceRequest(Base):
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
     via: Mapped[str | None]  # the provider's name, or rules.BY_HAND
+    was_via: Mapped[str | None]  # a provider that had it and is not connected any more
     handed_over_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     tries: Mapped[int] = mapped_column(default=0)
     ask_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)

@@ -94,19 +94,26 @@ def _list(condition: Condition, part: str, page: int) -> tuple[list[InvoiceReque
 
 def _of_part(part: str) -> Iterable[ColumnElement[bool]]:
     state = STATE_OF[part]
-    yield InvoiceRequest.state == state.value
-    if state == State.ASKED:  # of an order that was called off nothing is invoiced
-        yield Order.status.not_in([one.value for one in CALLED_OFF])
+    if state != State.ASKED:
+        yield InvoiceRequest.state == state.value
+        return
+    yield (InvoiceRequest.state == state.value) | _is_left_to_seller()
+    # Of an order that was called off nothing is invoiced.
+    yield Order.status.not_in([one.value for one in CALLED_OFF])
+
+
+def _is_left_to_seller() -> ColumnElement[bool]:
+    return (InvoiceRequest.state == State.HANDED_OVER.value) & InvoiceRequest.was_via.is_not(None)
 
 
 def count_waiting(actor: Actor) -> int:
-    """Requests of the actor's producers that can be handed over now."""
+    """Requests of the actor's producers that can be handed over now, or were left to them."""
     query = (
         select(func.count(InvoiceRequest.id))
         .join(InvoiceRequest.order)
         .where(
             InvoiceRequest.producer_id.in_(actor.producer_ids),
-            InvoiceRequest.state == State.ASKED.value,
+            (InvoiceRequest.state == State.ASKED.value) | _is_left_to_seller(),
             Order.status.in_([one.value for one in rules.SOLD]),
         )
     )
@@ -129,10 +136,20 @@ def stream_waiting(actor: Actor) -> Iterator[InvoiceRequest]:
     yield from session.scalars(query)
 
 
-def due(now: datetime) -> list[int]:
-    """Requests with the provider whose number nobody knows yet."""
+def due(now: datetime, via: str) -> list[int]:
+    """Requests with this provider whose number nobody knows yet."""
+    return _asked_by(now, InvoiceRequest.via == via)
+
+
+def left_behind(now: datetime, via: str | None) -> list[int]:
+    """Requests with a provider that is not connected any more; `via` is the one that is."""
+    there = [rules.BY_HAND, *([via] if via else [])]
+    return _asked_by(now - rules.GIVEN_UP_AFTER, InvoiceRequest.via.not_in(there))
+
+
+def _asked_by(when: datetime, condition: Condition) -> list[int]:
     query = select(InvoiceRequest.id).where(
-        InvoiceRequest.state == State.HANDED_OVER.value, InvoiceRequest.ask_at <= now
+        InvoiceRequest.state == State.HANDED_OVER.value, InvoiceRequest.ask_at <= when, condition
     )
     return list(session.scalars(query.order_by(InvoiceRequest.ask_at).limit(100)))
 

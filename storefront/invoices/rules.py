@@ -16,6 +16,10 @@ BY_HAND = "tay"
 """Entered in the seller's own software by a person."""
 
 
+GIVEN_UP_AFTER = timedelta(days=1)
+"""A provider may be switched off for a while; when it stays away so long a person goes on."""
+
+
 class State(StrEnum):
     """How far a request is."""
 

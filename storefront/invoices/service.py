@@ -141,6 +141,19 @@ def note_no_answer(request: InvoiceRequest, said: str, now: datetime) -> None:
     _move(request, State.HANDED_OVER, values, NotHandedOver)
 
 
+def leave_to_seller(request: InvoiceRequest) -> None:
+    """The provider that had it is gone and tells no number: the seller looks there, and goes on.
+
+    Raises NotHandedOver.
+    """
+    provider = request.via
+    values = {"via": rules.BY_HAND, "was_via": provider, "ask_at": None}
+    _move(request, State.HANDED_OVER, values, NotHandedOver)
+    number = request.order.number
+    sentence = f"Phần mềm hóa đơn {provider} không còn nối: đơn {number} giao lại người bán ghi số."
+    audit.record(SYSTEM, "invoices.leave", request, sentence)
+
+
 def note_rejected(request: InvoiceRequest, said: str) -> None:
     """No invoice was made: the buyer may correct what was asked, under a new key."""
     values = {

@@ -188,13 +188,34 @@ def test_a_lost_answer_is_asked_for_again_and_no_second_invoice_is_made(
         found = hand_over(number, "minh-hoa")
         calling.issue(found.id, clock.now())
         assert state_of(number) == State.HANDED_OVER
-        assert queries.due(clock.now()) == []
-        assert queries.due(clock.now() + timedelta(minutes=2)) == [found.id]
+        assert queries.due(clock.now(), "minh-hoa") == []
+        assert queries.due(clock.now() + timedelta(minutes=2), "minh-hoa") == [found.id]
         with transaction():
             session.get_one(InvoiceRequest, found.id).ask_at = clock.now()
         assert calling.ask_all() == 1
         assert state_of(number) == State.ISSUED
         assert calling.ask_all() == 0
+
+
+def test_what_a_provider_that_is_gone_had_is_the_sellers_once(app: Flask, number: str) -> None:
+    with app.app_context():
+        ask(number)
+        deliver(number)
+        found = hand_over(number, "phan-mem-cu")
+        assert [calling.ask_all(), queries.left_behind(clock.now(), "minh-hoa")] == [0, []]
+        with transaction():  # it may have been switched off for a while; now it is gone
+            session.get_one(InvoiceRequest, found.id).ask_at = clock.now() - rules.GIVEN_UP_AFTER
+        for _again in range(2):
+            assert calling.ask_all() == 0
+        session.expire_all()
+        found = session.get_one(InvoiceRequest, found.id)
+        assert (found.via, found.was_via, found.ask_at) == (rules.BY_HAND, "phan-mem-cu", None)
+        left = select(AuditEntry.id).where(AuditEntry.action == "invoices.leave")
+        assert len(session.scalars(left).all()) == 1
+        seller = Actor(id=3, name="Chị Hoa", producer_ids=frozenset({found.producer_id}))
+        assert queries.count_waiting(seller) == 1
+        enter(number)
+        assert (state_of(number), queries.count_waiting(seller)) == (State.ISSUED, 0)
 
 
 def test_what_the_provider_rejects_goes_back_to_the_buyer(app: Flask, number: str) -> None:
