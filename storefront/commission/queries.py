@@ -1,7 +1,7 @@
 """Reads of commission rules, and of what lines were charged."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,6 +102,11 @@ def items_of(order_id: int) -> list[Item]:
         )
         for row in session.execute(query)
     ]
+
+
+def base_of(order_id: int, line_ids: Collection[int]) -> int:
+    """What these lines of an order cost as they stand now, less what the seller gave off."""
+    return sum(one.base for one in items_of(order_id) if one.line_id in line_ids)
 
 
 def list_lines(order_id: int) -> list[CommissionLine]:

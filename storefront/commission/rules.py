@@ -138,9 +138,20 @@ def charge(
 
 
 def fee_of(rule: Rule, base: int, units: int) -> int:
-    """Percent and flat fee, not under the floor nor above the cap; never more than the goods."""
+    """Percent and flat fee, not under the floor nor above the cap.
+
+    With its VAT never more than the goods: a seller pays for no sale.
+    """
     fee = max(half_up(base * rule.percent_bp, WHOLE) + rule.flat_per_unit * units, rule.floor)
-    return min(fee, base if rule.cap is None else min(rule.cap, base))
+    most = most_of(base, rule.vat_bp)
+    return min(fee, most if rule.cap is None else min(rule.cap, most))
+
+
+def most_of(base: int, vat_bp: int) -> int:
+    """The largest fee that is with its VAT no more than `base`."""
+    near = base * WHOLE // (WHOLE + vat_bp)
+    fitting = (fee for fee in (near + 1, near) if fee + half_up(fee * vat_bp, WHOLE) <= base)
+    return next(fitting, max(near - 1, 0))
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -153,9 +164,49 @@ def spread(amount: int, weights: Sequence[int]) -> list[int]:
     return share_out(amount, weights) if any(weights) else [0] * len(weights)
 
 
-def cut(charged: int, left: int, taken: int) -> int:
-    """What of a charge on `left` + `taken` units falls away with those taken out."""
-    return spread(charged, [left, taken])[1]
+def cut(
+    charged: Sequence[tuple[int, int]], units: Sequence[tuple[int, int]], base: int
+) -> list[tuple[int, int]]:
+    """What of (fee, VAT) of each line falls away with units taken out: (units left, taken).
+
+    `base` is what the goods that are left cost: rounding makes no fee larger than them.
+    """
+    parts = [
+        (spread(fee, list(of))[1], spread(vat, list(of))[1]) if of[1] else (0, 0)
+        for (fee, vat), of in zip(charged, units, strict=True)
+    ]
+    over = sum(map(sum, charged)) - sum(map(sum, parts)) - base
+    found = []
+    for (fee, vat), (cut_fee, cut_vat) in zip(charged, parts, strict=True):
+        more_fee = min(max(over, 0), fee - cut_fee)
+        more_vat = min(max(over - more_fee, 0), vat - cut_vat)
+        over -= more_fee + more_vat
+        found.append((cut_fee + more_fee, cut_vat + more_vat))
+    return found
+
+
+@dataclass(frozen=True)
+class Returned:
+    """How much of an order's total went back, and what the seller still has of it."""
+
+    amount: int
+    total: int
+    left: int
+
+
+def due_back(fee: int, vat: int, returned: Returned) -> tuple[int, int]:
+    """What of all fee and VAT of an order is given back now: in proportion, rounded half up.
+
+    Where the fee was all of the goods, rounding leaves no more of it than the seller has left.
+    """
+    if not returned.total:
+        return 0, 0
+    share = min(returned.amount, returned.total)
+    back = half_up(fee * share, returned.total)
+    back_vat = half_up(vat * share, returned.total)
+    over = max(fee + vat - back - back_vat - returned.left, 0)
+    more = min(over, fee - back)
+    return back + more, back_vat + min(over - more, vat - back_vat)
 
 
 def give_back(left: Sequence[tuple[int, int]], amount: int) -> list[int]:
@@ -172,7 +223,7 @@ def _charge_all(rule: Rule | None, items: list[Item], held: Held) -> list[Charge
     bases = [one.base for one in items]
     units = sum(one.units for one in items)
     more = fee_of(rule, held.base + sum(bases), held.units + units) - held.fee
-    fees = spread(min(max(more, 0), sum(bases)), bases)
+    fees = spread(min(max(more, 0), most_of(sum(bases), rule.vat_bp)), bases)
     vats = spread(half_up(sum(fees) * rule.vat_bp, WHOLE), fees)
     return [
         Charge(one.line_id, rule, one.base, fee, vat)

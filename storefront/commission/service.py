@@ -17,10 +17,16 @@ from storefront.commission.models import (
     CommissionRule,
 )
 from storefront.commission.queries import Charged
-from storefront.commission.rules import Charge
+from storefront.commission.rules import Charge, Returned
 from storefront.journal import queries as journal_queries
 from storefront.journal import service as journal
-from storefront.journal.rules import Account, EntryKind, Line, without_zeros
+from storefront.journal.rules import (
+    Account,
+    EntryKind,
+    Line,
+    subsidy_due_back,
+    without_zeros,
+)
 from storefront.orders.models import Order
 
 
@@ -127,11 +133,14 @@ def book_fee(order_id: int, now: datetime) -> None:
 
 def cut(order_id: int, document: str, parts: Mapping[int, tuple[int, int]]) -> None:
     """Let the fee of units that leave an open order fall away: line id → (units left, taken)."""
-    for one in queries.list_charges(order_id):
-        left, taken = parts.get(one.line.order_line_id, (0, 0))
-        if taken <= 0:
-            continue
-        fee, vat = rules.cut(one.fee, left, taken), rules.cut(one.vat, left, taken)
+    charged = queries.list_charges(order_id)
+    units = [parts.get(one.line.order_line_id, (0, 0)) for one in charged]
+    if not any(taken > 0 for _, taken in units):
+        return
+    taken_out = [(left, max(taken, 0)) for left, taken in units]
+    base = queries.base_of(order_id, [one.line.order_line_id for one in charged])
+    cuts = rules.cut([(one.fee, one.vat) for one in charged], taken_out, base)
+    for one, (fee, vat) in zip(charged, cuts, strict=True):
         if fee or vat:
             session.add(
                 CommissionCut(commission_line_id=one.line.id, document=document, fee=fee, vat=vat)
@@ -169,10 +178,12 @@ def return_fee(number: str, key: str, now: datetime) -> None:
         return
     if journal_queries.find_entry(document):
         return
-    returned = journal_queries.returned_of(number)
     charged, back = queries.list_charges(order.id), queries.returns_of(order.id)
-    fees = _parts([(one.fee, back[one.line.id][0]) for one in charged], returned, order.total)
-    vats = _parts([(one.vat, back[one.line.id][1]) for one in charged], returned, order.total)
+    fee, vat = sum(one.fee for one in charged), sum(one.vat for one in charged)
+    due = rules.due_back(fee, vat, _returned(order))
+    done = [back[one.line.id] for one in charged]
+    fees = _parts([one.fee for one in charged], [one[0] for one in done], due[0])
+    vats = _parts([one.vat for one in charged], [one[1] for one in done], due[1])
     for one, fee, vat in zip(charged, fees, vats, strict=True):
         if fee or vat:
             row = CommissionReturn(commission_line_id=one.line.id, document=document)
@@ -181,10 +192,15 @@ def return_fee(number: str, key: str, now: datetime) -> None:
     _book(EntryKind.FEE_RETURNED, document, order, (-sum(fees), -sum(vats)), now)
 
 
-def _parts(left: list[tuple[int, int]], returned: int, total: int) -> list[int]:
-    charged, back = sum(one for one, _ in left), sum(one for _, one in left)
-    due = rules.half_up(charged * min(returned, total), total) if total else 0
-    return rules.give_back(left, due - back)
+def _returned(order: Order) -> Returned:
+    amount = min(journal_queries.returned_of(order.number), order.total)
+    subsidy = order.platform_discount
+    subsidy -= subsidy_due_back(subsidy, amount, order.total)
+    return Returned(amount, order.total, order.total - amount + subsidy)
+
+
+def _parts(charged: list[int], back: list[int], due: int) -> list[int]:
+    return rules.give_back(list(zip(charged, back, strict=True)), due - sum(back))
 
 
 def _book(

@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from storefront.commission import rules
 from storefront.commission.labels import FAULT, SCOPE, percent
 from storefront.commission.rules import Item, Rule, Scope
+from storefront.journal.rules import subsidy_due_back
 from tests import testdata
 
 ON = date(2026, 11, 22)
@@ -73,7 +76,9 @@ def test_the_first_match_wins_not_the_most_specific() -> None:
         ({"flat_per_unit": 500}, 100_000, 3, 6_500),
         ({"floor": 8_000}, 100_000, 1, 8_000),
         ({"cap": 3_000}, 100_000, 1, 3_000),
-        ({"floor": 8_000}, 6_000, 1, 6_000),  # never more than the goods
+        ({"floor": 8_000}, 6_000, 1, 5_556),  # with 444 of VAT never more than the goods
+        ({"floor": 8_000, "vat_bp": 0}, 6_000, 1, 6_000),
+        ({"floor": 8_000}, 1, 1, 1),  # its VAT is nothing
         ({"floor": 8_000}, 0, 1, 0),
     ],
 )
@@ -105,6 +110,77 @@ def test_lines_that_join_an_order_count_with_what_it_holds(
     items = [replace(ITEM, line_id=number, base=50_000, units=1) for number in (1, 2)]
     charges = rules.charge([replace(RULE, **changes)], items, ON, {RULE.id: rules.Held(*held)})
     assert [one.fee for one in charges] == fees
+
+
+BP = st.integers(0, 10_000)
+DONG = st.integers(0, 300_000)
+ANY_RULE = st.builds(
+    replace,
+    st.just(RULE),
+    percent_bp=BP,
+    vat_bp=BP,
+    flat_per_unit=DONG,
+    floor=DONG,
+    cap=st.none() | st.integers(300_000, 600_000),
+)
+LINES = st.lists(st.tuples(DONG, st.integers(1, 9)), min_size=1, max_size=5)
+
+
+@given(ANY_RULE, LINES, LINES)
+def test_no_rule_takes_more_than_the_goods(
+    rule: Rule, lines: list[tuple[int, int]], added: list[tuple[int, int]]
+) -> None:
+    """With its VAT, at the placement and with what is added to the order afterwards."""
+    items = [Item(number, 7, "household", 3, *line) for number, line in enumerate(lines)]
+    charges = rules.charge([rule], items, ON)
+    assert left_of(charges) >= 0
+    base, fee = sum(one.base for one in items), sum(one.fee for one in charges)
+    held = {rule.id: rules.Held(base, sum(one.units for one in items), fee)}
+    more = [Item(number, 7, "household", 3, *line) for number, line in enumerate(added)]
+    assert left_of(charges + rules.charge([rule], more, ON, held)) >= 0
+
+
+def left_of(charges: list[rules.Charge]) -> int:
+    return sum(one.base - one.fee - one.vat for one in charges)
+
+
+@given(ANY_RULE, LINES, st.data())
+def test_no_cut_leaves_a_fee_above_the_goods_that_are_left(
+    rule: Rule, lines: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    items = [
+        Item(number, 7, "household", 3, price * units, units)
+        for number, (price, units) in enumerate(lines)
+    ]
+    charged = [(one.fee, one.vat) for one in rules.charge([rule], items, ON)]
+    left = [data.draw(st.integers(0, units)) for _, units in lines]
+    units = [(one, all_ - one) for one, (_, all_) in zip(left, lines, strict=True)]
+    base = sum(price * one for one, (price, _) in zip(left, lines, strict=True))
+    cuts = rules.cut(charged, units, base)
+    for (fee, vat), (cut_fee, cut_vat) in zip(charged, cuts, strict=True):
+        assert 0 <= cut_fee <= fee
+        assert 0 <= cut_vat <= vat
+    assert sum(map(sum, charged)) - sum(map(sum, cuts)) <= base
+
+
+@example(4, 0, 1, 10_000, [2])
+@given(DONG, DONG, DONG, BP, st.lists(st.integers(1, 300_000), min_size=1, max_size=4))
+def test_no_return_leaves_a_fee_above_what_the_seller_has(
+    goods: int, shipping: int, subsidy: int, vat_bp: int, parts: list[int]
+) -> None:
+    """`subsidy` is what the platform pays of the goods; parts of the rest go back one by one."""
+    subsidy = min(subsidy, goods)
+    total, fee = goods + shipping - subsidy, rules.most_of(goods, vat_bp)
+    vat, before = rules.half_up(fee * vat_bp, rules.WHOLE), (0, 0)
+    for returned in (min(sum(parts[: place + 1]), total) for place in range(len(parts))):
+        left = total - returned + subsidy - subsidy_due_back(subsidy, returned, total)
+        back = rules.due_back(fee, vat, rules.Returned(returned, total, left))
+        assert before <= back <= (fee, vat)
+        assert fee + vat - sum(back) <= left or not total
+        before = back
+    assert rules.due_back(fee, vat, rules.Returned(total, total, 0)) == (
+        (fee, vat) if total else (0, 0)
+    )
 
 
 def test_lines_without_a_rule_cost_nothing() -> None:

@@ -113,6 +113,19 @@ def test_a_refund_gives_the_fee_back_in_proportion_to_the_last_dong(db: object) 
     assert books.verify().discrepancies == []
 
 
+@pytest.mark.parametrize("parts", [[62_501, 62_499], [1, 1, 124_998], [41_667, 41_667, 41_666]])
+def test_a_floor_above_the_goods_never_makes_a_seller_pay(db: object, parts: list[int]) -> None:
+    """Fee and VAT take all of a small order, and nothing more, whatever goes back of it."""
+    add(percent_bp=0, floor=500_000)
+    number = place()
+    deliver(number)
+    assert sum(one.fee + one.vat for one in lines_of(number)) <= lines_of(number)[0].base
+    for place_, part in enumerate(parts):
+        refund(number, part, f"r{place_}")
+        assert standing(number)["sellers"] <= 125_000  # the cash it has in hand
+    assert books.verify().discrepancies == []
+
+
 def test_what_was_charged_stays(db: object) -> None:
     place()
     with pytest.raises(DBAPIError, match="append-only"), transaction():
