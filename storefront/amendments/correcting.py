@@ -79,7 +79,8 @@ def _check_cash(group: OrderGroup, running: Sequence[Order], phone: str, on: dat
     if group.payment_method != Method.COD:
         return
     variants = {line.variant_id for order in running for line in order.lines}
-    verdict = cod.verdict(phone, sum(order.total for order in running), variants, on)
+    amount = sum(order.total for order in running)
+    verdict = cod.verdict(phone, amount, variants, on, group.account_id)
     control.refuse_cash(replace(verdict, is_above_cap=False))  # the sum is that of before
     if verdict.needs_code:
         raise NumberNeedsCode

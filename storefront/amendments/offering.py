@@ -229,7 +229,7 @@ def _check_cash(order: Order, addition: Addition, on: date) -> None:
     variants = {line.variant_id for one in running for line in one.lines}
     amount = sum(one.total for one in running) + addition.change.total
     every = variants | {one.offered.variant_id for one in addition.lines}
-    verdict = cod.verdict(order.group.phone, amount, every, on)
+    verdict = cod.verdict(order.group.phone, amount, every, on, order.group.account_id)
     control.refuse_cash(verdict)
     if verdict.needs_code and not cod.is_confirmed(order.group_id):
         raise ConfirmByNewOrder

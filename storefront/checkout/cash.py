@@ -31,10 +31,19 @@ class Confirming:
     language: str
 
 
-def why_not(basket: BasketView, phone: str | None, config: Config, on: date) -> Any:
+@dataclass(frozen=True)
+class Payer:
+    """Who would pay on delivery, as far as the form and the session say."""
+
+    phone: str | None
+    account_id: int | None
+
+
+def why_not(basket: BasketView, payer: Payer, config: Config, on: date) -> Any:
     """The words for a buyer who cannot pay on delivery, or None: it is offered."""
     lines = [line for part in basket.sellers for line in part.lines]
-    verdict = cod.verdict(phone, basket.items_total, _variants(lines), on)
+    goods = _variants(lines)
+    verdict = cod.verdict(payer.phone, basket.items_total, goods, on, payer.account_id)
     try:
         control.refuse_cash(verdict)
         if verdict.needs_code and not can_text(config):
@@ -44,10 +53,10 @@ def why_not(basket: BasketView, phone: str | None, config: Config, on: date) -> 
     return None
 
 
-def verdict_of(quote: Quote, phone: str, on: date) -> Verdict:
+def verdict_of(quote: Quote, payer: Payer, on: date) -> Verdict:
     """What the rules say of the purchase as it will be placed."""
     lines = [line for seller in quote.sellers for line in seller.part.lines]
-    return cod.verdict(phone, quote.total, _variants(lines), on)
+    return cod.verdict(payer.phone, quote.total, _variants(lines), on, payer.account_id)
 
 
 def send_code(secret: str, asking: Confirming, now: datetime) -> None:

@@ -94,8 +94,9 @@ def place(actor: Actor, wish: Wish, on: date, now: datetime) -> str:
     if way.method == Method.COD and any(one.recipient.hides_price for one in wish.addressees):
         raise HiddenPriceNotPaid
     buyer = replace(wish.buyer, age_statement=_statement(quote, wish.declared_age))
+    payer = cash.Payer(buyer.phone, buyer.account_id)
     is_confirmed = way.method == Method.COD and cod.admit(
-        cash.verdict_of(quote, buyer.phone, on), buyer.phone, wish.code, now
+        cash.verdict_of(quote, payer, on), buyer.phone, wish.code, now
     )
     group = placing.open_group(key, buyer, now, way.method)
     if group is None:

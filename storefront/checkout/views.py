@@ -220,7 +220,8 @@ def _form() -> CheckoutForm:
     form.with_provinces(places.list_provinces())
     config, basket = current_app.extensions["ocop_config"], _basket()
     form.meet_at(promising.meeting_commune(basket))
-    form.no_cash = cash.why_not(basket, form.phone.data, config, clock.today())
+    payer = cash.Payer(form.phone.data, current_actor().id)
+    form.no_cash = cash.why_not(basket, payer, config, clock.today())
     form.with_methods(one.method for one in _ways(basket, form.no_cash is None))
     form.may_try_codes = not limiter.enabled or limiter.limiter.test(GUESSES, "ma", network())
     return form

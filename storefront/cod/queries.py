@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.clock import local_date, midnight_after
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
+from storefront.accounts.models import Account
 from storefront.cod import rules
 from storefront.cod.errors import NoSuchRule
 from storefront.cod.models import CodLift, CodRule
-from storefront.cod.rules import Purchase, Rule, RuleKind, Scope
+from storefront.cod.rules import Purchase, Refusal, Rule, RuleKind, Scope
 from storefront.orders.models import Order, OrderChange, OrderGroup, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, ReturnReason
 
@@ -32,15 +33,22 @@ class Verdict:
     needs_code: bool
 
 
-def verdict(phone: str | None, amount: int, variant_ids: Iterable[int], on: date) -> Verdict:
-    """What the rules say today; without a number only what does not depend on it.
+def verdict(
+    phone: str | None,
+    amount: int,
+    variant_ids: Iterable[int],
+    on: date,
+    account_id: int | None = None,
+) -> Verdict:
+    """What the rules say today; without a number and an account only what depends on neither.
 
     What no rule of today asks for is not looked up.
     """
     found = in_force(on)
     marks = marks_of(variant_ids) if rules.ask_for_goods(found) else frozenset()
     cap = rules.cap_of(found, marks)
-    refused = refused_on(phone, found, on) if phone and rules.ask_for_refusals(found) else []
+    is_known = bool(phone or account_id) and rules.ask_for_refusals(found)
+    refused = refused_on(phone, found, on, account_id) if is_known else []
     is_first = bool(phone) and rules.ask_for_first(found) and not has_taken_a_parcel(phone or "")
     purchase = Purchase(amount, marks, is_first)
     return Verdict(
@@ -117,32 +125,48 @@ def has_taken_a_parcel(phone: str) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
-def refused_on(phone: str, found: Iterable[Rule], on: date) -> list[date]:
-    """The days of the parcels this number refused, since a pause was lifted last."""
-    return refusals_by_phone(found, on, phone).get(phone, [])
+def refused_on(
+    phone: str | None, found: Iterable[Rule], on: date, account_id: int | None = None
+) -> list[date]:
+    """The days of the parcels this buyer refused, since a pause was lifted last: by number, and
+    by the account that ordered or that the number is of."""
+    accounts = accounts_of(phone, account_id)
+    by = OrderGroup.account_id.in_(accounts.keys())
+    mine = by | (OrderGroup.phone == phone) if phone else by
+    return _days(_refusals(found, on, mine), {phone, *accounts.values()})
 
 
-def refusals_by_phone(
-    found: Iterable[Rule], on: date, phone: str | None = None
-) -> dict[str, list[date]]:
-    """The days of refused parcels that may still matter, by number: one day for each order."""
+def accounts_of(phone: str | None, account_id: int | None = None) -> dict[int, str | None]:
+    """The accounts of a buyer with their numbers: the one that orders, and the number's own."""
+    is_own = Account.id == account_id
+    is_own = is_own | (Account.phone == phone) if phone else is_own
+    query = select(Account.id, Account.phone).where(is_own, *_buyers())
+    return {row.id: row.phone for row in session.execute(query)}
+
+
+def _days(refusals: Sequence[Refusal], numbers: Iterable[str | None]) -> list[date]:
+    lifted = last_lifts({*filter(None, numbers), *(one.phone for one in refusals)})
+    return [local_date(at) for at in rules.still_counting(refusals, lifted)]
+
+
+def _refusals(found: Iterable[Rule], on: date, *where: ColumnElement[bool]) -> list[Refusal]:
+    """Refused parcels that may still matter, the earliest word on each order."""
     since = midnight_after(on) - rules.longest_memory(found)
-    days: dict[int, tuple[str, datetime]] = {}
-    for number, order_id, at in [*_by_seller(since, phone), *_by_carrier(since, phone)]:
-        if order_id not in days or at < days[order_id][1]:
-            days[order_id] = (number, at)
-    lifted = last_lifts(phone)
-    refused: dict[str, list[date]] = defaultdict(list)
-    for number, at in days.values():
-        if number not in lifted or at > lifted[number]:
-            refused[number].append(local_date(at))
-    return dict(refused)
+    first: dict[int, Refusal] = {}
+    for query in (_by_seller(since), _by_carrier(since)):
+        for phone, account_id, order_id, at in session.execute(query.where(*where)):
+            if order_id not in first or at < first[order_id].at:
+                first[order_id] = Refusal(phone, account_id, at)
+    return list(first.values())
 
 
-def _by_seller(since: datetime, phone: str | None) -> list[tuple[str, int, datetime]]:
+Found = Select[str, int | None, int, datetime]
+
+
+def _by_seller(since: datetime) -> Found:
     """What sellers said when a parcel came back."""
-    query = (
-        select(OrderGroup.phone, Order.id, OrderChange.at)
+    return (
+        select(OrderGroup.phone, OrderGroup.account_id, Order.id, OrderChange.at)
         .join(Order, Order.group_id == OrderGroup.id)
         .join(OrderChange, OrderChange.order_id == Order.id)
         .where(
@@ -151,14 +175,12 @@ def _by_seller(since: datetime, phone: str | None) -> list[tuple[str, int, datet
             OrderChange.at >= since,
         )
     )
-    query = query.where(OrderGroup.phone == phone) if phone else query
-    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
-def _by_carrier(since: datetime, phone: str | None) -> list[tuple[str, int, datetime]]:
+def _by_carrier(since: datetime) -> Found:
     """What carriers' files said of parcels that came or come back."""
-    query = (
-        select(OrderGroup.phone, Order.id, ParcelEvent.at)
+    return (
+        select(OrderGroup.phone, OrderGroup.account_id, Order.id, ParcelEvent.at)
         .join(Order, Order.group_id == OrderGroup.id)
         .join(Parcel, Parcel.order_id == Order.id)
         .join(ParcelEvent, ParcelEvent.parcel_id == Parcel.id)
@@ -168,26 +190,45 @@ def _by_carrier(since: datetime, phone: str | None) -> list[tuple[str, int, date
             Order.status != OrderStatus.DELIVERED.value,
         )
     )
-    query = query.where(OrderGroup.phone == phone) if phone else query
-    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
-def last_lifts(phone: str | None) -> dict[str, datetime]:
-    """When the pause of a number was lifted last."""
-    query = select(CodLift.phone, func.max(CodLift.lifted_at)).group_by(CodLift.phone)
-    query = query.where(CodLift.phone == phone) if phone else query
-    return {row[0]: row[1] for row in session.execute(query)}
+def last_lifts(phones: Iterable[str]) -> list[datetime]:
+    """When pauses of these numbers were lifted."""
+    query = select(CodLift.lifted_at).where(CodLift.phone.in_(list(phones)))
+    return list(session.scalars(query))
 
 
 def list_paused(on: date) -> list[tuple[str, int, date]]:
-    """Numbers that may not pay on delivery today: how many refusals, and until when."""
+    """Numbers that may not pay on delivery today: how many refusals, and until when.
+
+    Those on refused parcels, and those of the accounts that ordered them.
+    """
     found = in_force(on)
-    paused = [
-        (phone, len(days), until)
-        for phone, days in refusals_by_phone(found, on).items()
-        if (until := rules.paused_until(found, days, on))
-    ]
+    every = _refusals(found, on)
+    owners = _accounts_by_number(every)
+    paused = []
+    for phone in {one.phone for one in every} | owners.keys():
+        days = _days(rules.of_buyer(every, phone, owners.get(phone, set())), [phone])
+        if until := rules.paused_until(found, days, on):
+            paused.append((phone, len(days), until))
     return sorted(paused, key=lambda one: (one[2], one[0]), reverse=True)
+
+
+def _accounts_by_number(refusals: Sequence[Refusal]) -> dict[str, set[int]]:
+    """The buyers' accounts among these by their numbers; without one by the last it refused by."""
+    newest = {one.account_id: one.phone for one in sorted(refusals, key=lambda one: one.at)}
+    query = select(Account.id, Account.phone).where(
+        Account.id.in_([one for one in newest if one]), *_buyers()
+    )
+    found: dict[str, set[int]] = defaultdict(set)
+    for account_id, phone in session.execute(query):
+        found[phone or newest[account_id]].add(account_id)
+    return found
+
+
+def _buyers() -> tuple[ColumnElement[bool], ...]:
+    """Sellers and officers order for others, too: what those refused is not theirs."""
+    return ~Account.roles.any(), ~Account.memberships.any()
 
 
 def list_lifts(at_most: int = 50) -> Sequence[CodLift]:

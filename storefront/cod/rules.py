@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 LARGEST_AMOUNT = 1_000_000_000
@@ -57,6 +57,28 @@ class Purchase:
     amount: int
     marks: frozenset[str]
     is_first: bool
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A parcel that was refused: whose number was on it, and which account ordered it."""
+
+    phone: str
+    account_id: int | None
+    at: datetime
+
+
+def of_buyer(
+    refusals: Iterable[Refusal], phone: str | None, account_ids: Collection[int]
+) -> list[Refusal]:
+    """Those of a person, by the number or by an account: a new number forgets nothing."""
+    return [one for one in refusals if one.phone == phone or one.account_id in account_ids]
+
+
+def still_counting(refusals: Iterable[Refusal], lifted: Iterable[datetime]) -> list[datetime]:
+    """When a person refused parcels since a pause was lifted last, of whichever of its numbers."""
+    last = max(lifted, default=None)
+    return [one.at for one in refusals if last is None or one.at > last]
 
 
 def is_in_force(rule: Rule, on: date) -> bool:

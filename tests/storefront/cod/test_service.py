@@ -32,6 +32,7 @@ from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party
 from storefront.packing import returning
 from storefront.payments.models import PaymentShare
+from tests.factories.accounts import make_account
 from tests.factories.storefront import BUYER, Goods, make_goods, make_order, save
 from tests.storefront.one_time_codes.codes import SECRET, last_code
 
@@ -59,9 +60,9 @@ def order_of(number: str) -> Order:
     return session.scalars(select(Order).where(Order.number == number)).one()
 
 
-def send_off(goods: Goods) -> str:
+def send_off(goods: Goods, **buyer: Any) -> str:
     """An order on its way."""
-    number = f"{make_order((goods.variant_id, 1))}-1"
+    number = f"{make_order((goods.variant_id, 1), **buyer)}-1"
     for step in (OrderStatus.PACKED, OrderStatus.HANDED_OVER):
         with transaction():
             orders.change(order_of(number), step, Party.SELLER, SELLER, clock.now())
@@ -164,6 +165,51 @@ def test_an_operator_lifts_a_pause_and_old_refusals_count_no_more(goods: Goods) 
     assert queries.list_paused(clock.today()) == []
     come_back(send_off(goods))
     assert verdict().paused_until is None
+
+
+def refuse(goods: Goods, times: int, **buyer: Any) -> None:
+    for _ in range(times):
+        come_back(send_off(goods, **buyer))
+
+
+def test_a_new_number_forgets_no_refusal_of_the_account(goods: Goods) -> None:
+    """Parcels count that the account ordered, by whatever number; also for a guest with it."""
+    pause()
+    account = make_account("Mận", phone="+84912345678")
+    refuse(goods, 2, account_id=account.id)
+    refuse(goods, 1, account_id=account.id, phone="+84912345670")
+    assert verdict().paused_until is None  # the number of the first two
+    for phone, account_id in (("+84912345678", None), ("+84912345671", account.id)):
+        found = queries.verdict(phone, 1, [], clock.today(), account_id)
+        assert found.paused_until == clock.today() + timedelta(days=60)
+        with pytest.raises(Paused):
+            make_order((goods.variant_id, 1), phone=phone, account_id=account_id)
+    assert [one[:2] for one in queries.list_paused(clock.today())] == [("+84912345678", 3)]
+    with transaction():
+        service.lift(OPERATOR, "+84912345678", "Bên giao ghi nhầm", clock.now())
+    assert queries.list_paused(clock.today()) == []
+    make_order((goods.variant_id, 1), phone="+84912345671", account_id=account.id)
+
+
+def test_an_account_without_a_number_is_lifted_by_the_last_it_used(goods: Goods) -> None:
+    pause()
+    account = make_account("Mận", email="man@example.vn")
+    for phone in ("+84912345670", "+84912345671", "+84912345672"):
+        refuse(goods, 1, account_id=account.id, phone=phone)
+    assert queries.verdict(None, 1, [], clock.today(), account.id).paused_until
+    assert [one[:2] for one in queries.list_paused(clock.today())] == [("+84912345672", 3)]
+    with transaction():
+        service.lift(OPERATOR, "+84912345672", "Bên giao ghi nhầm", clock.now())
+    assert queries.verdict(None, 1, [], clock.today(), account.id).paused_until is None
+
+
+def test_who_sells_orders_for_others(goods: Goods) -> None:
+    pause()
+    seller = make_account("Hoa", phone="+84912345678", memberships=[(goods.seller_id, "owner")])
+    for phone in ("+84912345670", "+84912345671", "+84912345672"):
+        refuse(goods, 1, account_id=seller.id, phone=phone)
+    assert queries.verdict(None, 1, [], clock.today(), seller.id).paused_until is None
+    assert queries.list_paused(clock.today()) == []
 
 
 def test_above_a_cap_nothing_is_placed(goods: Goods) -> None:
