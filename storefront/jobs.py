@@ -26,7 +26,6 @@ from storefront.claims import housekeeping as claims
 from storefront.config import Config
 from storefront.demo import bank
 from storefront.gateways import asking as gateways
-from storefront.inbox import housekeeping as messages
 from storefront.invented_partners import telling as invented_partners
 from storefront.invoices import calling as invoices
 from storefront.listing import housekeeping as drafts
@@ -45,7 +44,6 @@ from storefront.push import sending as push
 from storefront.push import service as pushing
 from storefront.questions import housekeeping as questions
 from storefront.webhooks import delivering as news
-from storefront.webhooks import housekeeping as old_news
 from storefront.webhooks import service as webhooks
 from traceability.acts import housekeeping as acts
 from traceability.labels import printing
@@ -110,13 +108,13 @@ JOBS: list[Job] = [
     Job("forget old codes", {"minute": "10"}, codes.forget_old),
     Job("forget old messages", {"hour": "19", "minute": "45"}, people.forget_messages),
     Job("take unanswered claims up", {"minute": "*/5"}, claims.move_overdue),
-    Job("forget old claims", {"hour": "19", "minute": "45"}, claims.forget_old),
+    Job("forget old claims", {"hour": "19", "minute": "45"}, people.forget_claims),
     Job("forget old buyers", {"hour": "20", "minute": "10"}, people.forget_old),
-    Job("forget old news", {"hour": "19", "minute": "55"}, old_news.forget_old),
+    Job("forget old news", {"hour": "19", "minute": "55"}, people.forget_news),
     Job("forget who asked", {"hour": "19", "minute": "55"}, questions.forget_old),
     Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, acts.forget_old_form_keys),
-    Job("forget old bank messages", {"hour": "19", "minute": "50"}, messages.forget_old_bodies),
+    Job("forget old bank messages", {"hour": "19", "minute": "50"}, people.forget_payment_messages),
     Job("forget old drafts", {"hour": "19", "minute": "35"}, drafts.forget_old),
     Job("sweep photos of no draft", {"hour": "19", "minute": "35"}, drafts.sweep),
     Job("sweep old share cards", {"hour": "19", "minute": "25"}, cards.sweep),

@@ -1,6 +1,6 @@
 """What is done by the clock: silence is not an answer, and what is long done is let go of."""
 
-from datetime import timedelta
+from datetime import datetime
 
 from sqlalchemy import or_, select, update
 
@@ -9,9 +9,6 @@ from catalog.kernel.db import session, transaction
 from storefront.claims import photos, service
 from storefront.claims.models import Claim
 
-KEPT = timedelta(days=365)
-"""So long after a claim is closed its photo and bank account may still be needed."""
-
 
 def move_overdue() -> int:
     """Take what nobody answered in time to the operator; how many."""
@@ -19,10 +16,10 @@ def move_overdue() -> int:
         return service.move_overdue(clock.now())
 
 
-def forget_old() -> int:
-    """Of claims closed long ago, let go of photo and bank account; how many photos."""
+def forget_closed_before(moment: datetime) -> int:
+    """Of claims closed before then, let go of photo and bank account; how many photos."""
     old = (
-        Claim.closed_at < clock.now() - KEPT,
+        Claim.closed_at < moment,
         or_(Claim.picture.is_not(None), Claim.pay_to.is_not(None)),
     )
     with transaction():

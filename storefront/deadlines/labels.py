@@ -22,6 +22,7 @@ WHAT = {
     What.ORDER_PACK: lazy_("Người bán gói xong, tính từ đầu ngày kiện phải đi"),
     What.LAB_TEST: lazy_("Người bán kiểm nghiệm lại sản phẩm, tính từ ngày lấy mẫu"),
     What.PAYOUT: lazy_("Sàn chuyển tiền cho người bán, tính từ lúc giao xong"),
+    What.SECRET_OVERLAP: lazy_("Khóa cũ của kết nối còn ký sau khi đổi khóa"),
 }
 
 

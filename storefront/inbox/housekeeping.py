@@ -1,26 +1,23 @@
 """What is done by the clock: bodies of old messages, which name who paid, become digests."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
-from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from storefront.inbox.models import InboundEvent
 
-KEPT = timedelta(days=548)
-"""Eighteen months: longer than any bank takes to answer a question about a transfer."""
 DIGEST = "sha256:"
 AT_ONCE = 500
 
 
-def forget_old_bodies() -> int:
-    """Replace bodies older than KEPT; the event stays, so a copy is still known. How many."""
+def forget_bodies_before(moment: datetime) -> int:
+    """Replace bodies that came before then; the event stays, so a copy is still known. How many."""
     with transaction():
         old = (
             select(InboundEvent)
-            .where(InboundEvent.received_at < clock.now() - KEPT)
+            .where(InboundEvent.received_at < moment)
             .where(InboundEvent.raw.not_like(f"{DIGEST}%"))
             .order_by(InboundEvent.id)
         )

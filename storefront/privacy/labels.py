@@ -9,6 +9,10 @@ KEPT = {
     Kept.CONSENTS: lazy_("Bằng chứng bạn đã đồng ý"),
     Kept.INVOICES: lazy_("Người mua ghi trên hóa đơn đã lập"),
     Kept.COMPLAINTS: lazy_("Tên, số điện thoại, lời kể trong khiếu nại đã giải quyết"),
+    Kept.CLAIMS: lazy_("Ảnh và số tài khoản trong yêu cầu đổi trả đã xong"),
+    Kept.PAYMENT_MESSAGES: lazy_("Nội dung tin báo tiền của ngân hàng và cổng thanh toán"),
+    Kept.NEWS: lazy_("Nội dung tin gửi sang máy của người bán và đối tác"),
+    Kept.NEWS_LINES: lazy_("Dòng ghi tin gửi sang máy của người bán và đối tác"),
 }
 PURPOSE = {
     Purpose.DELIVERY: lazy_("Dùng tên, số điện thoại, địa chỉ để giao đơn hàng"),

@@ -21,6 +21,10 @@ class Kept(StrEnum):
     CONSENTS = "consents"
     INVOICES = "invoices"
     COMPLAINTS = "complaints"
+    CLAIMS = "claims"
+    PAYMENT_MESSAGES = "payment_messages"
+    NEWS = "news"
+    NEWS_LINES = "news_lines"
 
 
 class Purpose(StrEnum):

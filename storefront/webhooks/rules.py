@@ -13,15 +13,10 @@ LONGEST_URL = 500
 LONGEST_NAME = 80
 MOST_ENDPOINTS = 5
 PORTS = frozenset({443, 8443})
-OVERLAP = timedelta(hours=24)
-"""How long the secret before still signs, so that a receiver can change over."""
 DELAYS = tuple(
     timedelta(seconds=one) for one in (60, 300, 1_800, 7_200, 21_600, 43_200, 86_400, 98_640)
 )
 """Waits between tries: together three days; after the last one a person decides."""
-BODIES_KEPT = timedelta(days=7)
-"""Bodies go a week after the news ended; until then it can be sent again."""
-LOG_KEPT = timedelta(days=90)
 LONGEST_LOG = 12
 _NAT64 = IPv6Network("64:ff9b::/96")
 

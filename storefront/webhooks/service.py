@@ -11,8 +11,12 @@ from sqlalchemy import delete, update
 
 from catalog.kernel import audit, outbox
 from catalog.kernel.actor import Actor
+from catalog.kernel.clock import local_date
 from catalog.kernel.db import rows_changed, session
 from catalog.kernel.sealing import seal
+from storefront.deadlines import queries as deadlines
+from storefront.deadlines import rules as times
+from storefront.deadlines.rules import What
 from storefront.webhooks import queries, rules
 from storefront.webhooks.errors import (
     BodyGone,
@@ -68,11 +72,12 @@ def add_endpoint(
 
 
 def rotate(actor: Actor, owner: int | None, endpoint_id: int, key: str, now: datetime) -> str:
-    """A new secret, shown this once; the one before signs too for rules.OVERLAP."""
+    """A new secret, shown this once; the one before signs too until its overlap is over."""
     endpoint = queries.get_endpoint(owner, endpoint_id, lock=True)
+    overlap = deadlines.find(What.SECRET_OVERLAP, local_date(now))
     for one in endpoint.secrets:
         if one.ends_at is None:
-            one.ends_at = now + rules.OVERLAP
+            one.ends_at = times.ends(overlap, now)
     secret = _new_secret(endpoint, key, now)
     audit.record(actor, "webhooks.rotate", endpoint, f"Đổi khóa của kết nối “{endpoint.name}”.")
     return secret
@@ -187,12 +192,18 @@ def replay(actor: Actor, owner: int | None, delivery_id: int, now: datetime) -> 
     return row
 
 
-def forget_old(now: datetime) -> int:
-    """Empty old bodies, drop old lines and ended secrets; returns how many bodies went."""
+def forget_before(bodies: datetime | None, lines: datetime | None, now: datetime) -> int:
+    """Empty old bodies, drop old lines and ended secrets; returns how many bodies went.
+
+    Without a moment they stay.
+    """
+    session.execute(delete(WebhookSecret).where(WebhookSecret.ends_at < now))
+    if lines:
+        session.execute(delete(WebhookDelivery).where(WebhookDelivery.closed_at < lines))
+    if bodies is None:
+        return 0
     gone = update(WebhookDelivery).where(
-        WebhookDelivery.closed_at < now - rules.BODIES_KEPT, WebhookDelivery.body.is_not(None)
+        WebhookDelivery.closed_at < bodies, WebhookDelivery.body.is_not(None)
     )
     emptied = session.execute(gone.values(body=None).execution_options(synchronize_session=False))
-    session.execute(delete(WebhookDelivery).where(WebhookDelivery.closed_at < now - rules.LOG_KEPT))
-    session.execute(delete(WebhookSecret).where(WebhookSecret.ends_at < now))
     return rows_changed(emptied)

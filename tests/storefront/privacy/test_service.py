@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import Connection, select, text
 
 from catalog.kernel import clock, outbox
@@ -13,6 +14,8 @@ from catalog.kernel.sealing import digest
 from storefront.accounts.models import Account, SignIn
 from storefront.books import queries as books
 from storefront.deadlines import service as deadlines
+from storefront.inbox import service as inbox
+from storefront.inbox.rules import Quiet
 from storefront.messages import service as messages
 from storefront.messages.rules import Kind, Recipient
 from storefront.orders import service as orders
@@ -145,6 +148,17 @@ def test_without_a_row_of_retention_no_order_is_touched() -> None:
     assert group_of(number).buyer_name == BUYER.buyer_name
 
 
+def test_dated_rows_say_how_long_claims_bank_messages_and_news_are_kept(app: Flask) -> None:
+    forget = (housekeeping.forget_claims, housekeeping.forget_payment_messages)
+    with app.app_context():
+        assert [one() for one in (*forget, housekeeping.forget_news)] == [0, 0, 0]  # no row yet
+        with transaction():
+            service.import_packaged(clock.now())
+            inbox.take(Quiet("payos", "FT1"), "Nguyễn A", clock.now() - timedelta(days=549))
+            inbox.take(Quiet("payos", "FT2"), "Nguyễn B", clock.now() - timedelta(days=547))
+        assert [one() for one in (*forget, housekeeping.forget_news)] == [0, 1, 0]
+
+
 def test_the_dated_row_says_how_long_messages_are_kept() -> None:
     sent_at = clock.now() - timedelta(days=50)
     with transaction():
@@ -198,7 +212,7 @@ def test_a_refusal_says_why_and_nothing_is_deleted() -> None:
 
 def test_the_packaged_rows_come_once() -> None:
     with transaction():
-        assert service.import_packaged(clock.now()) == 5
+        assert service.import_packaged(clock.now()) == len(Kept)
     with transaction():
         assert service.import_packaged(clock.now()) == 0
-    assert len(queries.list_in_force(clock.today())) == 5
+    assert len(queries.list_in_force(clock.today())) == len(Kept)
