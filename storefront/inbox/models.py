@@ -35,6 +35,7 @@ class Receipt(Base):
     amount: Mapped[int] = mapped_column(Dong)
     text: Mapped[str]
     happened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    bank_reference: Mapped[str | None] = mapped_column(index=True)
     number: Mapped[str | None] = mapped_column(index=True)  # the purchase it is for
     state: Mapped[str] = mapped_column(index=True)  # rules.ReceiptState
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

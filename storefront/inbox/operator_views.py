@@ -140,6 +140,7 @@ def enter() -> ResponseReturnValue:
             amount=form.amount.data,
             text=form.text.data or "",
             happened_at=clock.noon_of(form.day.data or clock.today()),
+            bank_reference=(form.bank_reference.data or "").upper(),
         )
         try:
             with transaction():

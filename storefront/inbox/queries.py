@@ -11,7 +11,7 @@ from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from storefront.inbox import rules
 from storefront.inbox.models import ForeignMoney, InboundEvent, Receipt
-from storefront.inbox.rules import Problem, Purchase, ReceiptState
+from storefront.inbox.rules import Arrival, Problem, Purchase, ReceiptState
 from storefront.orders import settling
 from storefront.orders.numbers import group_number
 from storefront.payments import queries as payments
@@ -27,6 +27,26 @@ def has_event(provider: str, event_id: str) -> bool:
         InboundEvent.provider == provider, InboundEvent.event_id == event_id
     )
     return session.scalar(query) is not None
+
+
+def has_twin(arrival: Arrival) -> bool:
+    """Whether another partner or a person has told of this very transfer: the same reference of
+    the bank, account and amount, within a day. What lacks any of it may be another one."""
+    if len(arrival.bank_reference) < rules.SHORTEST_REFERENCE:
+        return False
+    query = (
+        select(Receipt.id)
+        .join(InboundEvent)
+        .where(
+            InboundEvent.provider != arrival.provider,
+            Receipt.bank_reference == arrival.bank_reference,
+            Receipt.account.in_((arrival.account, *arrival.also_accounts)),
+            Receipt.amount == arrival.amount,
+            Receipt.happened_at > arrival.happened_at - rules.SAME_WITHIN,
+            Receipt.happened_at < arrival.happened_at + rules.SAME_WITHIN,
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def find_purchase(number: str, *, lock: bool = False) -> Purchase | None:

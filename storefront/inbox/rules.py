@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from catalog.kernel import codes
@@ -12,6 +12,10 @@ from storefront.payments.rules import ONLINE
 LARGEST_BODY = 256 * 1024
 TOLERANCE_SECONDS = 300
 """How far the time in a signed head may be from ours: SePay's own advice, and Stripe's default."""
+SAME_WITHIN = timedelta(days=1)
+"""A bank counts its references anew after a while; a person enters a day, not a moment."""
+SHORTEST_REFERENCE = 6
+"""Shorter ones are counters that start anew every day."""
 _NUMBER = re.compile(r"(?=(DH[0-9]{2}[0-9A-Z]{7}))")
 
 
@@ -21,6 +25,7 @@ class Result(StrEnum):
     PAID = "paid"
     WAITS = "waits"  # for a person
     REFUND = "refund"  # right, but too late: the goods are gone
+    SAME = "same"  # the same transfer, which somebody else had told of
     NO_MONEY = "no_money"  # money that left, a test, a payment that was declined
 
 
@@ -58,6 +63,8 @@ class Arrival:
     text: str
     happened_at: datetime
     also_accounts: tuple[str, ...] = ()
+    bank_reference: str = ""
+    """What the bank calls the transfer; empty where the partner does not say."""
 
 
 @dataclass(frozen=True)

@@ -62,13 +62,17 @@ def _arrived(arrival: Arrival, event: InboundEvent, now: datetime) -> Result:
     """Match exact code, amount and account; anything less waits for a person."""
     named = rules.find_numbers(arrival.text)
     number = named[0] if len(named) == 1 else None
+    # Held before others of the same transfer are looked for: of two at once one sees the other.
     purchase = queries.find_purchase(number, lock=True) if number else None
+    if queries.has_twin(arrival):
+        return Result.SAME
     receipt = Receipt(
         event=event,
         account=arrival.account,
         amount=arrival.amount,
         text=arrival.text,
         happened_at=arrival.happened_at,
+        bank_reference=arrival.bank_reference or None,
         number=number,
         state=ReceiptState.OPEN.value,
     )
@@ -194,7 +198,7 @@ def enter(actor: Actor, arrival: Arrival, now: datetime) -> Result:
     Raises SeenAlready when that reference was entered before.
     """
     result = take(arrival, arrival.text, now)
-    if result is None:
+    if result in (None, Result.SAME):
         raise SeenAlready
     audit.record(
         actor,

@@ -58,6 +58,7 @@ class PayOs:
             text=text_of(data, "description"),
             happened_at=moment_of(data, "transactionDateTime"),
             also_accounts=tuple(filter(None, (text_of(data, "virtualAccountNumber"),))),
+            bank_reference=event_id.strip().upper(),
         )
 
 

@@ -41,6 +41,7 @@ class SePay:
             text=text_of(body, "content") or text_of(body, "description"),
             happened_at=moment_of(body, "transactionDate"),
             also_accounts=tuple(filter(None, (text_of(body, "subAccount"),))),
+            bank_reference=text_of(body, "referenceCode").strip().upper(),
         )
 
 

@@ -9,7 +9,7 @@ from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.inbox import service
 from storefront.inbox.models import ForeignMoney, Receipt
-from storefront.inbox.rules import Arrival, Foreign
+from storefront.inbox.rules import Arrival, Foreign, Result
 from storefront.orders.models import Order
 from storefront.payments.models import Refund
 from tests.factories.storefront import ACCOUNT, Goods, make_goods, make_order, make_unpaid
@@ -141,6 +141,17 @@ def test_money_a_person_saw_counts_once(desk: Visitor, number: str) -> None:
     page = desk.post(f"{HOME}/ghi-tay", 422, **seen)
     assert "Mã giao dịch này đã được ghi rồi." in page
     desk.post(f"{HOME}/ghi-tay", 422, **{**seen, "amount": "-5"})
+
+
+def test_money_a_person_saw_and_a_message_told_of_counts_once(desk: Visitor, number: str) -> None:
+    day = clock.today().isoformat()
+    seen = {"bank_reference": "FT26326001", "amount": "125.000", "text": number, "day": day}
+    desk.post(f"{HOME}/ghi-tay", **seen)
+    now = clock.now()
+    told = Arrival("payos", "FT26326001", ACCOUNT, TOTAL, number, now, bank_reference="FT26326001")
+    with transaction():
+        assert service.take(told, "{}", now) == Result.SAME
+    assert (status(), states()) == ("placed", ["applied"])
 
 
 def test_without_an_account_nothing_is_entered(desk: Visitor) -> None:

@@ -166,6 +166,45 @@ def test_no_forged_stale_or_broken_message_does_anything(
     assert (count_events(), statuses(number)) == (0, ["unpaid"])
 
 
+@pytest.mark.parametrize("first", ["payos", "sepay"])
+def test_a_transfer_told_by_two_partners_is_money_once(send: Send, number: str, first: str) -> None:
+    """Same reference of the bank, account, amount and day: nothing is left for a person."""
+    told = [
+        payos_message(number, TOTAL, "FT26326001"),
+        sepay_message(number, TOTAL, 1, referenceCode="FT26326001"),
+    ]
+    for message in told if first == "payos" else reversed(told):
+        assert send(message) == 200
+    assert (count_events(), receipts()) == (2, [(number, "applied")])
+    assert statuses(number) == ["placed"]
+    assert books.verify().discrepancies == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"referenceCode": "FT26326002"},
+        {"referenceCode": None},
+        {"referenceCode": "FT26326001", "transferAmount": TOTAL + 1},
+        {"referenceCode": "FT26326001", "accountNumber": "999"},
+        {"referenceCode": "FT26326001", "transactionDate": "2025-01-02 03:04:05"},
+    ],
+    ids=["other reference", "no reference", "other amount", "other account", "other day"],
+)
+def test_transfers_that_may_be_two_are_two(
+    send: Send, number: str, changes: dict[str, object]
+) -> None:
+    send(payos_message(number, TOTAL, "FT26326001"))
+    send(sepay_message(number, TOTAL, 1, **changes))
+    assert receipts() == [(number, "applied"), (number, "open")]
+
+
+def test_a_partner_that_tells_two_ids_tells_of_two_transfers(send: Send, number: str) -> None:
+    for event_id in (1, 2):
+        send(sepay_message(number, TOTAL, event_id, referenceCode="FT26326001"))
+    assert receipts() == [(number, "applied"), (number, "open")]
+
+
 def test_a_partner_without_a_key_is_off(visitor: Visitor, db: object) -> None:
     for name in ("payos", "sepay"):
         assert visitor.http.post(f"/webhooks/{name}", data=b"{}").status_code == 404
