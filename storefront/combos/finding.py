@@ -68,6 +68,14 @@ def list_of(producer_id: int, on: date) -> list[Shown]:
     return _to_buy(on, OF_PRODUCER, or_(Combo.packer_id == producer_id, has_goods))
 
 
+def list_packed(packer_id: int | None, on: date) -> list[Shown]:
+    """What is sold on that day and packed by this producer, or by anybody; the oldest first."""
+    query = _running(on).order_by(None).order_by(Combo.id)
+    if packer_id is not None:
+        query = query.where(Combo.packer_id == packer_id)
+    return show(list_sold(session.scalars(query), on), on)
+
+
 def list_slugs(on: date) -> list[str]:
     """The parts of addresses of all that is sold, for search engines."""
     return [one.slug for one in list_sold(session.scalars(_running(on)), on)]

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from catalog.kernel.spreadsheets import MARK, safe
 from storefront.feeds import rules
-from storefront.feeds.rules import Availability, Goods
+from storefront.feeds.rules import Availability, Bundle, Goods
 
 Pairs = list[tuple[str, str | None]]
 META_COLUMNS = (
@@ -42,12 +42,13 @@ class Places:
     """How the addresses of a product and of a picture are made, and whose shop it is."""
 
     product: Callable[[str], str]
+    combo: Callable[[str], str]
     picture: Callable[[str], str]
     home: str
     name: str
 
 
-def google(goods: Iterable[Goods], at: Places) -> Iterator[str]:
+def google(goods: Iterable[Goods], bundles: Iterable[Bundle], at: Places) -> Iterator[str]:
     """RSS 2.0 with Google's namespace, an item a line."""
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -55,10 +56,31 @@ def google(goods: Iterable[Goods], at: Places) -> Iterator[str]:
         f"<title>{_xml(at.name)}</title>\n<link>{_xml(at.home)}</link>\n"
         f"<description>{_xml(at.name)}</description>\n"
     )
-    for one in goods:
-        parts = [f"<{name}>{_xml(value)}</{name}>" for name, value in _google(one, at) if value]
-        yield f"<item>{''.join(parts)}</item>\n"
+    yield from (_item(_google(one, at)) for one in goods)
+    yield from (_item(_google_bundle(one, at)) for one in bundles)
     yield "</channel>\n</rss>\n"
+
+
+def _item(pairs: Pairs) -> str:
+    parts = [f"<{name}>{_xml(value)}</{name}>" for name, value in pairs if value]
+    return f"<item>{''.join(parts)}</item>\n"
+
+
+def _google_bundle(one: Bundle, at: Places) -> Pairs:
+    """A bundle of our own (answer/6324449): no maker gave it a number."""
+    return [
+        ("g:id", f"hop-{one.combo_id}"),
+        ("title", rules.cut(one.name, 150)),
+        ("description", rules.cut(one.text, 5000)),
+        ("link", at.combo(one.slug)),
+        ("g:image_link", at.picture(one.picture or "")),
+        ("g:availability", one.availability.value),
+        ("g:price", _dong(one.price)),
+        ("g:brand", rules.cut(one.packer, 70)),
+        ("g:identifier_exists", "no"),
+        ("g:is_bundle", "yes"),
+        ("g:condition", "new"),
+    ]
 
 
 def _google(one: Goods, at: Places) -> Pairs:
@@ -87,11 +109,28 @@ def _google(one: Goods, at: Places) -> Pairs:
     ]
 
 
-def meta(goods: Iterable[Goods], at: Places) -> Iterator[str]:
+def meta(goods: Iterable[Goods], bundles: Iterable[Bundle], at: Places) -> Iterator[str]:
     """Facebook's catalogue as CSV. No byte-order mark: the first column must be called "id"."""
     yield _line(META_COLUMNS)
     for one in goods:
         yield _line(safe(value or "") for value in _meta(one, at))
+    for bundle in bundles:
+        given = _meta_bundle(bundle, at)
+        yield _line(safe(given.get(name, "")) for name in META_COLUMNS)
+
+
+def _meta_bundle(one: Bundle, at: Places) -> dict[str, str]:
+    return {
+        "id": f"hop-{one.combo_id}",
+        "title": rules.cut(one.name, 200),
+        "description": rules.cut(one.text, 9999),
+        "availability": one.availability.value.replace("_", " "),
+        "condition": "new",
+        "price": _dong(one.price),
+        "link": at.combo(one.slug),
+        "image_link": at.picture(one.picture or ""),
+        "brand": rules.cut(one.packer, 100),
+    }
 
 
 def _meta(one: Goods, at: Places) -> list[str | None]:
@@ -115,7 +154,7 @@ def _meta(one: Goods, at: Places) -> list[str | None]:
     ]
 
 
-def plain(goods: Iterable[Goods], at: Places) -> Iterator[str]:
+def plain(goods: Iterable[Goods], _bundles: Iterable[Bundle], at: Places) -> Iterator[str]:
     """Every fact with Vietnamese headings, for people who copy goods to any other floor."""
     yield MARK + _line(PLAIN_COLUMNS)
     for one in goods:

@@ -15,8 +15,9 @@ from catalog.products.models import Product, ProductPicture, Variant
 from catalog.restrictions.queries import conditions_for
 from catalog.restrictions.rules import FREE, Conditions
 from storefront.closures.queries import off_sale
+from storefront.combos import finding as combos
 from storefront.feeds import rules
-from storefront.feeds.rules import Availability, Goods
+from storefront.feeds.rules import Availability, Bundle, Goods
 from storefront.inventory.queries import available_for
 from storefront.pricing.queries import list_running, lowest_before
 from storefront.pricing.rules.cuts import page_price
@@ -171,6 +172,28 @@ def _goods(product: Row[Any], variant: Row[Any], chunk: _Chunk) -> Goods:
         storage=product.storage,
         usage=product.usage,
     )
+
+
+def list_bundles(packer_id: int | None, on: date) -> list[Bundle]:
+    """The combos that are sold; in a producer's file those it packs."""
+    return [
+        Bundle(
+            combo_id=one.id,
+            slug=one.slug,
+            name=one.name,
+            story=one.story,
+            contents=tuple(
+                f"{part.quantity} × {part.product_name}, {part.variant_name} ({part.seller_name})"
+                for part in one.parts
+            ),
+            packer=one.packer_name,
+            price=one.price,
+            availability=Availability.IN_STOCK if one.can_be_bought else Availability.OUT_OF_STOCK,
+            picture=one.picture,
+            min_age=one.min_age,
+        )
+        for one in combos.list_packed(packer_id, on)
+    ]
 
 
 def find_producer(slug: str) -> tuple[int, str] | None:

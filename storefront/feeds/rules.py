@@ -84,6 +84,35 @@ class Goods:
         return " > ".join(part for part in (self.group, self.product_set) if part) or None
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """A gift combo: goods of several households at one price, which the packer sends."""
+
+    combo_id: int
+    slug: str
+    name: str
+    story: str | None
+    contents: tuple[str, ...]
+    packer: str
+    price: int
+    availability: Availability
+    picture: str | None
+    min_age: int | None
+
+    @property
+    def text(self) -> str:
+        """What is told of it, and what is in it."""
+        return "\n".join(part for part in (self.story, ", ".join(self.contents)) if part)
+
+
+def is_bundle_shown(bundle: Bundle, channel: Channel) -> bool:
+    """Whether a channel that sends buyers here may show a combo: not to people of any age, and not
+    by the photo of one thing in it. To other floors it is not offered: the goods are of others.
+    """
+    sends_here = channel in (Channel.GOOGLE, Channel.META)
+    return sends_here and bool(bundle.picture) and not bundle.min_age
+
+
 def left_out(goods: Goods, channel: Channel) -> Left | None:
     """Why this channel must not or cannot show these goods; None when it may.
 

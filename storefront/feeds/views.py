@@ -18,14 +18,14 @@ from catalog.kernel.web import public_url
 from storefront.extensions import limiter
 from storefront.feeds import layouts, queries, rules
 from storefront.feeds.layouts import Places
-from storefront.feeds.rules import Channel, Goods
+from storefront.feeds.rules import Bundle, Channel, Goods
 
 bp = Blueprint("feeds", __name__)
 
 MINUTES = 10
 IN_MEMORY = 2 * 1024 * 1024
 IN_PARTS = 64 * 1024
-Layout = Callable[[Iterable[Goods], Places], Iterator[str]]
+Layout = Callable[[Iterable[Goods], Iterable[Bundle], Places], Iterator[str]]
 LAYOUTS: dict[Channel, tuple[Layout, str]] = {
     Channel.GOOGLE: (layouts.google, "application/xml"),
     Channel.META: (layouts.meta, "text/csv"),
@@ -56,7 +56,9 @@ def _answer(name: str, producer_id: int | None, owner: str, home: str) -> Respon
     write, mimetype = LAYOUTS[channel]
     goods = queries.stream_goods(producer_id, clock.today(), clock.now())
     fitting = (one for one in goods if rules.left_out(one, channel) is None)
-    file, digest = _kept(write(fitting, _places(owner, home)))
+    listed = queries.list_bundles(producer_id, clock.today())
+    bundles = [one for one in listed if rules.is_bundle_shown(one, channel)]
+    file, digest = _kept(write(fitting, bundles, _places(owner, home)))
     answer = Response(mimetype=mimetype)
     answer.set_etag(digest)
     answer.cache_control.public = True
@@ -93,9 +95,11 @@ def _places(name: str, home: str) -> Places:
     note = " (dữ liệu minh họa)" if current_app.config["DEMO"] else ""
     # Addresses are put together here: url_for for each of 100,000 takes longer than all else.
     goods = public_url("shop.product", slug="_").removesuffix("_")
+    combo = public_url("combos.combo", slug="_").removesuffix("_")
     picture = public_url("media.picture", name="_").removesuffix("_")
     return Places(
         product=lambda slug: goods + slug,
+        combo=lambda slug: combo + slug,
         picture=lambda digest: f"{picture}{digest}-800.jpg",
         home=home,
         name=f"{name}{note}",

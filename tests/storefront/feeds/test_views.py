@@ -12,9 +12,11 @@ from catalog.kernel.db import session
 from catalog.producers.models import Producer
 from catalog.products.models import PriceEntry, Product, ProductPicture, Variant
 from storefront.closures.models import Closure
+from storefront.combos.models import Combo
 from storefront.feeds import queries
 from storefront.inventory.models import StockItem
 from tests.factories.ahead import make_window
+from tests.factories.combos import Made, make_combo
 from tests.factories.promotions import make_promotion
 from tests.factories.storefront import (
     NOW,
@@ -229,3 +231,54 @@ def test_a_seller_sees_the_addresses_and_what_is_missing(visitor: Visitor, goods
 def test_who_does_not_keep_goods_sees_no_addresses(visitor: Visitor) -> None:
     visitor.sign_in("seller.see")
     visitor.get("/ban-hang/san-khac/tep", 403)
+
+
+@pytest.fixture
+def combo(db: object) -> Made:
+    made = make_combo()
+    set_values(Combo, made.combo_id, picture="c" * 32)
+    return made
+
+
+def find_bundle(visitor: Visitor, url: str = "/san-pham/tep/google.xml") -> dict[str, str] | None:
+    return next((one for one in items(visitor, url) if f"{G}is_bundle" in one), None)
+
+
+def test_a_combo_is_a_bundle_of_whoever_packs_it(visitor: Visitor, combo: Made) -> None:
+    item = find_bundle(visitor)
+    assert item is not None
+    assert set(item) >= GOOGLE
+    assert (item[f"{G}is_bundle"], item[f"{G}identifier_exists"]) == ("yes", "no")
+    assert (item["title"], item[f"{G}price"]) == ("Quà Tết vùng cao", "250000 VND")
+    assert item[f"{G}availability"] == "in_stock"
+    assert item["link"] == f"https://ocop.example/hop-qua/{combo.slug}"
+    assert item[f"{G}image_link"].endswith(f"{'c' * 32}-800.jpg")
+    assert "2 × Cà phê" in item["description"]
+    packer, other = (session.get_one(Producer, one.seller_id).slug for one in combo.goods)
+    assert item[f"{G}brand"] == session.get_one(Producer, combo.goods[0].seller_id).name
+    assert find_bundle(visitor, f"/chu-the/{packer}/tep/google.xml") == item
+    assert find_bundle(visitor, f"/chu-the/{other}/tep/google.xml") is None
+
+
+def test_facebook_gets_combos_and_other_floors_do_not(visitor: Visitor, combo: Made) -> None:
+    (row,) = rows(visitor, "/san-pham/tep/facebook.csv")
+    assert set(row) >= META
+    assert (row["id"], row["price"]) == (f"hop-{combo.combo_id}", "250000 VND")
+    assert "Quà Tết" not in visitor.raw("/san-pham/tep/bang.csv").text
+
+
+def test_a_combo_without_a_photo_of_its_own_is_left_out(visitor: Visitor, combo: Made) -> None:
+    set_values(Combo, combo.combo_id, picture=None)
+    assert find_bundle(visitor) is None
+
+
+def test_a_combo_for_grown_ups_is_left_out(visitor: Visitor, combo: Made) -> None:
+    make_restricted(combo.goods[1].variant_id, 15, ("min_age", 18))
+    assert find_bundle(visitor) is None
+
+
+def test_a_combo_that_is_gone_is_out_of_stock(visitor: Visitor, combo: Made) -> None:
+    set_values(StockItem, combo.goods[1].item_id, on_hand=0)
+    item = find_bundle(visitor)
+    assert item is not None
+    assert item[f"{G}availability"] == "out_of_stock"
