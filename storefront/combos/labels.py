@@ -15,7 +15,10 @@ OBSTACLE = {
     Obstacle.NOT_YET: lazy_("Chưa đến ngày bán."),
     Obstacle.OVER: lazy_("Đã hết ngày bán."),
     Obstacle.TOO_FEW: lazy_("Hộp quà cần ít nhất hai món."),
-    Obstacle.PACKER_HAS_NONE: lazy_("Người gói phải có ít nhất một món của mình trong hộp."),
+    Obstacle.PACKER_HAS_NONE: lazy_(
+        "Người gói phải có ít nhất một món của mình trong hộp. Điểm gói không có hàng thì đăng bán "
+        "vỏ hộp, giỏ hay thiệp như một món rồi cho vào."
+    ),
     Obstacle.NOTHING_LEFT: lazy_(
         "Giá hoặc tiền gói không để lại đồng nào cho một món. Hãy tăng giá hoặc giảm tiền gói."
     ),

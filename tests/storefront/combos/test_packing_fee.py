@@ -30,7 +30,7 @@ from storefront.withholding.models import TaxLine
 from storefront.withholding.service import NewRate
 from tests.factories.claims import make_claim, make_deadlines, order_of
 from tests.factories.combos import Made, buy_combo, deliver_combo, make_combo, worker
-from tests.factories.storefront import NOW, make_rate, saving, set_values
+from tests.factories.storefront import NOW, make_goods, make_rate, make_seller, saving, set_values
 
 
 @pytest.fixture
@@ -194,6 +194,26 @@ def test_what_never_arrived_has_moved_no_fee(made: Made) -> None:
             order_of(f"{number}-1"), OrderStatus.REFUSED, Party.SELLER, Actor(), NOW, "Hết hàng"
         )
     assert session.scalars(select(JournalEntry).where(JournalEntry.kind == "packing")).all() == []
+
+
+def test_a_hub_packs_others_goods_in_a_basket_of_its_own(db: object) -> None:
+    make_rate()
+    hub = make_seller("Điểm du lịch")
+    goods = (
+        make_goods(10, name="Giỏ tre", price=20_000, seller=hub),
+        make_goods(10, name="Cà phê", seller=make_seller("Hộ Cà phê")),
+        make_goods(10, name="Trà", price=120_000, seller=make_seller("Hộ Trà")),
+    )
+    made = make_combo(1, 1, 1, goods=goods, packing_fee=15_000)
+    number = buy_combo(made)
+    basket, *others = (order_of(f"{number}-{one}") for one in (1, 2, 3))
+    assert (basket.producer_id, basket.is_packed_by_other) == (hub.id, False)
+    assert basket.shipping_fee > 0
+    assert {one.shipping_fee for one in others} == {0}
+    assert sum(one.packing_fee for one in others) == 15_000
+    deliver_combo(number)
+    assert of_packing(f"{number}-1") == 15_000
+    assert books.verify().discrepancies == []
 
 
 def of_packing(number: str) -> int:
