@@ -1,11 +1,9 @@
 """The checkout: /thanh-toan, one page from the basket to the placed order."""
 
-import re
 from dataclasses import replace
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from limits import parse
 from werkzeug.wrappers import Response
 
 from catalog.kernel import clock
@@ -13,19 +11,14 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import language
 from catalog.kernel.web import current_actor
-from catalog.places import queries as places
 from catalog.restrictions.labels import sentence
 from storefront.basket import queries as baskets
 from storefront.basket.labels import problem_words
-from storefront.basket.rules.parts import BasketView
 from storefront.basket.views import TOKEN_COOKIE, show_count
 from storefront.checkout import (
     cash,
     informing,
     labels,
-    parcels,
-    promising,
-    queries,
     recipients,
     rules,
     service,
@@ -33,34 +26,33 @@ from storefront.checkout import (
 from storefront.checkout.errors import (
     AgeNotDeclared,
     HiddenPriceNotPaid,
-    MoreThanInBasket,
-    TooManyGuesses,
-    VoucherRefused,
 )
 from storefront.checkout.forms import CheckoutForm, RecipientForm
 from storefront.checkout.gifts import can_be_shared
-from storefront.checkout.queries import Deal
+from storefront.checkout.reading import (
+    find_quote,
+    place_name,
+    read_basket,
+    read_form,
+    read_others,
+    read_wish,
+    settle,
+)
 from storefront.checkout.rules import Quote
-from storefront.checkout.service import Wish
 from storefront.cod.errors import CodeNeeded, NoCash
 from storefront.cod.service import Given
 from storefront.disclosures import queries as disclosures
 from storefront.extensions import limiter, network
 from storefront.gateways import calling
-from storefront.gateways import connecting as gateways
 from storefront.legal.labels import PAGE
 from storefront.messages.rules import masked
 from storefront.one_time_codes.errors import CodeRefused
 from storefront.orders import numbers
 from storefront.payments.labels import FOR_BUYER
-from storefront.payments.providers.base import Provider
 from storefront.payments.rules import Method, is_online
-from storefront.placing.rules import Buyer
 from storefront.pricing.errors import UsedUp
-from storefront.pricing.labels import refusal_words
 from storefront.privacy import service as privacy
 from storefront.privacy.rules import Purpose
-from storefront.shipping.rules import Place
 
 BESIDE: dict[type[DomainError], str] = {
     UsedUp: "vouchers",
@@ -69,7 +61,6 @@ BESIDE: dict[type[DomainError], str] = {
     AgeNotDeclared: "is_of_age",
 }
 """The field some refusals belong to; the others stand above the form."""
-GUESSES = parse(rules.WRONG_CODES_PER_NETWORK)
 
 bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
 
@@ -77,17 +68,17 @@ bp = Blueprint("checkout", __name__, url_prefix="/thanh-toan")
 @bp.get("")
 def checkout() -> ResponseReturnValue:
     """Ask who buys and where it goes."""
-    if not _basket().can_be_bought:
+    if not read_basket().can_be_bought:
         return redirect(url_for("basket.basket"), 303)
-    return _page(_form(), [])
+    return _page(read_form(), [])
 
 
 @bp.post("/phi")
 @limiter.limit("120 per minute")
 def quote() -> ResponseReturnValue:
     """Show what delivery costs to the place given; nothing is placed."""
-    form, others = _form(), _others()
-    _is_settled(form)
+    form, others = read_form(), read_others()
+    settle(form)
     recipients.settle(others)
     return _page(form, others)
 
@@ -95,26 +86,26 @@ def quote() -> ResponseReturnValue:
 @bp.get("/truoc-khi-dat")
 def before() -> ResponseReturnValue:
     """What the law wants read before an order, as far as it is known without the place."""
-    return _told(_form(), None)
+    return _told(read_form(), None)
 
 
 @bp.post("/truoc-khi-dat")
 @limiter.limit("120 per minute")
 def before_to_place() -> ResponseReturnValue:
     """The same with delivery to the place typed; nothing is placed."""
-    form, others = _form(), _others()
-    _is_settled(form)
+    form, others = read_form(), read_others()
+    settle(form)
     recipients.settle(others)
-    return _told(form, _find_quote(form, others, _basket()))
+    return _told(form, find_quote(form, others, read_basket()))
 
 
 def _told(form: CheckoutForm, quoted: Quote | None) -> ResponseReturnValue:
-    basket = _basket()
+    basket = read_basket()
     if not basket.can_be_bought:
         return redirect(url_for("basket.basket"), 303)
     method = form.method.data if form.method.choices else None
     told = (
-        informing.of_quote(quoted, _place_name(form), method)
+        informing.of_quote(quoted, place_name(form), method)
         if quoted
         else informing.of_basket(basket, method)
     )
@@ -132,8 +123,8 @@ def _told(form: CheckoutForm, quoted: Quote | None) -> ResponseReturnValue:
 @limiter.limit("20 per minute; 200 per day")
 def place() -> ResponseReturnValue:
     """Place the order, unless anything differs from what the buyer was shown."""
-    form, others = _form(), _others()
-    is_valid, is_settled = form.validate(), _is_settled(form)
+    form, others = read_form(), read_others()
+    is_valid, is_settled = form.validate(), settle(form)
     are_others = recipients.check(others) and recipients.settle(others)
     if form.is_cash_refused:
         form.refuse(NoCash(form.no_cash))
@@ -141,7 +132,7 @@ def place() -> ResponseReturnValue:
         return _page(form, others)
     try:
         given = _given_code(form)
-        wish = replace(_wish(form, given), addressees=recipients.addressees(form, others))
+        wish = replace(read_wish(form, given), addressees=recipients.addressees(form, others))
         service.refuse_sold_out(wish, clock.today())
         with transaction():
             number = service.place(current_actor(), wish, clock.today(), clock.now())
@@ -172,8 +163,8 @@ def _open_page(number: str) -> None:
 @limiter.limit("10 per minute; 60 per day")
 def send_code() -> ResponseReturnValue:
     """Send another code to the number; nothing is placed."""
-    form, others = _form(), _others()
-    _is_settled(form)
+    form, others = read_form(), read_others()
+    settle(form)
     recipients.settle(others)
     if form.phone.data and form.asks_for_cash:
         return _ask_for_code(form, others, CodeNeeded())
@@ -215,125 +206,10 @@ def _secret() -> str:
     return secret
 
 
-def _form() -> CheckoutForm:
-    form = CheckoutForm()
-    form.with_provinces(places.list_provinces())
-    config, basket = current_app.extensions["ocop_config"], _basket()
-    form.meet_at(promising.meeting_commune(basket))
-    payer = cash.Payer(form.phone.data, current_actor().id)
-    form.no_cash = cash.why_not(basket, payer, config, clock.today())
-    form.with_methods(one.method for one in _ways(basket, form.no_cash is None))
-    form.may_try_codes = not limiter.enabled or limiter.limiter.test(GUESSES, "ma", network())
-    return form
-
-
-def _ways(basket: BasketView, with_cash: bool) -> list[Provider]:
-    """How this basket may be paid; delivery comes on top, which placing looks at again."""
-    ways = gateways.offered(basket.total, clock.today())
-    return [way for way in ways if with_cash or way.method != Method.COD]
-
-
-def _is_settled(form: CheckoutForm) -> bool:
-    """Whether the place given is one commune; it brings its province with it."""
-    settled = form.takes(places.resolve(*form.typed_place()))
-    if form.commune:
-        form.province_code.data = form.commune.province_code
-    if form.vouchers.data and not form.may_try_codes:
-        form.refuse(TooManyGuesses(), "vouchers")
-        return False
-    return settled
-
-
-def _basket() -> BasketView:
-    return baskets.get_view(
-        baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)), clock.today()
-    )
-
-
-def _others() -> list[RecipientForm]:
-    return recipients.read(places.list_provinces())
-
-
-def _find_quote(
-    form: CheckoutForm, others: list[RecipientForm], basket: BasketView
-) -> Quote | None:
-    """The quote, once it is clear where everything goes; refusals stand in the forms."""
-    if not form.commune or not all(one.commune for one in others):
-        return None
-    try:
-        quoted = _quote(form, others, basket)
-    except MoreThanInBasket as error:
-        form.refuse(error)
-        return None
-    _say_refused(form, quoted)
-    recipients.say_days(form, others, quoted)
-    return quoted
-
-
-def _quote(form: CheckoutForm, others: list[RecipientForm], basket: BasketView) -> Quote:
-    commune = form.settled
-    name = _place_name(form)
-    end = Place(commune.province_code, commune.code)
-    deal = Deal(form.voucher_codes(), form.phone.data)
-    to = recipients.addressees(form, others)
-    return queries.quote(basket, end, name, clock.today(), _chosen(), deal, to)
-
-
-def _place_name(form: CheckoutForm) -> str:
-    commune = form.settled
-    return f"{commune.full_name}, {commune.province.name}"
-
-
-def _say_refused(form: CheckoutForm, quoted: Quote) -> None:
-    """Say beside the field why codes do not count; answers that tell something are counted."""
-    for one in quoted.refused:
-        form.refuse(VoucherRefused(refusal_words(one)), "vouchers")
-        if limiter.enabled and one.why in rules.TELLING:
-            limiter.limiter.hit(GUESSES, "ma", network())
-
-
-def _chosen() -> dict[int, str]:
-    """How the buyer gets the goods of a seller: fields named "nhan-<seller>"."""
-    way = f"[0-9]{{1,9}}|{parcels.BY_SELLER}"
-    return {
-        int(name.removeprefix("nhan-")): value
-        for name, value in request.form.items()
-        if re.fullmatch("nhan-[0-9]{1,9}", name) and re.fullmatch(way, value)
-    }
-
-
-def _wish(form: CheckoutForm, given: Given | None) -> Wish:
-    commune = form.settled
-    return Wish(
-        basket_token=request.cookies.get(TOKEN_COOKIE),
-        form_key=form.key.data or "",
-        seal=form.seal.data or "",
-        method=form.method.data,
-        chosen=_chosen(),
-        code=given,
-        vouchers=form.voucher_codes(),
-        declared_age=(_basket().min_age or 0) if form.is_of_age.data else 0,
-        buyer=Buyer(
-            buyer_name=form.buyer_name.data or "",
-            phone=form.phone.data or "",
-            account_id=current_actor().id,
-            street=form.street.data or "",
-            commune_code=commune.code,
-            commune_name=commune.full_name,
-            province_code=commune.province_code,
-            province_name=commune.province.name,
-            places_as_of=commune.as_of,
-            former_place=form.former_place(),
-            note=form.note.data or None,
-            language=language(),
-        ),
-    )
-
-
 def _page(form: CheckoutForm, others: list[RecipientForm]) -> Response:
     """The page with what delivery costs, once it is clear where to; its seal goes with it."""
-    basket = _basket()
-    quoted = _find_quote(form, others, basket)
+    basket = read_basket()
+    quoted = find_quote(form, others, basket)
     form.seal.data = quoted.seal if quoted else ""
     html = render_template(
         "storefront/checkout/checkout.html",
