@@ -16,10 +16,7 @@ from catalog.kernel.db import Base, session, transaction
 from catalog.kernel.text import fold, slugify
 from catalog.places.models import Commune, Province
 from catalog.producers.models import Producer
-from catalog.product_sets import service as product_sets
-from catalog.product_sets.models import ProductSet, Rubric
 from catalog.products.models import Product, Variant
-from catalog.restrictions.models import SellerLicence, SetDuty
 from storefront.basket import queries as baskets_read
 from storefront.basket import service as baskets
 from storefront.checkout.queries import Deal, quote
@@ -34,7 +31,6 @@ from traceability.batches.models import Batch
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
-RUBRIC = "26/2026/QĐ-TTg"
 PLACES = {
     "64": ("Gia Lai", {"23644": ("xã", "Ia Băng"), "23677": ("xã", "Đak Đoa")}),
     "92": ("Cần Thơ", {"31117": ("phường", "Ninh Kiều")}),
@@ -338,54 +334,3 @@ def make_order(*wanted: tuple[int, int], **buyer: Any) -> str:
     token = fill_basket(*(wanted or ((make_goods().variant_id, 1),)))
     codes = buyer.pop("codes", ())
     return place_basket(token, buyer=replace(BUYER, **buyer), codes=codes)
-
-
-def make_restricted(
-    variant_id: int, set_number: int, *kinds: tuple[str, int | None], **values: Any
-) -> None:
-    """Put the goods into a product set of which the law asks this: (kind, number) of each."""
-    with saving():
-        if not session.scalar(select(Rubric.id).limit(1)):
-            product_sets.import_packaged()
-        product = session.get_one(Variant, variant_id).product
-        product.product_set_id = session.scalars(
-            select(ProductSet.id)
-            .join(Rubric, Rubric.id == ProductSet.rubric_id)
-            .where(Rubric.number == RUBRIC, ProductSet.number == set_number)
-        ).one()
-        for name, value in values.items():
-            setattr(product, name, value)
-        for kind, number in kinds:
-            session.add(
-                SetDuty(
-                    rubric_number=RUBRIC,
-                    set_number=set_number,
-                    kind=kind,
-                    number=number,
-                    text="Thực phẩm này không phải là thuốc." if kind == "sentence" else None,
-                    text_en="This food is not a medicine." if kind == "sentence" else None,
-                    document=f"Luật thử về {kind}",
-                    valid_from=date(2020, 1, 1),
-                    entered_by="Chị Hoa",
-                    recorded_at=NOW,
-                )
-            )
-
-
-def make_licence(seller_id: int, **values: Any) -> SellerLicence:
-    """A licence to sell alcohol that holds this year and the next."""
-    return save(
-        SellerLicence(
-            **{
-                "producer_id": seller_id,
-                "kind": "alcohol",
-                "number": "07/GP-UBND",
-                "issuer": "UBND xã thử",
-                "valid_from": clock.today() - timedelta(days=100),
-                "valid_to": clock.today() + timedelta(days=300),
-                "entered_by": "Chị Hoa",
-                "recorded_at": NOW,
-                **values,
-            }
-        )
-    )

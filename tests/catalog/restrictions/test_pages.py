@@ -21,14 +21,8 @@ from catalog.restrictions.errors import (
 from catalog.restrictions.models import SellerLicence, SetDuty
 from catalog.restrictions.rules import DutyKind, LicenceKind, Obstacle
 from catalog.restrictions.service import NewDuty, NewLicence
-from tests.factories.storefront import (
-    NOW,
-    RUBRIC,
-    Goods,
-    make_goods,
-    make_licence,
-    make_restricted,
-)
+from tests.factories.restrictions import RUBRIC, make_licence, make_restricted
+from tests.factories.storefront import NOW, Goods, make_goods
 from tests.visitor import Visitor
 
 ALCOHOL = (("min_age", 18), ("licence", 55), ("below_strength", 150))

@@ -24,15 +24,14 @@ from storefront.orders.models import Amendment, Order, OrderDiscount, OrderGroup
 from storefront.orders.rules import OrderStatus, Party
 from storefront.pricing.models import PriceStep, Promotion
 from tests.factories.promotions import make_promotion
+from tests.factories.restrictions import make_licence, make_restricted
 from tests.factories.storefront import (
     NOW,
     Goods,
     fill_basket,
     make_goods,
-    make_licence,
     make_order,
     make_rate,
-    make_restricted,
     make_seller,
     make_stock,
     place_basket,

@@ -13,11 +13,11 @@ from storefront.inventory.models import StockItem
 from storefront.orders.models import Amendment, OrderLine
 from storefront.orders.numbers import sign
 from storefront.orders.rules import OrderStatus
+from tests.factories.restrictions import make_restricted
 from tests.factories.storefront import (
     Goods,
     make_goods,
     make_order,
-    make_restricted,
     make_seller,
     make_unpaid,
     set_values,

@@ -20,16 +20,8 @@ from storefront.checkout.queries import quote
 from storefront.checkout.service import Wish, place
 from storefront.orders.models import Order, OrderGroup
 from storefront.shipping.rules import Place
-from tests.factories.storefront import (
-    BUYER,
-    Goods,
-    fill_basket,
-    make_goods,
-    make_licence,
-    make_rate,
-    make_restricted,
-    set_values,
-)
+from tests.factories.restrictions import make_licence, make_restricted
+from tests.factories.storefront import BUYER, Goods, fill_basket, make_goods, make_rate, set_values
 from tests.storefront.checkout.test_views import hidden
 from tests.visitor import Page, Visitor
 

@@ -38,12 +38,12 @@ from tests.factories.combos import (
     make_facts,
 )
 from tests.factories.promotions import make_promotion
+from tests.factories.restrictions import make_restricted
 from tests.factories.storefront import (
     BUYER,
     NOW,
     make_account_to_receive,
     make_rate,
-    make_restricted,
     make_stock,
     place_basket,
     quote_of,

@@ -25,7 +25,8 @@ from storefront.combos.errors import (
 from storefront.combos.models import Combo, ComboPart, ComboPrice
 from storefront.combos.rules import Obstacle, PartState
 from tests.factories.combos import Made, agree, make_combo, make_facts, worker
-from tests.factories.storefront import NOW, make_goods, make_restricted, make_seller, set_values
+from tests.factories.restrictions import make_restricted
+from tests.factories.storefront import NOW, make_goods, make_seller, set_values
 
 OPERATOR = Actor(9, "Chị Sáu", frozenset({"combos.see", "combos.change"}))
 

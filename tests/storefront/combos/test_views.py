@@ -16,11 +16,11 @@ from storefront.combos.models import Combo, ComboPart
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
 from tests.factories.combos import Made, buy_combo, gather, make_combo
+from tests.factories.restrictions import make_restricted
 from tests.factories.storefront import (
     make_account_to_receive,
     make_goods,
     make_rate,
-    make_restricted,
     make_seller,
     make_stock,
     set_values,

@@ -18,12 +18,12 @@ from storefront.inventory.models import StockItem
 from tests.factories.ahead import make_window
 from tests.factories.combos import Made, make_combo
 from tests.factories.promotions import make_promotion
+from tests.factories.restrictions import make_restricted
 from tests.factories.storefront import (
     NOW,
     TODAY,
     Goods,
     make_goods,
-    make_restricted,
     make_seller,
     make_variant,
     save,

@@ -19,13 +19,13 @@ from tests.factories.ahead import fill_ahead, make_window, with_rate
 from tests.factories.catalog import make_recognition
 from tests.factories.claims import make_claim, make_deadlines, make_delivered
 from tests.factories.combos import make_combo
+from tests.factories.restrictions import make_licence
 from tests.factories.shops import open_shop
 from tests.factories.storefront import (
     TODAY,
     Goods,
     make_batch,
     make_goods,
-    make_licence,
     make_seller,
     make_stock,
     make_variant,
