@@ -6,6 +6,7 @@ from catalog.kernel.files import Picture
 from catalog.producers.models import Producer
 from storefront.demo import (
     ahead,
+    areas,
     gift_combos,
     goods,
     offers,
@@ -94,12 +95,12 @@ class Loader:
                 trade.add_own_delivery(producer, trade.member(producer, given))
         for area in province.areas:
             owner = self.owned[area.producer]
-            origin.add_area(area, owner[0], trade.member(*owner), self.makings)
+            areas.add_area(area, owner[0], trade.member(*owner), self.makings)
 
     def add_proposal(self, slug: str) -> None:
         """An area that a producer wants in the register."""
         owner = self.owned[slug]
-        origin.propose_area(owner[0], trade.member(*owner), self.days)
+        areas.propose_area(owner[0], trade.member(*owner), self.days)
 
     def add_products(self, province: DemoProvince) -> None:
         """The products of a province with their recognitions, batches and stock."""
