@@ -12,11 +12,11 @@ from catalog.products.models import Variant
 from storefront.combos.models import ComboSale
 from storefront.inventory.models import StockItem
 from storefront.orders import rules
-from storefront.orders.destinations import Destination, destination_of
 from storefront.orders.models.changes import Amendment, LineChange, OrderChange
 from storefront.orders.models.parcels import Parcel
 from storefront.orders.models.purchases import OrderGroup, Recipient
 from storefront.quotas.models import Quota
+from storefront.shipping.destinations import Destination, destination_of
 from traceability.batches.models import Batch
 
 
