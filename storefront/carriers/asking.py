@@ -20,7 +20,7 @@ from storefront.carriers.providers.base import Partner
 from storefront.carriers.rules import BookingState, Consignment, Inspection, Scan
 from storefront.config import Config
 from storefront.orders.models import Order
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 
 
 def ask(config: Config, booking_id: int, now: datetime) -> BookingState:

@@ -29,7 +29,7 @@ class Booking(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("store_orders.id"), index=True)
-    carrier: Mapped[str]  # shipping.rules.Carrier
+    carrier: Mapped[str]  # shipping.carrying.Carrier
     key: Mapped[str] = mapped_column(unique=True)
     state: Mapped[str]  # rules.BookingState
     weight_g: Mapped[int]

@@ -21,7 +21,7 @@ from storefront.orders import joint
 from storefront.orders.models import Order, Parcel
 from storefront.orders.rules import OrderStatus
 from storefront.payments.rules import is_prepaid
-from storefront.shipping.rules import TrackState
+from storefront.shipping.carrying import TrackState
 
 AT_ONCE = 50
 ENDED = (TrackState.DELIVERED.value, TrackState.RETURNED.value)

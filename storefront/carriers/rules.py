@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from storefront.shipping.rules import TrackState
+from storefront.shipping.carrying import TrackState
 
 SILENT = timedelta(hours=12)
 """After so long without news a carrier is asked where a parcel is."""

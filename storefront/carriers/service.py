@@ -16,7 +16,7 @@ from storefront.carriers.rules import Booked, BookingState, Inspection, Scan
 from storefront.inbox import service as inbox
 from storefront.inbox.rules import Quiet
 from storefront.orders.models import Order
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 from storefront.tracking import service as tracking
 from storefront.tracking.errors import GoesBack
 

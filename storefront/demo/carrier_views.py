@@ -13,8 +13,8 @@ from catalog.kernel.i18n import _
 from storefront.carriers import asking, providers
 from storefront.carriers.errors import CarrierRefused
 from storefront.carriers.providers.fake import FakeCarrier, Message, Mishap
+from storefront.shipping.carrying import TrackState
 from storefront.shipping.labels import TRACK
-from storefront.shipping.rules import TrackState
 
 bp = Blueprint("demo_carrier", __name__, url_prefix="/giao-hang-minh-hoa")
 PLACE = "Bưu cục minh họa"

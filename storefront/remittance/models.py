@@ -15,7 +15,7 @@ class CodStatement(Base):
     __table_args__ = (UniqueConstraint("carrier", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    carrier: Mapped[str]  # shipping.rules.Carrier
+    carrier: Mapped[str]  # shipping.carrying.Carrier
     number: Mapped[str]
     until: Mapped[date]  # parcels delivered up to this day should stand in it
     digest: Mapped[str]

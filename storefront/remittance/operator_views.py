@@ -15,8 +15,8 @@ from storefront.remittance.errors import UnreadableLines
 from storefront.remittance.forms import ResolveForm, StatementForm
 from storefront.remittance.rules import Outcome
 from storefront.remittance.service import Sent
+from storefront.shipping.carrying import Carrier
 from storefront.shipping.labels import CARRIER
-from storefront.shipping.rules import Carrier
 
 bp = Blueprint("remittance_operator", __name__, url_prefix="/quan-tri/thu-ho")
 

@@ -14,7 +14,7 @@ from storefront.payments.models import Payment, PaymentShare
 from storefront.payments.rules import ShareState, is_prepaid
 from storefront.remittance.errors import NoSuchDifference
 from storefront.remittance.models import CodDifference, CodLine, CodStatement
-from storefront.shipping.rules import Carrier, TrackState
+from storefront.shipping.carrying import Carrier, TrackState
 
 PER_PAGE = 50
 OWED = (ShareState.DUE.value, ShareState.RECEIVED.value)

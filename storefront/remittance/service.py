@@ -13,7 +13,7 @@ from catalog.kernel.db import rows_changed, session
 from storefront.remittance import errors, queries, rules
 from storefront.remittance.models import CodDifference, CodLine, CodStatement
 from storefront.remittance.rules import Difference, Outcome
-from storefront.shipping.rules import Carrier, read_tracking_number
+from storefront.shipping.carrying import Carrier, read_tracking_number
 from storefront.shipping.sheets import read_rows
 
 COLUMNS = ("ma_van_don", "tien_thu_ho")

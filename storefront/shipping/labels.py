@@ -1,7 +1,8 @@
 """The words for zones, cut-offs, carriers and how far a parcel is."""
 
 from catalog.kernel.i18n import _, lazy_
-from storefront.shipping.rules import Carrier, Limit, LimitKind, TrackState, Zone
+from storefront.shipping.carrying import Carrier, TrackState
+from storefront.shipping.rules import Limit, LimitKind, Zone
 
 ZONE = {
     Zone.SAME_COMMUNE: lazy_("Cùng xã, phường"),

@@ -8,7 +8,7 @@ from wtforms import RadioField, SelectChoice
 from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField
 from catalog.kernel.i18n import lazy_
 from storefront.shipping import labels
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 
 
 def carriers() -> list[Any]:

@@ -7,8 +7,8 @@ from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.web import current_actor, requires
+from storefront.shipping.carrying import Carrier
 from storefront.shipping.labels import TRACK
-from storefront.shipping.rules import Carrier
 from storefront.tracking import service
 from storefront.tracking.forms import NewsForm
 from storefront.tracking.service import Taken

@@ -9,7 +9,7 @@ from catalog.kernel.errors import Conflict, DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from storefront.orders import queries as orders
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 from storefront.tracking import service
 from storefront.tracking.forms import NumberForm
 

@@ -15,8 +15,8 @@ from catalog.kernel.text import fold
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party, ReturnReason
+from storefront.shipping.carrying import NEXT_STATES, Carrier, TrackState, read_tracking_number
 from storefront.shipping.labels import IN_FILE
-from storefront.shipping.rules import NEXT_STATES, Carrier, TrackState, read_tracking_number
 from storefront.shipping.sheets import read_rows, read_time
 from storefront.tracking import errors
 from storefront.tracking.labels import WHY_IN_FILE

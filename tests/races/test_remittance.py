@@ -13,7 +13,7 @@ from storefront.remittance.errors import AlreadyResolved
 from storefront.remittance.models import CodDifference, CodLine
 from storefront.remittance.rules import Outcome
 from storefront.remittance.service import Sent
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 from tests.races.threads import together
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)

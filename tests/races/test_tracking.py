@@ -11,7 +11,7 @@ from catalog.kernel.db import session, transaction
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 from storefront.tracking import service
 from tests.factories.storefront import make_order
 from tests.races.threads import together

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from storefront.carriers.rules import Booked, Consignment, Quotation, Scan
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 
 
 class Partner(Protocol):

@@ -21,7 +21,7 @@ from storefront.carriers.errors import (
     Unreadable,
 )
 from storefront.carriers.rules import Booked, Consignment, Quotation, Scan
-from storefront.shipping.rules import Carrier, TrackState
+from storefront.shipping.carrying import Carrier, TrackState
 
 FEE, STEP_FEE, STEP_G = 22_000, 4_000, 500
 HEAVIEST_G = 50_000

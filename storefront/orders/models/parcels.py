@@ -23,11 +23,11 @@ class Parcel(Base):
     code: Mapped[str] = mapped_column(unique=True)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     # Given at hand-over, where a carrier takes the parcel.
-    carrier: Mapped[str | None]  # shipping.rules.Carrier
+    carrier: Mapped[str | None]  # shipping.carrying.Carrier
     tracking_number: Mapped[str | None]
     inspection: Mapped[str | None]  # what the buyer may do before paying, where agreed
     # How far the carrier says it is; moves only forward, in kind and in time.
-    track_state: Mapped[str | None]  # shipping.rules.TrackState
+    track_state: Mapped[str | None]  # shipping.carrying.TrackState
     track_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     order: Mapped["Order"] = relationship(back_populates="parcel")
@@ -42,7 +42,7 @@ class ParcelEvent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parcel_id: Mapped[int] = mapped_column(ForeignKey("store_parcels.id"))
-    state: Mapped[str]  # shipping.rules.TrackState
+    state: Mapped[str]  # shipping.carrying.TrackState
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     place: Mapped[str | None]
     reason: Mapped[str | None]  # rules.ReturnReason, why it was not taken

@@ -30,7 +30,7 @@ from storefront.inbox.models import InboundEvent
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent, Recipient
 from storefront.orders.rules import OrderStatus, Party
-from storefront.shipping.rules import Carrier, TrackState
+from storefront.shipping.carrying import Carrier, TrackState
 from storefront.tracking.errors import NoSuchNumber
 from tests.factories.storefront import TODAY, make_goods, make_order
 from tests.visitor import Visitor

@@ -18,7 +18,7 @@ from storefront.remittance import errors, rules, service
 from storefront.remittance.models import CodDifference, CodLine, CodStatement
 from storefront.remittance.rules import Difference, Outcome
 from storefront.remittance.service import Result, Sent
-from storefront.shipping.rules import Carrier
+from storefront.shipping.carrying import Carrier
 from storefront.tracking import service as tracking
 from tests.factories.storefront import Goods, make_goods, make_order, set_values
 from tests.visitor import Visitor

@@ -14,9 +14,9 @@ from storefront.orders import numbers
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party
-from storefront.shipping import rules
+from storefront.shipping import carrying
+from storefront.shipping.carrying import NEXT_STATES, Carrier, TrackState
 from storefront.shipping.errors import ColumnsMissing
-from storefront.shipping.rules import NEXT_STATES, Carrier, TrackState
 from storefront.shipping.sheets import read_rows
 from storefront.tracking import errors, service
 from storefront.tracking.service import Taken
@@ -165,7 +165,7 @@ def test_no_way_leads_back() -> None:
             turns = {TrackState.OUT, TrackState.MISSED}
             assert start not in NEXT_STATES[end] or {start, end} == turns
     assert not NEXT_STATES[TrackState.DELIVERED] | NEXT_STATES[TrackState.RETURNED]
-    assert rules.read_tracking_number("a b c 1 2 3") == "ABC123"
+    assert carrying.read_tracking_number("a b c 1 2 3") == "ABC123"
 
 
 def test_everybody_follows_the_parcel(visitor: Visitor, goods: Goods, number: str) -> None:
