@@ -13,8 +13,7 @@ from catalog.kernel.web import current_actor, requires
 from catalog.producers.errors import NameMissing
 from catalog.producers.queries import get_producer_by_id
 from catalog.producers.rules import LONGEST_NAME, LegalForm
-from storefront.accounts import login
-from storefront.accounts import service as accounts
+from storefront.accounts import login, memberships
 from storefront.accounts.queries import get_own_account
 from storefront.accounts.rules import NEW_PER_NETWORK, TRIES_PER_NETWORK
 from storefront.extensions import limiter, network
@@ -167,4 +166,4 @@ def _work_for(producer_id: int) -> None:
     found = login.signed_in()
     if found:
         with transaction():
-            accounts.choose_producer(current_actor(), found.sign_in_id, producer_id)
+            memberships.choose_producer(current_actor(), found.sign_in_id, producer_id)

@@ -14,7 +14,7 @@ from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from catalog.producers.models import Producer
 from catalog.producers.queries import find_producer_by_id
-from storefront.accounts import login, service
+from storefront.accounts import login, memberships
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
 from storefront.closures.labels import off_words
@@ -173,7 +173,7 @@ def members() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with transaction():
-                service.add_member(current_actor(), form.phone.data or "", form.role.data)
+                memberships.add_member(current_actor(), form.phone.data or "", form.role.data)
         except DomainError as error:
             form.refuse(error, "phone")
         else:
@@ -194,7 +194,7 @@ def members() -> ResponseReturnValue:
 def remove_member(membership_id: int) -> ResponseReturnValue:
     """Let a person work here no more."""
     with transaction():
-        service.remove_member(current_actor(), membership_id)
+        memberships.remove_member(current_actor(), membership_id)
     flash(_("Người đó không còn làm ở đây."))
     return redirect(url_for(".members"), 303)
 
@@ -214,5 +214,5 @@ def choose(producer_id: int) -> ResponseReturnValue:
     found = login.signed_in()
     if found:
         with transaction():
-            service.choose_producer(current_actor(), found.sign_in_id, producer_id)
+            memberships.choose_producer(current_actor(), found.sign_in_id, producer_id)
     return redirect(url_for(".today"), 303)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
-from storefront.accounts import service
+from storefront.accounts import memberships
 from storefront.accounts.errors import LastOwner
 from storefront.accounts.models import Membership
 from tests.factories.accounts import make_account
@@ -54,7 +54,7 @@ def remove_both_at_once(app: Flask, remove: Callable[[int, int], None]) -> int:
 def properly(producer_id: int, membership_id: int) -> None:
     with transaction():
         actor = Actor(id=1, name="Chị Hoa", producer_ids=frozenset({producer_id}))
-        service.remove_member(actor, membership_id)
+        memberships.remove_member(actor, membership_id)
 
 
 def test_one_owner_stays(shop: Flask) -> None:

@@ -6,7 +6,7 @@ from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.producers.queries import get_producer_by_id
-from storefront.accounts.service import join_producer
+from storefront.accounts.memberships import join_producer
 from storefront.onboarding import queries
 from storefront.onboarding.errors import AlreadyAnswered, AlreadyClaimed, NotToClaim, OwnShop
 from storefront.onboarding.models import ProducerClaim

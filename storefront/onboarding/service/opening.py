@@ -10,7 +10,7 @@ from catalog.producers import service as producers
 from catalog.producers.models import Producer
 from catalog.producers.rules import LegalForm
 from catalog.producers.service import ProducerFacts
-from storefront.accounts.service import join_producer
+from storefront.accounts.memberships import join_producer
 from storefront.onboarding import queries, rules
 from storefront.onboarding.errors import (
     NotATaxCode,

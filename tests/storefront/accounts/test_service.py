@@ -11,7 +11,7 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import NotFound
-from storefront.accounts import housekeeping, passwords, queries, service
+from storefront.accounts import housekeeping, memberships, passwords, queries, service
 from storefront.accounts.errors import (
     LoginTaken,
     NotALogin,
@@ -173,9 +173,9 @@ def test_the_producer_is_chosen_among_the_own() -> None:
     found = queries.find_signed_in(token, NOW, demo_allowed=False)
     assert found
     with pytest.raises(NotFound), transaction():
-        service.choose_producer(found.actor, found.sign_in_id, other)
+        memberships.choose_producer(found.actor, found.sign_in_id, other)
     with transaction():
-        service.choose_producer(found.actor, found.sign_in_id, mine)
+        memberships.choose_producer(found.actor, found.sign_in_id, mine)
     again = queries.find_signed_in(token, NOW, demo_allowed=False)
     assert again and again.producer_id == mine
 
