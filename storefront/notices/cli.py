@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from catalog.kernel.errors import NotFound
-from storefront.notices import queries, rules, sheet
+from storefront.notices import reaching, rules, sheet
 from traceability.batches.queries import get_batch_by_code
 
 commands = AppGroup("recall", help="Recalls: practise one.")
@@ -18,7 +18,7 @@ def drill(batch: str) -> None:
         found = get_batch_by_code(batch)
     except NotFound as error:
         raise click.ClickException(f"No batch has the code {batch}.") from error
-    reach = queries.reach_of(found.id)
+    reach = reaching.reach_of(found.id)
     for one in reach.accounts:
         missing = f", {sheet.plain(one.missing)} not accounted for" if one.missing else ""
         click.echo(

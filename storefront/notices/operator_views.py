@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from catalog.kernel import audit
 from catalog.kernel.db import transaction
 from catalog.kernel.web import current_actor, requires
-from storefront.notices import labels, queries, rules, sheet
+from storefront.notices import labels, queries, reaching, rules, sheet
 from storefront.notices.forms import ToldForm
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch_by_code
@@ -21,7 +21,7 @@ bp = Blueprint("notices_operator", __name__, url_prefix="/quan-tri/lo")
 def buyers(code: str) -> ResponseReturnValue:
     """Where the goods are and who was told."""
     batch = get_batch_by_code(code)
-    return _page(batch, queries.reach_of(batch.id), None)
+    return _page(batch, reaching.reach_of(batch.id), None)
 
 
 @bp.post("/<code>/dien-tap")
@@ -29,7 +29,7 @@ def buyers(code: str) -> ResponseReturnValue:
 def drill(code: str) -> ResponseReturnValue:
     """Do all a recall has to find out, change nothing, and say how long it took."""
     batch = get_batch_by_code(code)
-    reach = queries.reach_of(batch.id)
+    reach = reaching.reach_of(batch.id)
     share = rules.share_of(reach.accounts)
     with transaction():
         audit.record(
@@ -59,8 +59,8 @@ def download(code: str) -> ResponseReturnValue:
     return answer
 
 
-def _page(batch: Batch, reach: queries.Reach, took: float | None) -> ResponseReturnValue:
-    told = queries.list_about(queries.reached_ids(batch.id))
+def _page(batch: Batch, reach: reaching.Reach, took: float | None) -> ResponseReturnValue:
+    told = queries.list_about(reaching.reached_ids(batch.id))
     return render_template(
         "storefront/notices/buyers.html",
         batch=batch,

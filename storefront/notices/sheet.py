@@ -10,7 +10,7 @@ from io import StringIO
 from catalog.kernel.clock import local_date
 from catalog.kernel.i18n import _
 from catalog.kernel.spreadsheets import MARK, safe
-from storefront.notices import queries
+from storefront.notices import queries, reaching
 from storefront.orders.labels import SHORT
 from storefront.orders.rules import OrderStatus
 from storefront.outside_sales.queries import list_of_batches
@@ -23,7 +23,7 @@ def as_csv(batch_id: int) -> str:
     out = StringIO()
     out.write(MARK)
     rows = csv.writer(out)
-    accounts = queries.account_for(batch_id)
+    accounts = reaching.account_for(batch_id)
     rows.writerow(
         map(
             str,
@@ -49,7 +49,7 @@ def as_csv(batch_id: int) -> str:
              _("Địa chỉ")),
         )
     )  # fmt: skip
-    for line in queries.list_lines_of(queries.reached_ids(batch_id)):
+    for line in queries.list_lines_of(reaching.reached_ids(batch_id)):
         place = f"{line.street}, {line.commune_name}, {line.province_name}"
         goods = f"{line.product_name}, {line.variant_name}"
         day = f"{local_date(line.placed_at):%d/%m/%Y}"
@@ -60,7 +60,7 @@ def as_csv(batch_id: int) -> str:
     rows.writerow([])
     heads = (_("Sàn"), _("Mã đơn của sàn"), _("Ngày bán"), _("Lô"), _("Số lượng"))
     rows.writerow(map(str, heads))
-    for sale in list_of_batches(queries.reached_ids(batch_id)):
+    for sale in list_of_batches(reaching.reached_ids(batch_id)):
         day = f"{sale.sold_on:%d/%m/%Y}"
         rows.writerow(map(safe, (sale.floor, sale.number, day, sale.code, sale.quantity)))
     return out.getvalue()

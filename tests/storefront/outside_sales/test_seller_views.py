@@ -11,7 +11,7 @@ from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.inventory.queries import list_drift
-from storefront.notices.queries import reach_of
+from storefront.notices.reaching import reach_of
 from storefront.outside_sales.models import FloorLayout, OutsideLine, OutsideSale
 from storefront.tried.models import TriedSheet
 from tests.factories.storefront import Goods, make_goods, make_order, make_rate, set_values
