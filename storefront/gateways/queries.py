@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.db import session
@@ -103,8 +103,8 @@ def find_return(key: str, partner_id: str) -> RefundAttempt | None:
     return session.scalar(select(RefundAttempt).where(RefundAttempt.partner_id == partner_id))
 
 
-def find_charge_for(reference: str, *, lock: bool = False) -> Charge | None:
-    """The money a refund is of: an order's purchase, or the one receipt it names; or None."""
+def list_charges_for(reference: str, *, lock: bool = False) -> Sequence[Charge]:
+    """The money a refund is of: all an order's purchase was paid by, or the receipt it names."""
     number, _, receipt = reference.partition("/")
     query = select(Charge).join(Receipt)
     if receipt:
@@ -112,8 +112,13 @@ def find_charge_for(reference: str, *, lock: bool = False) -> Charge | None:
     else:
         applied = ReceiptState.APPLIED.value
         query = query.where(Receipt.number == number.partition("-")[0], Receipt.state == applied)
-    query = query.order_by(Charge.id).limit(1)
-    return session.scalar(query.with_for_update(of=Charge) if lock else query)
+    query = query.order_by(Charge.id)
+    return session.scalars(query.with_for_update(of=Charge) if lock else query).all()
+
+
+def find_charge_for(reference: str, *, lock: bool = False) -> Charge | None:
+    """The money a refund goes back through, of several the first; or None."""
+    return next(iter(list_charges_for(reference, lock=lock)), None)
 
 
 def counted_returns(charge_id: int) -> list[int]:
@@ -223,11 +228,12 @@ def find_dispute(provider: str, dispute_id: str, *, lock: bool = False) -> Dispu
     return session.scalar(query.with_for_update() if lock else query)
 
 
-def list_contesting(charge: Charge, *, lock: bool = False) -> Sequence[Dispute]:
-    """Complaints by which the bank took this money back, or still thinks about it."""
+def list_contesting(charges: Sequence[Charge], *, lock: bool = False) -> Sequence[Dispute]:
+    """Complaints by which a bank took some of this money back, or still thinks about it."""
     query = select(Dispute).where(
-        Dispute.provider == charge.provider,
-        Dispute.payment_id == charge.payment_id,
+        tuple_(Dispute.provider, Dispute.payment_id).in_(
+            [(one.provider, one.payment_id) for one in charges]
+        ),
         Dispute.state != DisputeState.WON.value,
     )
     query = query.order_by(Dispute.id).execution_options(populate_existing=True)

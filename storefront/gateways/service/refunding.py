@@ -46,7 +46,7 @@ def begin(actor: Actor, refund_id: int, now: datetime) -> RefundAttempt:
         raise NotByPartner
     if refund.partner is not None:
         raise RefundRunning
-    contesting = queries.list_contesting(charge)
+    contesting = _contesting(refund)
     if contesting:
         raise Disputed if _is_running(contesting) else TakenByBank
     if not rules.is_within(refund.amount, charge.amount, queries.counted_returns(charge.id)):
@@ -121,8 +121,8 @@ def send_by_hand(actor: Actor, refund_id: int, sent: ByHand, now: datetime) -> N
 def _contesting(refund: Refund, *, lock: bool = False) -> Sequence[Dispute]:
     if refund.payer != Payer.PLATFORM:
         return ()
-    charge = queries.find_charge_for(refund.reference, lock=lock)
-    return queries.list_contesting(charge, lock=lock) if charge else ()
+    charges = queries.list_charges_for(refund.reference, lock=lock)
+    return queries.list_contesting(charges, lock=lock) if charges else ()
 
 
 def _is_running(contesting: Sequence[Dispute]) -> bool:
