@@ -16,6 +16,12 @@ class NoteForm(HouseForm):
     note = TextField(lazy_("Vì sao"), [Filled(), AtMost(300)])
 
 
+class DoneForm(HouseForm):
+    """What a person did about money that is not ours to match."""
+
+    note = TextField(lazy_("Đã làm gì"), [Filled(), AtMost(300)])
+
+
 class EnterForm(HouseForm):
     """Money seen on the account that no message told of."""
 

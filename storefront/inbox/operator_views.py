@@ -9,7 +9,7 @@ from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
 from storefront.inbox import labels, queries, service
-from storefront.inbox.forms import ApplyForm, EnterForm, NoteForm
+from storefront.inbox.forms import ApplyForm, DoneForm, EnterForm, NoteForm
 from storefront.inbox.rules import Arrival, Result
 from storefront.payments import queries as payments
 from storefront.payments.labels import REFUND
@@ -111,7 +111,7 @@ def dismiss(receipt_id: int) -> ResponseReturnValue:
 @requires("inbox.match")
 def foreign(foreign_id: int) -> ResponseReturnValue:
     """Money in another currency: what a person did about it where it is."""
-    form = NoteForm()
+    form = DoneForm()
     if form.validate_on_submit():
         with transaction():
             service.close_foreign(current_actor(), foreign_id, form.note.data or "", clock.now())
