@@ -68,13 +68,15 @@ def open_by_phone() -> ResponseReturnValue:
 def order(number: str) -> ResponseReturnValue:
     """What was bought, how far each seller is, and what to pay to whom."""
     group = get_group(number)
+    shares = payments.states_of(order.number for order in group.orders)
+    due = [one.total for one in group.orders if shares.get(one.number) == ShareState.DUE]
     answer = make_response(
         render_template(
             "storefront/orders/order.html",
             group=group,
-            shares=payments.states_of(order.number for order in group.orders),
+            shares=shares,
             status=rules.group_status(order.status for order in group.orders),
-            total=sum(one.total for one in group.orders if one.status not in rules.CALLED_OFF),
+            total=sum(due),
             is_demo=any(one.producer.is_demo for one in group.orders),
             is_online=is_online(group.payment_method),
             methods=METHOD,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
+from catalog.kernel.money import format_dong
 from storefront.app import create_app
 from storefront.config import Config
 from storefront.extensions import limiter
@@ -17,6 +18,7 @@ from storefront.orders import numbers, rules, service
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
 from tests.factories.storefront import Goods, make_goods, make_order, make_seller
+from tests.factories.trade import deliver
 from tests.visitor import Page, Visitor
 
 SECRET = "test-secret-test-secret-test-secret"
@@ -229,3 +231,17 @@ def test_the_receipt_names_the_seller_and_is_only_for_the_buyer(
     assert page.answer.headers["Cache-Control"] == "no-store"
     assert "Receipt of order" in owner.get(f"/don-hang/{number}/bien-nhan?lang=en")
     stranger.get(f"/don-hang/{number}/bien-nhan", 404)
+
+
+def test_what_was_paid_at_the_door_is_not_to_be_paid_again(visitor: Visitor, goods: Goods) -> None:
+    other = make_goods(10, name="Trà", price=120_000, seller=make_seller("Hộ Trà"))
+    number = make_order((goods.variant_id, 1), (other.variant_id, 1))
+    first, second = session.scalars(
+        select(Order).where(Order.number.startswith(number)).order_by(Order.number)
+    )
+    still, all_of_it = format_dong(second.total), format_dong(first.total + second.total)
+    assert f"Tổng phải trả khi nhận: {all_of_it}" in visitor.get(link(number))
+    deliver(first.number)
+    assert f"Tổng phải trả khi nhận: {still}" in visitor.get(link(number))
+    deliver(second.number)
+    assert "Tổng phải trả" not in visitor.get(link(number))
