@@ -1,4 +1,4 @@
-"""What somebody wrote, asked or complained of, as plain values of the export."""
+"""What somebody was sent, wrote, asked or complained of, as plain values of the export."""
 
 from datetime import datetime
 from typing import Any
@@ -7,10 +7,28 @@ from storefront.cod.models import CodLift
 from storefront.complaints.models import Complaint
 from storefront.complaints.rules import Side
 from storefront.onboarding.models import ProducerClaim
+from storefront.orders.models import Order
 from storefront.privacy.models import ErasureRequest
 from storefront.questions.models import Question
 from storefront.reviews.models import Review
 from traceability.scans.models import ProblemReport
+
+
+def parcel(one: Order, until: datetime | None) -> dict[str, Any]:
+    """A parcel somebody else bought, as who gets it may know it: no buyer and no price."""
+    to = one.goes_to
+    return {
+        "number": one.number,
+        "seller": one.seller_name,
+        "name": to.name,
+        "address": f"{to.street}, {to.commune_name}, {to.province_name}",
+        "card": one.recipient.message if one.recipient else None,
+        "status": one.status,
+        "lines": [
+            f"{line.quantity} × {line.product_name}, {line.variant_name}" for line in one.lines
+        ],
+        "kept_until": until.date().isoformat() if until else None,
+    }
 
 
 def review(one: Review) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
@@ -40,6 +40,7 @@ class Dossier:
     phone: str
     account: dict[str, Any] | None
     orders: list[dict[str, Any]] = field(default_factory=list)
+    parcels: list[dict[str, Any]] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
     consents: list[dict[str, Any]] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
@@ -56,19 +57,22 @@ class Dossier:
 
 def dossier_of(secret: str, phone: str, now: datetime) -> Dossier:
     """What is kept about the holder of a number, and until when."""
-    groups = groups_of(phone)
+    bought = [group for group in groups_of(phone) if group.phone == phone]
     vouchers = session.scalars(select(Voucher.code).where(Voucher.phone == phone))
-    bought = [order.id for group in groups if group.phone == phone for order in group.orders]
+    order_ids = [order.id for group in bought for order in group.orders]
     return Dossier(
         phone=phone,
         account=_account(phone),
-        orders=[_order(group, local_date(now)) for group in groups],
-        claims=_claims([order.id for group in groups for order in group.orders]),
+        orders=[_order(group, local_date(now)) for group in bought],
+        parcels=[
+            asked.parcel(one, kept_until(one.group, local_date(now))) for one in parcels_for(phone)
+        ],
+        claims=_claims(order_ids),
         vouchers=list(vouchers),
-        invoices=_invoices([order.id for group in groups for order in group.orders]),
+        invoices=_invoices(order_ids),
         messages=_messages(phone),
         consents=[_consent(one) for one in consents_of(secret, phone)],
-        reviews=[asked.review(one) for one in reviews_of(bought)],
+        reviews=[asked.review(one) for one in reviews_of(order_ids)],
         questions=[asked.question(one) for one in questions_of(phone)],
         complaints=[
             asked.complaint(one, _complaint_kept_until(one, local_date(now)))
@@ -92,6 +96,20 @@ def groups_of(phone: str) -> Sequence[OrderGroup]:
             selectinload(OrderGroup.recipients),
         )
         .order_by(OrderGroup.id.desc())
+    ).all()
+
+
+def parcels_for(phone: str) -> Sequence[Order]:
+    """What others sent to a number. Of a purchase this is all that concerns its holder: who
+    bought it, where that person lives, what it cost and who else got one does not.
+    """
+    return session.scalars(
+        select(Order)
+        .join(Order.recipient)
+        .join(Order.group)
+        .where(Recipient.phone == phone, OrderGroup.phone != phone)
+        .options(joinedload(Order.recipient), selectinload(Order.lines))
+        .order_by(Order.id.desc())
     ).all()
 
 
