@@ -47,3 +47,16 @@ class AlreadyIn(Conflict):
 
 class TooEarly(Conflict):
     message = lazy_("Chưa đến ngày tham quan: nhận khách từ sáng hôm đó.")
+
+
+class NotBegun(Conflict):
+    """Guests may still come; `hour` is when the visit begins."""
+
+    def __init__(self, hour: str) -> None:
+        super().__init__(
+            lazy_(
+                "Buổi tham quan bắt đầu lúc %(hour)s, khách còn có thể đến. "
+                "Sau giờ đó hãy ghi khách vắng.",
+                hour=hour,
+            )
+        )

@@ -105,6 +105,7 @@ def visit(visit_id: int) -> ResponseReturnValue:
             flash(_("Đã nhận khách của vé %(code)s.", code=code))
             return redirect(url_for(".visit", visit_id=visit_id), 303)
     slot = queries.get_own(actor, visit_id, clock.now())
+    starts_at = slot.promise.starts_at
     guests = queries.list_guests(slot.visit)
     return render_template(
         "storefront/visits/seller_visit.html",
@@ -112,6 +113,7 @@ def visit(visit_id: int) -> ResponseReturnValue:
         guests=guests,
         expected=sum(one.adults + one.children for one in guests if one.is_expected),
         form=form,
+        has_begun=starts_at is not None and starts_at <= clock.now(),
         guide_languages=labels.LANGUAGE,
         lasting=labels.lasting,
         statuses=OF_VISIT,

@@ -20,6 +20,7 @@ from storefront.visits.errors import (
     AlreadyIn,
     ImpossibleTime,
     NotATour,
+    NotBegun,
     NotPaid,
     OtherVisit,
     TooEarly,
@@ -131,8 +132,14 @@ def check_in(actor: Actor, visit_id: int, code: str, now: datetime) -> Ticket:
 
 
 def note_absent(actor: Actor, visit_id: int, code: str, now: datetime) -> Ticket:
-    """Nobody came. A seat paid beforehand is earned; where nothing was paid nothing is owed."""
+    """Nobody came. A seat paid beforehand is earned; where nothing was paid nothing is owed.
+
+    Raises NotBegun while guests may still come, and what letting them in does.
+    """
     ticket = _ticket_of(actor, visit_id, code, now)
+    starts_at = ticket.visit.quota.starts_at
+    if starts_at and now < starts_at:
+        raise NotBegun(f"{starts_at.astimezone(clock.VIETNAM):%H:%M}")
     reason = PromiseReason.ABSENT.value
     prepaid = is_prepaid(ticket.order.group.payment_method)
     end = OrderStatus.DELIVERED if prepaid else OrderStatus.REFUSED

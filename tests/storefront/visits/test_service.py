@@ -28,6 +28,7 @@ from storefront.visits.errors import (
     NoSuchTicket,
     NoSuchVisit,
     NotATour,
+    NotBegun,
     NotPaid,
     OtherVisit,
     TooEarly,
@@ -73,8 +74,10 @@ def taken(tour: Tour) -> int:
     return session.scalars(select(Quota.taken).where(Quota.id == tour.quota_id)).one()
 
 
-def on_the_day(tour: Tour) -> None:
-    set_values(Quota, tour.quota_id, first_day=clock.today(), last_day=clock.today())
+def on_the_day(tour: Tour, begun: timedelta = timedelta(hours=1)) -> None:
+    """It is the day of the visit, which began so long ago."""
+    day = {"first_day": clock.today(), "last_day": clock.today()}
+    set_values(Quota, tour.quota_id, **day, starts_at=clock.now() - begun)
 
 
 def check_in(tour: Tour, code: str) -> None:
@@ -166,6 +169,17 @@ def test_who_does_not_come_has_paid_or_owes_nothing(tour: Tour) -> None:
     assert [get(one).status for one in (paid, cash)] == ["delivered", "refused"]
     assert session.scalars(select(Refund)).all() == []
     assert books.verify().discrepancies == []
+
+
+def test_nobody_is_absent_before_the_visit_begins(tour: Tour) -> None:
+    make_account_to_receive()
+    paid = order(tour, 1, 0, "vietqr")
+    pay(paid[:-2])
+    on_the_day(tour, begun=timedelta(hours=-2))
+    with pytest.raises(NotBegun):
+        absent(tour, code_of(paid))
+    assert get(paid).status == "placed"
+    check_in(tour, code_of(paid))
 
 
 def test_bad_weather_gives_everybody_their_money_back(tour: Tour) -> None:

@@ -107,7 +107,12 @@ def test_a_guest_who_does_not_come(visitor: Visitor, tour: Tour) -> None:
     sign_in(visitor, tour)
     url = f"{HERE}/{tour.visit_id}/vang/{code}"
     assert "Chưa đến ngày tham quan" in visitor.post(url)
-    set_values(Quota, tour.quota_id, first_day=clock.today(), last_day=clock.today())
+    day, hour = clock.today(), timedelta(hours=1)
+    set_values(Quota, tour.quota_id, first_day=day, last_day=day, starts_at=clock.now() + hour)
+    page = visitor.post(url)
+    assert "khách còn có thể đến" in page
+    assert "vang/" not in page.html, "no button for what is refused"
+    set_values(Quota, tour.quota_id, starts_at=clock.now() - hour)
     assert "không đến" in visitor.post(url)
     assert "Vé đã hủy." in visitor.get(f"/ve/{code}")
 
