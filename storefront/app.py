@@ -26,7 +26,7 @@ from storefront import (
 from storefront.accounts import login
 from storefront.accounts.rules import LIMITS
 from storefront.api import views as api
-from storefront.assistance import turns
+from storefront.assistance import standing, turns
 from storefront.blueprints import invented, machines, operator, public, seller
 from storefront.blueprints.limits import limit_pages
 from storefront.config import Config
@@ -74,6 +74,7 @@ def create_app(config: Config) -> Flask:
         templating,
         login,
         turns,
+        standing,
         answering,
         errors,
         health,

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import request
+from flask import g, request
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import DateField, Field, FileField, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
@@ -261,6 +262,13 @@ class HouseForm(FlaskForm):
             files = [one for one in request.files.items(multi=True) if one[0] in wanted]
             given = ImmutableMultiDict([*files, *request.form.items(multi=True)])
             return given or None
+
+    def hidden_tag(self, *fields: Any) -> Markup:
+        """Hidden fields, and the marks a frame wants back with each of its forms."""
+        marks = g.form_marks() if "form_marks" in g else {}
+        line = Markup('<input type="hidden" name="{}" value="{}">')
+        own: Markup = super().hidden_tag(*fields)
+        return own + Markup().join(line.format(name, value) for name, value in marks.items())
 
     def refuse(self, error: DomainError, field: str | None = None) -> None:
         """Show what the business refused, beside the field or above the form."""

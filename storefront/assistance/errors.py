@@ -22,3 +22,11 @@ class HelpsAlready(Conflict):
 
 class NoPhone(DomainError):
     message = lazy_("Chưa có số di động của hộ này để gửi mã. Hãy dùng giấy đồng ý.")
+
+
+class OtherHousehold(Conflict):
+    message = lazy_(
+        "Chưa ghi gì cả: lúc mở trang này bạn đang làm cho một cơ sở khác. Sự đồng ý làm thay "
+        "đã hết, hoặc bạn đã đổi cơ sở ở một trang khác. Hãy xem bạn đang làm cho ai, "
+        "rồi mở lại trang và ghi lại."
+    )
