@@ -15,6 +15,8 @@ KIND = {
     Kind.HELP_BEGUN: lazy_("Có người làm thay"),
     Kind.ACCOUNT_CHANGED: lazy_("Tài khoản nhận tiền vừa đổi"),
     Kind.PHONE_CHANGING: lazy_("Sắp đổi số điện thoại"),
+    Kind.OWNER_ADDED: lazy_("Thêm chủ cơ sở"),
+    Kind.OWNER_REMOVED: lazy_("Bớt chủ cơ sở"),
 }
 CHANNEL = {
     Channel.ZALO: lazy_("Zalo"),
@@ -54,6 +56,17 @@ def text(kind: Kind, shop: str, values: dict[str, str]) -> str:
         return _(
             "%(shop)s: %(helper)s được làm thay %(household)s đến %(day)s. "
             "Không đúng? Vào Bán hàng, mục Người làm thay để dừng, hoặc gọi chợ ngay.",
+            **given,
+        )
+    if kind == Kind.OWNER_ADDED:
+        return _(
+            "%(shop)s: %(name)s vừa thành chủ của %(seller)s, đổi được tài khoản nhận tiền. "
+            "Không đúng? Gọi chợ ngay.",
+            **given,
+        )
+    if kind == Kind.OWNER_REMOVED:
+        return _(
+            "%(shop)s: %(name)s vừa thôi làm chủ %(seller)s. Không đúng? Gọi chợ ngay.",
             **given,
         )
     if kind == Kind.NEWS:

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     HELP_BEGUN = "help_begun"
     ACCOUNT_CHANGED = "account_changed"
     PHONE_CHANGING = "phone_changing"
+    OWNER_ADDED = "owner_added"
+    OWNER_REMOVED = "owner_removed"
 
 
 class State(StrEnum):

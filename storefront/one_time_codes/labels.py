@@ -11,5 +11,6 @@ PURPOSE = {
     Purpose.PERSONAL_DATA: lazy_("xem hoặc xóa dữ liệu cá nhân gắn với số này"),
     Purpose.LET_HELP: lazy_("cho người ngồi cạnh làm thay bạn; chỉ tự tay bạn gõ"),
     Purpose.CHANGE_PHONE: lazy_("chuyển tài khoản của bạn sang số này"),
+    Purpose.JOIN_SHOP: lazy_("vào làm ở cơ sở của người ngồi cạnh; chỉ tự tay bạn gõ"),
     Purpose.COME_BACK: lazy_("vào lại tài khoản bằng số mới"),
 }

@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     LET_HELP = "let_help"
     CHANGE_PHONE = "change_phone"
     COME_BACK = "come_back"
+    JOIN_SHOP = "join_shop"
 
 
 @dataclass(frozen=True)

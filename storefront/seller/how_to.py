@@ -21,12 +21,12 @@ HOW_TO = (
         steps=(
             lazy_("Người đó mở tài khoản bằng số điện thoại của mình trước."),
             lazy_(
-                "Bạn ghi số đó ở đây; họ đăng nhập bằng mật khẩu của họ. Đừng cho ai "
+                "Bạn ghi số đó ở đây, người đó tự gõ mã vừa tới máy mình. Đừng cho ai "
                 "mật khẩu của bạn."
             ),
             lazy_("Ai thôi làm thì bấm cho thôi, máy của họ ra ngay."),
         ),
-        beside=("seller.members", "seller.remove_member"),
+        beside=("seller.members", "seller.join", "seller.remove_member"),
         page="seller.members",
     ),
     HowTo(

@@ -3,26 +3,34 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
-from catalog.kernel.i18n import _
+from catalog.kernel.i18n import _, language
 from catalog.kernel.web import current_actor, page_number, requires
 from catalog.producers.models import Producer
 from catalog.producers.queries import find_producer_by_id
 from storefront.accounts import login, memberships
 from storefront.accounts.labels import MEMBER_ROLE
 from storefront.accounts.queries import list_members, list_own_producers
+from storefront.accounts.rules import TRIES_PER_NETWORK
+from storefront.accounts.views import myself
 from storefront.closures.labels import off_words
 from storefront.closures.queries import find_closed
+from storefront.extensions import limiter, network
+from storefront.messages.providers import can_text
+from storefront.messages.rules import masked
 from storefront.navigation import link_to, open_places
 from storefront.onboarding.labels import NOT_YET, WHY_HIDDEN
 from storefront.onboarding.queries import find_application
 from storefront.onboarding.rules import ShopState
+from storefront.one_time_codes import service as codes
+from storefront.one_time_codes.errors import TooSoon
+from storefront.one_time_codes.rules import Ask, Purpose
 from storefront.orders import queries as orders
 from storefront.orders.rules import OrderStatus
 from storefront.packing.labels import pack_by_words
@@ -32,8 +40,9 @@ from storefront.payouts.coming import coming_for
 from storefront.payouts.labels import HELD
 from storefront.payouts.queries import find_waiting_change
 from storefront.seller import first_run, queries, talk
+from storefront.seller import members as members_service
 from storefront.seller import service as service_of_marks
-from storefront.seller.forms import MemberForm
+from storefront.seller.forms import JoinForm, MemberForm
 from storefront.seller.labels import FIRST_STEP, Invitation
 from storefront.seller.navigation import ACTIONS, PLACES
 from storefront.seller.rules import FirstStep, Mark
@@ -167,18 +176,21 @@ def batches() -> ResponseReturnValue:
 
 @bp.route("/nguoi", methods=["GET", "POST"])
 @requires("members.manage")
+@limiter.limit("20 per hour; 60 per day", methods=["POST"], key_func=myself)
 def members() -> ResponseReturnValue:
-    """Who works here; the owner adds people by their phone number."""
+    """Who works here; the owner adds people by their phone number, to which a code goes."""
     form = MemberForm()
     if form.validate_on_submit():
+        phone, role = form.phone.data or "", form.role.data
         try:
+            if can_text(current_app.extensions["ocop_config"]):
+                return _send_code(phone, role)
             with transaction():
-                memberships.add_member(current_actor(), form.phone.data or "", form.role.data)
+                members_service.add(current_actor(), phone, role, clock.now())
         except DomainError as error:
             form.refuse(error, "phone")
         else:
-            flash(_("Đã thêm người. Người đó đăng nhập bằng số của mình."))
-            return redirect(url_for(".members"), 303)
+            return _joined()
     html = render_template(
         "storefront/seller/members.html",
         form=form,
@@ -189,12 +201,67 @@ def members() -> ResponseReturnValue:
     return html, 422 if form.errors else 200
 
 
+def _send_code(phone: str, role: str) -> ResponseReturnValue:
+    """The page on which the person types the code; it is the same for a number nobody knows."""
+    actor = current_actor()
+    ask = Ask(phone, Purpose.JOIN_SHOP, members_service.subject(actor, role), network(), language())
+    form = JoinForm(None, phone=phone, role=role)
+    try:
+        with transaction():
+            members_service.send_code(_secret(), actor, ask, clock.now())
+    except TooSoon as error:
+        form.refuse(error, "code")
+    return _join_page(form)
+
+
+@bp.post("/nguoi/ma")
+@requires("members.manage")
+@limiter.limit(TRIES_PER_NETWORK)
+def join() -> ResponseReturnValue:
+    """Who is to work here typed the code that came to their telephone."""
+    form = JoinForm()
+    if form.validate_on_submit():
+        actor, phone, role = current_actor(), form.phone.data or "", form.role.data or ""
+        subject, now = members_service.subject(actor, role), clock.now()
+        try:
+            with transaction():
+                code_id = codes.spend_try(_secret(), phone, Purpose.JOIN_SHOP, subject, now)
+            with transaction():
+                typed = form.code.data or ""
+                members_service.use_code(_secret(), actor, code_id, phone, role, typed, now)
+        except DomainError as error:
+            form.refuse(error, "code")
+        else:
+            return _joined()
+    return _join_page(form)
+
+
+def _joined() -> ResponseReturnValue:
+    flash(_("Đã thêm người. Người đó đăng nhập bằng số của mình."))
+    return redirect(url_for(".members"), 303)
+
+
+def _join_page(form: JoinForm) -> ResponseReturnValue:
+    html = render_template(
+        "storefront/seller/join.html",
+        form=form,
+        masked=masked(form.phone.data),
+        role=MEMBER_ROLE.get(form.role.data or "", ""),
+    )
+    return html, 422 if form.errors else 200
+
+
+def _secret() -> str:
+    found: str = current_app.config["SECRET_KEY"]
+    return found
+
+
 @bp.post("/nguoi/<int:membership_id>/thoi-lam")
 @requires("members.manage")
 def remove_member(membership_id: int) -> ResponseReturnValue:
     """Let a person work here no more."""
     with transaction():
-        memberships.remove_member(current_actor(), membership_id)
+        members_service.remove(current_actor(), membership_id, clock.now())
     flash(_("Người đó không còn làm ở đây."))
     return redirect(url_for(".members"), 303)
 

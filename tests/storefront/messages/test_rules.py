@@ -15,6 +15,7 @@ LONGEST = {
     "day": "31/12/2026",
     "address": "https://cho-xa.example/don-hang/DH26-7K3QF9AA?khoa=" + "x" * 64,
     "helper": "x" * 60,
+    "name": "x" * 40,
     "household": "x" * 60,
     "seller": "x" * 40,
     "bank": "x" * 40,

@@ -1,5 +1,6 @@
 """The seller's own pages: today, batches, people, choosing a producer."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -13,12 +14,15 @@ from catalog.products.models import Product
 from storefront.accounts import rules
 from storefront.accounts.models import Membership
 from storefront.assistance.rules import PERMISSIONS, Scope
+from storefront.messages.models import Message
 from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.catalog import make_producer, make_product, make_recognition
 from tests.factories.storefront import make_goods, make_order, make_seller, make_stock, make_variant
 from tests.factories.traceability import make_batch
 from tests.factories.trade import give_account
-from tests.visitor import Visitor
+from tests.storefront.checkout.test_views import hidden
+from tests.storefront.one_time_codes.codes import last_code
+from tests.visitor import Page, Visitor
 from traceability.scans.models import ProblemReport
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -154,9 +158,16 @@ def staff() -> dict[str, str]:
     return {row.account.name: row.role for row in session.scalars(select(Membership))}
 
 
+def add(visitor: Visitor, phone: str, role: str = "staff", status: int = 200) -> Page:
+    """The owner names a number, and its holder types the code that came there."""
+    page = visitor.post("/ban-hang/nguoi", phone=phone, role=role)
+    assert page.page == "seller-join"
+    return visitor.post("/ban-hang/nguoi/ma", status, **{**hidden(page), "code": last_code()})
+
+
 def test_an_owner_adds_people_by_their_number(visitor: Visitor, shop: int) -> None:
     make_account("Em Tư", phone="0987654321")
-    page = visitor.post("/ban-hang/nguoi", phone="0987.654.321", role="staff")
+    page = add(visitor, "0987.654.321")
     assert "Đã thêm người." in page
     assert staff() == {"Chị Hoa": "owner", "Em Tư": "staff"}
     enter(visitor, "0987654321")
@@ -167,7 +178,6 @@ def test_an_owner_adds_people_by_their_number(visitor: Visitor, shop: int) -> No
 @pytest.mark.parametrize(
     ("phone", "role", "refusal"),
     [
-        ("0913000000", "staff", "Chưa có tài khoản với số này."),
         ("0912345678", "staff", "Người này đã có trong danh sách."),
         ("0900", "staff", "Số điện thoại chưa đúng."),
         ("", "staff", "Vui lòng điền mục này."),
@@ -180,6 +190,51 @@ def test_adding_refuses_beside_the_field(
     make_account("Em Tư", phone="0987654321")
     assert refusal in visitor.post("/ban-hang/nguoi", 422, phone=phone, role=role)
     assert staff() == {"Chị Hoa": "owner"}
+
+
+def said(page: Page) -> str:
+    """What a page says, whatever the number."""
+    return re.sub(r'\d|nonce="[^"]*"', "", page.html)
+
+
+def test_nobody_is_put_into_a_shop_nor_is_a_name_read_off_a_number(
+    visitor: Visitor, shop: int
+) -> None:
+    make_account("Em Tư", phone="0987654321")
+    known = visitor.post("/ban-hang/nguoi", phone="0987654321", role="owner")
+    unknown = visitor.post("/ban-hang/nguoi", phone="0913000000", role="owner")
+    assert said(known) == said(unknown)
+    assert "Em Tư" not in known
+    assert staff() == {"Chị Hoa": "owner"}
+    given = {**hidden(known), "code": "000000"}
+    assert "Mã chưa đúng" in visitor.post("/ban-hang/nguoi/ma", 422, **given)
+    for changed in ({"role": "staff"}, {"phone": "0912345678"}, {"role": "boss"}):
+        visitor.post("/ban-hang/nguoi/ma", 422, **{**given, **changed})
+    assert staff() == {"Chị Hoa": "owner"}
+
+
+def test_who_shows_a_number_without_an_account_is_told_to_open_one(
+    visitor: Visitor, shop: int
+) -> None:
+    assert "Chưa có tài khoản với số này." in add(visitor, "0913000000", status=422)
+
+
+def test_every_owner_of_before_is_told_of_owners_that_come_and_go(
+    visitor: Visitor, shop: int
+) -> None:
+    make_account("Kẻ lạ", phone="0987654321")
+    add(visitor, "0987654321", "owner")
+    enter(visitor, "0987654321")
+    number = session.scalars(select(Membership.id).order_by(Membership.id)).first()
+    visitor.post(f"/ban-hang/nguoi/{number}/thoi-lam")
+    told = session.execute(
+        select(Message.kind, Message.phone).where(Message.kind.startswith("owner_"))
+    )
+    assert set(map(tuple, told)) == {
+        ("owner_added", "+84912345678"),
+        ("owner_removed", "+84912345678"),
+        ("owner_removed", "+84987654321"),
+    }
 
 
 def test_who_is_removed_is_out_at_the_next_request(
