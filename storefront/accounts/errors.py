@@ -49,4 +49,6 @@ class AlreadyMember(Conflict):
 
 
 class LastOwner(DomainError):
-    message = lazy_("Cơ sở phải còn ít nhất một chủ.")
+    message = lazy_(
+        "Cơ sở phải còn ít nhất một chủ. Hãy thêm một chủ khác trước; muốn đóng hẳn thì gọi chợ."
+    )

@@ -16,6 +16,7 @@ MARK = "lam-cho"
 
 def init_app(app: Flask) -> None:
     app.before_request(refuse_for_another)
+    app.add_template_global(_marks, "form_marks")
 
 
 def refuse_for_another() -> None:

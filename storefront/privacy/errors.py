@@ -14,7 +14,8 @@ class AlreadyAsked(Conflict):
 
 class StillWorksHere(Conflict):
     message = lazy_(
-        "Tài khoản này còn làm việc cho một cơ sở hoặc cho chợ. Hãy thôi việc đó trước khi xóa."
+        "Tài khoản này còn làm việc cho một cơ sở hoặc cho chợ. Hãy đăng nhập, vào Tài khoản, "
+        "mục Cơ sở tôi làm việc, thôi làm ở đó rồi xóa. Là chủ duy nhất thì gọi chợ."
     )
 
 

@@ -8,6 +8,7 @@ a text tells every owner of before, outside the pages the thief reads.
 from datetime import datetime
 
 from catalog.kernel.actor import Actor
+from catalog.kernel.errors import NotFound
 from catalog.producers.queries import get_producer_by_id
 from storefront.accounts import memberships
 from storefront.accounts.errors import AlreadyMember
@@ -63,6 +64,14 @@ def remove(actor: Actor, membership_id: int, now: datetime) -> None:
     if gone is not None:
         _tell(Kind.OWNER_REMOVED, before, gone, now)
     memberships.remove_member(actor, membership_id)
+
+
+def leave(actor: Actor, now: datetime) -> None:
+    """Work no more for the producer this browser works for. Raises NotFound, LastOwner."""
+    own = next((one for one in list_members(actor) if one.account_id == actor.id), None)
+    if own is None:
+        raise NotFound
+    remove(actor, own.id, now)
 
 
 def _owners(actor: Actor) -> list[Membership]:

@@ -274,6 +274,16 @@ def producers() -> ResponseReturnValue:
     return render_template("storefront/seller/producers.html", producers=own)
 
 
+@bp.post("/co-so/thoi-lam")
+@requires("seller.see")
+def leave() -> ResponseReturnValue:
+    """I work here no more."""
+    with transaction():
+        members_service.leave(current_actor(), clock.now())
+    flash(_("Bạn không còn làm ở đó."))
+    return redirect(url_for("accounts.account"), 303)
+
+
 @bp.post("/co-so/<int:producer_id>")
 @requires("seller.choose")
 def choose(producer_id: int) -> ResponseReturnValue:

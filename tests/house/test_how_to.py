@@ -15,6 +15,7 @@ EXEMPT = {
     "seller.said": "a list to read; each line opens a page that has a guide",
     "seller.producers": "one press, and the page says what it does",
     "seller.choose": "that press",
+    "seller.leave": "the same page says what it does",
     "seller.later": "puts away the first steps; its button says so",
 }
 """Endpoints and blueprints without a guide."""

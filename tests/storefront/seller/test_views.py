@@ -257,6 +257,18 @@ def test_the_last_owner_stays(visitor: Visitor, shop: int) -> None:
     assert staff() == {"Chị Hoa": "owner"}
 
 
+def test_who_works_somewhere_leaves_by_themselves(visitor: Visitor, shop: int) -> None:
+    page = visitor.post("/ban-hang/co-so/thoi-lam", 422)
+    assert "Hãy thêm một chủ khác trước" in page
+    make_account("Em Tư", phone="0987654321", memberships=[(shop, "staff")])
+    enter(visitor, "0987654321")
+    assert "/ban-hang/co-so" in visitor.get("/tai-khoan").links
+    assert "Tôi thôi làm ở HTX minh họa Một" in visitor.get("/ban-hang/co-so")
+    assert "Bạn không còn làm ở đó." in visitor.post("/ban-hang/co-so/thoi-lam")
+    assert staff() == {"Chị Hoa": "owner"}
+    visitor.get("/ban-hang", 403)
+
+
 def test_people_of_other_producers_are_not_found(visitor: Visitor, shop: int) -> None:
     other = make_producer("Người khác").id
     make_account("Anh Ba", phone="0987654321", memberships=[(other, "owner")])
