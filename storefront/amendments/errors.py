@@ -77,3 +77,17 @@ class NumberNeedsCode(DomainError):
         "Số này cần mã xác nhận thì đơn mới trả khi nhận được. Hãy nhờ người bán sửa giúp, "
         "hoặc hủy đơn rồi đặt lại bằng số này: mã được gửi khi đặt."
     )
+
+
+class BelowStep(DomainError):
+    """A buyer would keep a wholesale price for fewer units than it is for."""
+
+    def __init__(self, goods: str, units: int) -> None:
+        super().__init__(
+            lazy_(
+                "%(goods)s có giá mua nhiều, từ %(units)s trở lên. Hãy giữ ít nhất %(units)s, "
+                "bỏ hẳn món này, hoặc hủy đơn rồi đặt lại theo giá lẻ.",
+                goods=goods,
+                units=units,
+            )
+        )

@@ -10,7 +10,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from storefront.amendments import queries, rules, telling
-from storefront.amendments.errors import NothingTaken, TooLateToAmend, WholeCombo
+from storefront.amendments.errors import BelowStep, NothingTaken, TooLateToAmend, WholeCombo
 from storefront.amendments.rules import Change, Cut, Kind
 from storefront.inventory import service as inventory
 from storefront.orders import service as orders
@@ -37,7 +37,7 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     """Take units out of an order read in this transaction: line id → units.
 
     The same form again does nothing. Taking the last unit calls the order off, and the status it
-    came to is returned. Raises TooLateToAmend, NothingTaken, ReasonMissing or OrderMoved.
+    came to is returned. Raises TooLateToAmend, NothingTaken, BelowStep, ReasonMissing, OrderMoved.
     """
     key = rules.key_of(order.number, act.form_key)
     if queries.find_amendment(key):
@@ -58,6 +58,8 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     if rules.leaves_nothing(order.lines, wanted):
         orders.change(order, permit.when_empty, act.by, act.actor, now, act.reason)
         return permit.when_empty
+    if act.by == Party.BUYER:
+        _refuse_below_steps(order, cuts)
     orders.step_on(order, order.status)
     lines = {line.id: line for line in order.lines}
     _give_back(order, cuts, lines, act.actor, now)
@@ -66,6 +68,26 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     _tell(order, amendment, cuts)
     telling.tell_cut(order, amendment, now)
     return None
+
+
+def _refuse_below_steps(order: Order, cuts: Sequence[Cut]) -> None:
+    """A wholesale price is kept with so many units, or not at all: else anybody buys one at it."""
+    left = {line.id: line.quantity for line in order.lines} | {
+        one.line_id: one.left for one in cuts
+    }
+    cheaper = [one for one in order.lines if _is_wholesale(one) and left[one.id]]
+    floors = queries.step_floors({(one.variant_id, one.unit_price) for one in cheaper})
+    units = queries.units_in_purchase(order)
+    for line in order.lines:
+        units[line.variant_id] -= line.quantity - left[line.id]
+    for line in cheaper:
+        floor = floors.get((line.variant_id, line.unit_price), 0)
+        if units[line.variant_id] < floor:
+            raise BelowStep(f"{line.product_name}, {line.variant_name}", floor)
+
+
+def _is_wholesale(line: OrderLine) -> bool:
+    return line.list_price is not None and line.unit_price < line.list_price
 
 
 def _give_back(

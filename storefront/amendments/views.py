@@ -8,7 +8,12 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.web import current_actor
 from storefront.amendments import adding, correcting, labels, offering, queries, rules, service
-from storefront.amendments.errors import AdditionChanged, NothingTaken, NumberNeedsCode
+from storefront.amendments.errors import (
+    AdditionChanged,
+    BelowStep,
+    NothingTaken,
+    NumberNeedsCode,
+)
 from storefront.amendments.forms import AddForm, CorrectForm, CutForm
 from storefront.amendments.rules import Addition
 from storefront.amendments.service import Act
@@ -35,7 +40,7 @@ def cut(number: str) -> ResponseReturnValue:
             with transaction():
                 order = get_order(number)
                 service.cut(order, rules.read_units(request.form), act, clock.now())
-        except NothingTaken as error:
+        except (NothingTaken, BelowStep) as error:
             form.refuse(error)
         else:
             return redirect(url_for("orders.order", number=group_number(number)), 303)

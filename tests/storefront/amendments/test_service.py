@@ -12,7 +12,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from storefront.amendments import service
-from storefront.amendments.errors import NothingTaken, TooLateToAmend
+from storefront.amendments.errors import BelowStep, NothingTaken, TooLateToAmend
 from storefront.amendments.service import Act
 from storefront.books import queries as books
 from storefront.commission import queries as commission
@@ -27,6 +27,7 @@ from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments import service as paying
 from storefront.payments.models import Payment, Refund
+from storefront.pricing.models import PriceStep
 from storefront.withholding import service as withholding
 from storefront.withholding.models import TaxLine
 from storefront.withholding.service import NewRate
@@ -41,6 +42,7 @@ from tests.factories.storefront import (
     make_seller,
     make_unpaid,
     place_basket,
+    save,
 )
 from tests.factories.trade import bring, deliver
 
@@ -93,6 +95,35 @@ def test_stock_returns_and_less_is_owed(goods: Goods, number: str) -> None:
     assert (order.status, order.version, order.lines[0].quantity) == ("placed", 2, 2)
     assert session.get_one(StockItem, goods.item_id).allocated == 2
     check_books()
+
+
+def wholesale(goods: Goods) -> str:
+    """Five units at the price from three on."""
+    save(
+        PriceStep(
+            variant_id=goods.variant_id, from_units=3, price=80_000, since=NOW, entered_by="Hoa"
+        )
+    )
+    number = f"{make_order((goods.variant_id, 5))}-1"
+    assert [one.unit_price for one in order_of(number).lines] == [80_000]
+    return number
+
+
+def test_a_buyer_keeps_the_wholesale_price_with_its_units_or_not_at_all(goods: Goods) -> None:
+    number = wholesale(goods)
+    assert cut(number, 2) is None
+    with pytest.raises(BelowStep) as refused:
+        cut(number, 1, key="mau-2")
+    assert "giữ ít nhất 3" in str(refused.value.message)
+    assert order_of(number).lines[0].quantity == 3
+    assert cut(number, 3, key="mau-3") == OrderStatus.CANCELLED
+    check_books()
+
+
+def test_a_seller_who_has_too_little_leaves_the_buyer_the_price(goods: Goods) -> None:
+    number = wholesale(goods)
+    cut(number, 4, Party.SELLER)
+    assert (order_of(number).lines[0].quantity, order_of(number).items_total) == (1, 80_000)
 
 
 def test_the_history_says_what_by_whom_and_why(number: str) -> None:

@@ -11,7 +11,16 @@ from storefront.books import queries as books
 from storefront.orders.models import OrderLine
 from storefront.orders.numbers import sign
 from storefront.orders.rules import OrderStatus
-from tests.factories.storefront import Goods, make_goods, make_order, make_seller
+from storefront.pricing.models import PriceStep
+from tests.factories.storefront import (
+    NOW,
+    Goods,
+    make_goods,
+    make_order,
+    make_seller,
+    save,
+    set_values,
+)
 from tests.factories.trade import bring
 from tests.visitor import Page, Visitor
 
@@ -67,6 +76,18 @@ def units() -> int:
 def send(visitor: Visitor, url: str, count: int, status: int = 200, **more: str) -> Page:
     key = key_of(visitor.get(url))
     return visitor.post(url, status, **{"key": key, field(): count, **more})
+
+
+def test_the_page_says_what_a_wholesale_price_asks_for(
+    buyer: Visitor, goods: Goods, number: str
+) -> None:
+    step = {"from_units": 3, "price": 80_000, "since": NOW, "entered_by": "Hoa"}
+    save(PriceStep(variant_id=goods.variant_id, **step))
+    line = session.scalars(select(OrderLine)).one()
+    set_values(OrderLine, line.id, unit_price=80_000, line_total=240_000)
+    page = send(buyer, f"/don-hang/{number}/bot-mon", 1, 422)
+    assert "có giá mua nhiều, từ 3 trở lên" in page
+    assert units() == 3
 
 
 def test_a_buyer_takes_one_out_and_reads_it_on_order_and_receipt(
