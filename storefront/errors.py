@@ -1,5 +1,7 @@
 """Domain exceptions become HTTP answers here, and nowhere else."""
 
+from urllib.parse import quote
+
 from flask import (
     Flask,
     Response,
@@ -12,7 +14,8 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
+from werkzeug.routing import RequestRedirect
 
 from catalog.kernel.db import session
 from catalog.kernel.errors import Conflict, DomainError, NotAllowed, NotFound
@@ -27,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, refuse)
     app.register_error_handler(SignInRequired, lead_to_sign_in)
     app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(MethodNotAllowed, lead_to_page)
     app.register_error_handler(HTTPException, explain)
     app.register_error_handler(Exception, apologise)
 
@@ -69,6 +73,32 @@ def apologise(error: Exception) -> ResponseReturnValue:
     if current_app.testing:
         raise error
     return answer(500, http_message(500))
+
+
+def lead_to_page(error: MethodNotAllowed) -> ResponseReturnValue:
+    """An address that only takes forms, opened as a page: the nearest page above it.
+
+    So the language can be changed, and a page reloaded, on what a form answered with.
+    """
+    above = find_page_above(request.path) if request.method == "GET" else None
+    if above is None or is_for_a_machine():
+        return explain(error)
+    query = request.query_string.decode("latin-1")
+    return redirect(f"{quote(above)}?{query}" if query else quote(above))
+
+
+def find_page_above(path: str) -> str | None:
+    """The longest beginning of a path that is a page; None for files and for the first page."""
+    addresses = current_app.url_map.bind("")
+    above, _slash, name = path.rpartition("/")
+    while above and "." not in name:
+        try:
+            addresses.match(above, method="GET")
+        except (HTTPException, RequestRedirect):
+            above = above.rpartition("/")[0]
+        else:
+            return above
+    return None
 
 
 def http_message(code: int) -> str:

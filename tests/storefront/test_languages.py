@@ -34,3 +34,33 @@ def test_the_choice_of_a_language_is_kept_as_safely_as_the_session(
         monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", is_https)
         kept = visitor.raw("/gioi-thieu?lang=en").headers["Set-Cookie"]
         assert ("Secure" in kept) is is_https
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(
+    ("sent_to", "page"),
+    [
+        ("/mo-cua-hang/ma", "/mo-cua-hang"),
+        ("/gio-hang/bo/7", "/gio-hang"),
+        ("/don-hang/DH26-7K3QF9AA/doi-tra/YC1/rut", "/don-hang/DH26-7K3QF9AA/doi-tra/YC1"),
+        ("/san-pham/g%E1%BA%A1o%3F/tuoi", "/san-pham/g%E1%BA%A1o%3F"),
+    ],
+)
+def test_the_language_changes_on_what_a_form_answered_with(
+    visitor: Visitor, sent_to: str, page: str
+) -> None:
+    """The answer to a form stands at an address that is no page: the page above it is opened."""
+    answer = visitor.raw(f"{sent_to}?lang=en", 302)
+    assert answer.location == f"{page}?lang=en"
+    assert visitor.raw(sent_to, 302).location == page
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [("GET", "/dang-xuat"), ("GET", "/webhooks/momo"), ("PUT", "/mo-cua-hang/ma")],
+)
+def test_what_no_page_stands_above_is_refused_as_before(
+    visitor: Visitor, method: str, address: str
+) -> None:
+    visitor.raw(address, 405, method)
