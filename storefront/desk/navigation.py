@@ -11,7 +11,7 @@ GROUPS = (
         (
             Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
             Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
-            Place("balance_operator.balances", lazy_("Đối chiếu"), "scale"),
+            Place("balance_operator.balances", lazy_("Đối chiếu"), "scale", ("books_operator",)),
             Place("entry_operator.yields", lazy_("Định mức"), "shelf"),
         ),
     ),
@@ -20,7 +20,7 @@ GROUPS = (
         "batch",
         (
             Place("inspection_operator.find", lazy_("Truy vết"), "batch"),
-            Place("recalls_operator.recalls", lazy_("Thu hồi lô"), "recall"),
+            Place("recalls_operator.recalls", lazy_("Thu hồi lô"), "recall", ("notices_operator",)),
             Place("alerts_operator.alerts", lazy_("Cảnh báo mã"), "bell"),
             Place("scans_operator.problems", lazy_("Báo lỗi"), "message"),
         ),
@@ -51,7 +51,7 @@ GROUPS = (
         lazy_("Đơn và giao hàng"),
         "parcel",
         (
-            Place("orders_operator.orders", lazy_("Đơn hàng"), "parcel"),
+            Place("orders_operator.orders", lazy_("Đơn hàng"), "parcel", ("amendments_operator",)),
             Place("tracking_operator.events", lazy_("Vận đơn"), "parcel"),
             Place("shipping_operator.rates", lazy_("Phí giao hàng"), "parcel"),
             Place("cod_operator.rules", lazy_("Trả khi nhận"), "scale"),
