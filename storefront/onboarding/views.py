@@ -20,6 +20,7 @@ from storefront.extensions import limiter, network
 from storefront.messages.providers import can_text
 from storefront.messages.rules import masked
 from storefront.onboarding import queries, rules, signing_up
+from storefront.onboarding.errors import NotToClaim
 from storefront.onboarding.forms import ClaimForm, NumberForm, ShownForm, WhoForm
 from storefront.onboarding.service import claiming, opening
 from storefront.onboarding.service.opening import Who
@@ -138,7 +139,9 @@ def claims() -> ResponseReturnValue:
 @requires("accounts.keep")
 @limiter.limit(rules.NEW_PER_ACCOUNT, methods=["POST"])
 def claim(producer_id: int) -> ResponseReturnValue:
-    """Say that this producer is ours; an officer decides."""
+    """Say that this producer is ours; an officer decides. One with people is not even named."""
+    if queries.has_members(producer_id):
+        raise NotToClaim
     form = ClaimForm()
     if form.validate_on_submit():
         try:

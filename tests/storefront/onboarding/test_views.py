@@ -167,6 +167,14 @@ def test_a_producer_of_the_register_is_claimed(visitor: Visitor) -> None:
     visitor.get("/mo-cua-hang/nhan-lai/4711", 404)
 
 
+def test_a_shop_with_its_people_is_not_even_named(visitor: Visitor) -> None:
+    (draft,) = open_shop(who=WHO).producer_ids
+    visitor.sign_in("accounts.keep", number=make_account("Kẻ tò mò").id)
+    page = visitor.get(f"/mo-cua-hang/nhan-lai/{draft}", 422)
+    assert "đã có người bán hàng ở đây" in page
+    assert WHO.name not in page
+
+
 def test_pages_speak_english(visitor: Visitor) -> None:
     as_owner(visitor, open_shop(who=WHO))
     assert "Buyers do not see the shop yet" in visitor.get("/ban-hang/mo-cua-hang?lang=en")
