@@ -38,6 +38,7 @@ def draw(paper: Paper) -> bytes:
     """The statement as a file. Raises FontsMissing where the set-up has not fetched the fonts."""
     fonts()
     out = BytesIO()
+    by = paper.operator.name if paper.operator else _("Sàn chưa ghi thông tin bên vận hành.")
     document = SimpleDocTemplate(
         out,
         pagesize=landscape(A4),
@@ -46,7 +47,12 @@ def draw(paper: Paper) -> bytes:
         topMargin=MARGIN,
         bottomMargin=MARGIN + 4 * mm,
         title=_title(paper),
-        author=paper.operator.name if paper.operator else "",
+        author=by,
+        creator=by,
+        producer="ReportLab",
+        subject=_("Tiền bán hàng của %(seller)s", seller=paper.seller.name),
+        keywords=[one for one in (paper.seller.tax_code, _period(paper)) if one],
+        displayDocTitle=True,
         lang="vi-VN" if language() == "vi" else "en",
     )
     story = [*_letterhead(paper), *_orders(paper), *_settled(paper), *_remarks(paper)]
@@ -58,6 +64,11 @@ def _title(paper: Paper) -> str:
     if isinstance(paper.about, Payout):
         return _("Bảng kê lần chi %(number)s", number=paper.about.number)
     return _("Bảng kê tiền bán hàng tháng %(month)s", month=f"{paper.about:%m/%Y}")
+
+
+def _period(paper: Paper) -> str:
+    about = paper.about
+    return about.number if isinstance(about, Payout) else f"{about:%m/%Y}"
 
 
 def _letterhead(paper: Paper) -> list[Flowable]:

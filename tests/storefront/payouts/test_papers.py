@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pypdfium2
 import pytest
+from flask import Flask
 from sqlalchemy import Connection, func, select
 
 from catalog.kernel import clock
@@ -165,6 +166,23 @@ def test_fonts_are_in_the_file_and_a_long_month_takes_pages(goods: Goods) -> Non
     assert "trang 1/" in text and "trang 1/1" not in text
     assert text.count("Người mua trả") >= 4  # the heads stand on each page
     assert "Cộng 62 đơn" in text
+
+
+def test_a_reader_is_told_title_language_and_whose_it_is(app: Flask, goods: Goods) -> None:
+    paper = month(goods)
+    for code, lang, title in (
+        ("vi", b"vi-VN", "Bảng kê tiền bán hàng tháng 11/2026"),
+        ("en", b"en", "Statement of sales, 11/2026"),
+    ):
+        with app.test_request_context(f"/?lang={code}"):
+            content = statement_pdf.draw(paper)
+        told = pypdfium2.PdfDocument(content).get_metadata_dict()
+        assert told["Title"] == title
+        assert "Hộ Nguyễn & Ổi <Đặc sản>" in told["Subject"]
+        assert told["Keywords"] == "012345678901, 11/2026"
+        assert "anonymous" not in told["Author"] + told["Creator"]
+        assert re.search(rb"/Lang \(" + lang + rb"\)", content)
+        assert re.search(rb"/DisplayDocTitle true", content)
 
 
 def test_it_speaks_english_too(visitor: Visitor, goods: Goods) -> None:
