@@ -15,6 +15,8 @@ from storefront.complaints import how_to as complaints
 from storefront.feeds import how_to as feeds
 from storefront.floors import how_to as floors
 from storefront.goods import how_to as goods
+from storefront.hosts import how_to as hosts
+from storefront.insight import how_to as insight
 from storefront.inventory import how_to as inventory
 from storefront.invoices import how_to as invoices
 from storefront.listing import how_to as listing
@@ -29,6 +31,7 @@ from storefront.push import how_to as push
 from storefront.questions import how_to as questions
 from storefront.reviews import how_to as reviews
 from storefront.seller import how_to as seller
+from storefront.sharing import how_to as sharing
 from storefront.shipping import how_to as shipping
 from storefront.sites import how_to as sites
 from storefront.tracking import how_to as tracking
@@ -65,6 +68,9 @@ GUIDES: tuple[HowTo, ...] = (
     *visits.HOW_TO,
     *windows.HOW_TO,
     *sites.HOW_TO,
+    *sharing.HOW_TO,
+    *hosts.HOW_TO,
+    *insight.HOW_TO,
     *seller.HOW_TO,
     *entry.HOW_TO,
     *labels.HOW_TO,

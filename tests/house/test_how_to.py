@@ -6,9 +6,6 @@ from storefront.guides.register import GUIDES, find_guide
 
 EXEMPT = {
     "guides.guides": "it is all guides",
-    "hosts_seller": "the page says step by step what to enter at the seller's own provider",
-    "sharing_seller": "things to press and to print; each says what it is for",
-    "insight_seller": "figures to read; each says what it means",
     "offline_seller": "what waits on the phone, and the pass it asks for by itself",
     "rehearsal.rehearsal": "each of its steps says what to do",
     "rehearsal.done": "the last press of the rehearsal",
