@@ -96,6 +96,9 @@ def test_what_was_typed_outlives_a_refresh_without_a_signal(phone: Page) -> None
     phone.get_by_role("button", name="Ghi lần thu hoạch này").click()
     phone.wait_for_url(f"**{LIST}")
     expect(phone.locator(".waits__act")).to_contain_text("12,5 tạ")
+    phone.goto("/ban-hang")
+    waits = phone.get_by_role("listitem").filter(has_text="1 việc chờ gửi trên máy này")
+    expect(waits.get_by_role("link", name="Xem việc chờ gửi")).to_be_visible()
     phone.goto(HARVEST)
     expect(phone.get_by_label("Hôm nay được bao nhiêu?")).to_have_value("")
     phone.goto(LIST)
@@ -103,6 +106,8 @@ def test_what_was_typed_outlives_a_refresh_without_a_signal(phone: Page) -> None
     drop.click()
     drop.click()
     assert waiting(phone) == 0
+    phone.goto("/ban-hang")
+    expect(waits).to_have_count(0)
 
 
 def test_a_harvest_takes_at_most_five_taps_from_today(phone: Page) -> None:

@@ -7,6 +7,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.i18n import _, ngettext
 from catalog.restrictions.queries import count_held_back
+from storefront.listing.queries import list_unfinished
 from storefront.seller.queries import Selling, list_selling
 from storefront.seller.tasks.rules import Task
 
@@ -27,6 +28,18 @@ def held_back_by_law(actor: Actor, now: datetime) -> Iterator[Task]:
             do=_("Xem vì sao"),
             endpoint="restrictions_seller.goods",
             is_urgent=True,
+        )
+
+
+def unfinished(actor: Actor, _now: datetime) -> Iterator[Task]:
+    """Goods that are on their way to the shelf, the latest change first."""
+    if drafts := list_unfinished(actor):
+        names = [one.name or _("món chưa có tên") for one in drafts]
+        yield Task(
+            what=_("Đang đăng dở: %(goods)s", goods=_first(names)),
+            why=_("Người mua chưa thấy. Ảnh và chữ đã ghi vẫn còn đó."),
+            do=_("Đăng tiếp"),
+            endpoint="listing_seller.start",
         )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from catalog.kernel.actor import Actor
-from catalog.kernel.i18n import _
+from catalog.kernel.clock import local_date
+from catalog.kernel.i18n import _, format_day
+from storefront.closures.queries import find_own
 from storefront.onboarding.queries import find_standing
 from storefront.onboarding.rules import OPEN_FOR_CHANGES, ShopState
 from storefront.payouts.queries import list_own_accounts
@@ -23,6 +25,21 @@ def opening(actor: Actor, _now: datetime) -> Iterator[Task]:
             do=_("Làm tiếp hồ sơ"),
             endpoint="onboarding_seller.overview",
             is_urgent=True,
+        )
+
+
+def closed(actor: Actor, now: datetime) -> Iterator[Task]:
+    """A shop that takes no orders today: it opens by itself on its day, or when it is told to."""
+    today = local_date(now)
+    found = find_own(actor, today)
+    if found and found.covers(today):
+        yield Task(
+            what=_("Đang nghỉ đến hết ngày %(day)s", day=format_day(found.to_day))
+            if found.to_day
+            else _("Đang nghỉ, chưa hẹn ngày mở lại"),
+            why=_("Không ai đặt hàng được. Có hàng sớm hơn thì mở lại lúc nào cũng được."),
+            do=_("Mở bán lại"),
+            endpoint="seller_closing.closing",
         )
 
 

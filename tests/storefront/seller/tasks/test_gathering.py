@@ -8,10 +8,13 @@ from sqlalchemy import select
 from catalog.certification.models import Certificate
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
 from catalog.products.models import Product, Variant
 from storefront.accounts.rules import MEMBER_ROLES
+from storefront.closures import service as closures
+from storefront.listing import drafting as listing
+from storefront.listing.drafting import Facts
 from storefront.orders.models import Order
 from storefront.seller.tasks.gathering import list_tasks
 from storefront.seller.tasks.rules import Task
@@ -75,6 +78,42 @@ def test_who_may_not_say_where_to_pay_is_not_asked(goods: Goods) -> None:
         id=2, permissions=MEMBER_ROLES["staff"], producer_ids=frozenset({goods.seller_id})
     )
     assert list_tasks(staff, clock.now()) == []
+
+
+def test_a_listing_begun_and_not_ended_is_gone_on_with(goods: Goods) -> None:
+    actor, now = owner_of(goods.seller_id), clock.now()
+    with transaction():
+        for number, name in enumerate(("Mật ong", None), 1):
+            key = f"{number}" * 32
+            listing.begin(actor, key, now)
+            listing.keep_facts(actor, key, Facts(name=name), now, is_whole=True)
+    task = tasks_of(goods.seller_id)["listing_seller.start"]
+    assert set(task.what.removeprefix("Đang đăng dở: ").split(", ")) == {
+        "Mật ong",
+        "món chưa có tên",
+    }
+    assert (task.due, task.is_urgent) == (None, False)
+    assert tasks_of(make_seller().id) == {}
+
+
+@pytest.mark.parametrize(
+    ("days", "until", "words"),
+    [
+        (0, 3, "Đang nghỉ đến hết ngày "),
+        (0, None, "Đang nghỉ, chưa hẹn ngày mở lại"),
+        (2, 3, None),
+    ],
+)
+def test_a_closed_shop_can_be_opened_again(
+    goods: Goods, days: int, until: int | None, words: str | None
+) -> None:
+    last = None if until is None else TODAY + timedelta(days=until)
+    with transaction():
+        closures.close(
+            owner_of(goods.seller_id), TODAY + timedelta(days=days), last, None, clock.now()
+        )
+    task = tasks_of(goods.seller_id).get("seller_closing.closing")
+    assert (task is None) if words is None else (task is not None and words in task.what)
 
 
 def test_stars_in_their_window_are_due_when_it_closes(goods: Goods) -> None:
