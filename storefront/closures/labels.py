@@ -12,6 +12,15 @@ def off_words(off: Off) -> str:
     return _shop_words(off) if off.is_shop else back_words(off.back_on, clock.today())
 
 
+def short_words(off: Off) -> str:
+    """The same in one small line beside a picture."""
+    if not off.is_shop:
+        return back_words(off.back_on, clock.today())
+    if off.last_day is None:
+        return _("Đang nghỉ")
+    return _("Nghỉ đến hết ngày %(day)s", day=format_day(off.last_day))
+
+
 def _shop_words(off: Off) -> str:
     if off.last_day is None:
         return _("Cửa hàng đang nghỉ, chưa hẹn ngày mở lại")

@@ -4,8 +4,9 @@ orders asks it, and holds the sellers first (service.hold).
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from catalog.kernel.actor import Actor
@@ -22,21 +23,44 @@ def off_sale(variant_ids: Iterable[int], on: date) -> dict[int, Off]:
     A closed shop comes first. A pause is only of what is in stock: whoever sells ahead, from a
     quota, asks for `Off.is_shop`.
     """
-    query = (
-        select(Variant.id, Closure.id.label("closure_id"), *_CLOSED, Pause.back_on)
+    query = _sizes(on).where(
+        Variant.id.in_(set(variant_ids)), or_(Closure.id.is_not(None), Pause.id.is_not(None))
+    )
+    return {row.id: off for row in session.execute(query) if (off := _off_of(row))}
+
+
+def off_products(product_ids: Collection[int], on: date) -> dict[int, Off]:
+    """Product id → why none of its sizes can be ordered that day; one query.
+
+    Of sizes that all are paused, the one that is back first counts.
+    """
+    query = _sizes(on).where(Variant.product_id.in_(product_ids), Variant.is_on_sale)
+    found: dict[int, list[Off | None]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.product_id, []).append(_off_of(row))
+    return {one: off for one, sizes in found.items() if (off := rules.of_all(sizes))}
+
+
+def _sizes(on: date) -> Select[*tuple[Any, ...]]:
+    """Every size, with the closure of its shop and its pause, where they count that day."""
+    return (
+        select(
+            Variant.id,
+            Variant.product_id,
+            Closure.id.label("closure_id"),
+            *_CLOSED,
+            Pause.back_on,
+        )
         .join(Variant.product)
         .outerjoin(Closure, and_(Closure.producer_id == Product.producer_id, *_covers(on)))
         .outerjoin(Pause, and_(Pause.variant_id == Variant.id, *_holds(on)))
-        .where(
-            Variant.id.in_(set(variant_ids)), or_(Closure.id.is_not(None), Pause.id.is_not(None))
-        )
     )
-    return {
-        row.id: rules.of_shop(Closed(row.from_day, row.to_day, row.words))
-        if row.closure_id
-        else Off(is_shop=False, back_on=row.back_on)
-        for row in session.execute(query)
-    }
+
+
+def _off_of(row: Row[Any]) -> Off | None:
+    if row.closure_id:
+        return rules.of_shop(Closed(row.from_day, row.to_day, row.words))
+    return Off(is_shop=False, back_on=row.back_on) if row.back_on else None
 
 
 def is_closed(

@@ -1,6 +1,6 @@
 """Until when a shop or one of its goods takes no orders. Pure: the day alone opens it again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -47,6 +47,14 @@ def of_shop(closed: Closed) -> Off:
     """What a closed shop says at each of its goods."""
     back_on = closed.to_day + timedelta(days=1) if closed.to_day else None
     return Off(is_shop=True, back_on=back_on, words=closed.words)
+
+
+def of_all(sizes: Sequence[Off | None]) -> Off | None:
+    """What is said of goods as a whole: nothing while one of their sizes can be ordered."""
+    off = [one for one in sizes if one]
+    if not off or len(off) < len(sizes):
+        return None
+    return min(off, key=lambda one: (not one.is_shop, one.back_on or date.max))
 
 
 def first_open(closed: Iterable[Closed], day: date) -> date | None:

@@ -20,6 +20,8 @@ from catalog.product_sets.models import ProductGroup, ProductSet
 from catalog.products.models import Product, ProductPicture, Variant
 from catalog.restrictions.queries import conditions_for, of_product
 from catalog.restrictions.rules import Conditions
+from storefront.closures.queries import off_products
+from storefront.closures.rules import Off
 from storefront.pricing.queries import list_running
 from storefront.pricing.rules.cuts import page_price
 from storefront.quotas.queries import first_open
@@ -43,6 +45,8 @@ class Card:
     is_demo: bool
     ahead: Promise | None = None
     """What can be ordered before it is there, the first to come."""
+    off: Off | None = None
+    """Why nothing of it can be ordered today, and until when."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +62,14 @@ class ProductPage:
 
 
 def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
-    """The cards of these products in this order; five queries however many there are."""
+    """The cards of these products in this order; as many queries for one as for many."""
     rows = {row.id: row for row in session.execute(_places().where(Product.id.in_(product_ids)))}
     standings = standing_for(product_ids, on)
     prices, running = _first_variants(product_ids), list_running(on)
     pictures = _first_pictures(product_ids)
     held_back = {one for one, asked in conditions_for(product_ids, on).items() if asked.obstacle}
     prices = {one: row for one, row in prices.items() if one not in held_back}
-    ahead = first_open(product_ids, clock.now())
+    ahead, off = first_open(product_ids, clock.now()), off_products(product_ids, on)
     return [
         Card(
             id=one,
@@ -80,6 +84,7 @@ def list_cards(product_ids: Sequence[int], on: date) -> list[Card]:
             picture=pictures.get(one),
             is_demo=rows[one].is_demo,
             ahead=None if one in held_back else ahead.get(one),
+            off=None if one in ahead or one not in prices else off.get(one),
         )
         for one in product_ids
         if one in rows

@@ -24,7 +24,7 @@ from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
 from storefront import ages
 from storefront.basket.errors import FromElsewhere
-from storefront.closures.labels import off_words
+from storefront.closures.labels import off_words, short_words
 from storefront.closures.queries import off_sale
 from storefront.closures.rules import Off
 from storefront.combos import finding as combos
@@ -50,6 +50,7 @@ CARDS_AT_HOME = 8
 CARDS_BESIDE = 4
 
 bp = Blueprint("shop", __name__)
+bp.add_app_template_global(short_words, "short_off_words")
 
 
 @bp.get("/")

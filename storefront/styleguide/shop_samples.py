@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from catalog.certification.rules import UNRECOGNISED, Reason, Standing, Status
+from storefront.closures.rules import Off
 from storefront.floors.models import ShopLink
 from storefront.insight.drawing import Figure, bars, line, lying
 from storefront.insight.parts import Part
@@ -13,6 +14,7 @@ from storefront.shop.queries import Card
 from traceability.batches.rules import RecallState
 from traceability.recalls.queries import Notice, StoppedBatch
 
+OFF = Off(is_shop=True, back_on=date(2026, 12, 1))
 SOLD = {2: 8, 9: 5, 16: 11, 23: 14}
 
 
@@ -22,6 +24,7 @@ def samples() -> dict[str, Any]:
     by = "HTX minh họa Ia Băng · xã Ia Băng, Gia Lai"
     cards = [
         Card(1, "ca-phe", "Cà phê rang xay Đak Đoa", by, valid, 95_000, "gói 500 g", None, True),
+        Card(3, "tra", "Trà ướp sen", by, valid, 60_000, "hộp 100 g", None, True, None, OFF),
         Card(2, "gio-coi", "Giỏ cói đan tay", by, UNRECOGNISED, None, None, None, True),
     ]
     choices = Choices(

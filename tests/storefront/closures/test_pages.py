@@ -4,13 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import event
 
 from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
-from catalog.products.models import Product
+from catalog.products.models import Product, Variant
 from storefront.closures import service
-from tests.factories.storefront import Goods, make_goods, make_order, make_places, make_rate
+from tests.factories.storefront import (
+    Goods,
+    make_goods,
+    make_order,
+    make_places,
+    make_rate,
+    make_variant,
+)
 from tests.storefront.closures.test_service import close, worker
 from tests.visitor import Visitor
 
@@ -52,6 +60,50 @@ def test_buyers_read_it_wherever_they_would_order(visitor: Visitor, goods: Goods
     api = visitor.raw(f"/api/v1/products/{product}").get_json()
     assert [one["available"] for one in api["variants"]] == [0]
     assert "closed to the end of" in visitor.get(f"/san-pham/{product}?lang=en")
+
+
+def test_lists_say_it_in_a_line(visitor: Visitor, goods: Goods) -> None:
+    _, producer = slugs(goods)
+    pages = ("/", "/san-pham", f"/chu-the/{producer}")
+    close(goods.seller_id)
+    for page in pages:
+        assert f"Nghỉ đến hết ngày {day(3):%d/%m/%Y}" in visitor.get(page), page
+    assert "Closed until the end of" in visitor.get("/san-pham?lang=en")
+    visitor.get("/?lang=vi")
+    with time_machine.travel(clock.now() + timedelta(days=4)):
+        for page in pages:
+            assert "data-off" not in visitor.get(page), page
+
+
+def test_a_card_is_off_only_when_nothing_of_it_can_be_ordered(
+    visitor: Visitor, goods: Goods
+) -> None:
+    other = make_variant("Khác", session.get_one(Producer, goods.seller_id)).id
+    with transaction():
+        session.get_one(Variant, other).product_id = goods.product_id
+        service.pause(worker(goods.seller_id), goods.variant_id, day(1), clock.now())
+    assert "data-off" not in visitor.get("/san-pham")
+    with transaction():
+        service.pause(worker(goods.seller_id), other, day(5), clock.now())
+    assert "Có lại ngày mai" in visitor.get("/san-pham")
+    close(goods.seller_id, last=None)
+    assert "Đang nghỉ</p>" in visitor.get("/san-pham").html
+
+
+def test_lists_ask_as_often_for_many_as_for_one(visitor: Visitor, goods: Goods) -> None:
+    def asked() -> int:
+        seen: list[str] = []
+        note = lambda *given: seen.append(given[2])  # noqa: E731 - named for the removal below
+        event.listen(session.connection().engine, "before_cursor_execute", note)
+        visitor.get("/san-pham")
+        event.remove(session.connection().engine, "before_cursor_execute", note)
+        return len(seen)
+
+    close(goods.seller_id)
+    one = asked()
+    for name in ("Chè", "Mật ong", "Cam"):
+        make_variant(name, session.get_one(Producer, goods.seller_id))
+    assert asked() == one
 
 
 def test_the_day_after_everything_is_as_before(visitor: Visitor, goods: Goods) -> None:

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from storefront.closures import rules
-from storefront.closures.rules import Closed, Fault
+from storefront.closures.rules import Closed, Fault, Off
 
 TODAY = date(2026, 11, 22)
+PAUSED = Off(is_shop=False, back_on=date(2026, 11, 23))
+LATER = Off(is_shop=False, back_on=date(2026, 11, 25))
+SHUT = Off(is_shop=True, back_on=None)
 
 
 def day(after: int) -> date:
@@ -53,3 +56,19 @@ def test_buyers_read_the_last_day_off_and_the_shop_opens_the_day_after() -> None
     off = rules.of_shop(Closed(day(0), day(2), "Nhà có giỗ"))
     assert (off.last_day, off.back_on, off.words) == (day(2), day(3), "Nhà có giỗ")
     assert rules.of_shop(Closed(day(0), None)).last_day is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "said"),
+    [
+        ([], None),
+        ([None], None),
+        ([PAUSED, None], None),
+        ([LATER, PAUSED], PAUSED),
+        ([PAUSED, SHUT], SHUT),
+    ],
+)
+def test_goods_are_off_when_none_of_their_sizes_can_be_ordered(
+    sizes: list[Off | None], said: Off | None
+) -> None:
+    assert rules.of_all(sizes) == said

@@ -203,4 +203,4 @@ def test_however_much_there_is_the_questions_to_the_database_stay_the_same(
         for number in range(4):
             name = f"Chị {number}"
             service.add_person(actor, shop.id, name, "rang", None, clock.now(), has_agreed=True)
-    assert count() == few == 20
+    assert count() == few == 21
