@@ -5,7 +5,7 @@ from wtforms import HiddenField, RadioField, SelectChoice, SelectField
 from catalog.kernel.forms import AtMost, Filled, HouseForm, TextField, WholeNumberField
 from catalog.kernel.i18n import lazy_
 from storefront.inventory import labels
-from storefront.inventory.rules import MOST_UNITS, AdjustReason
+from storefront.inventory.rules import MOST_UNITS, UNDONE, AdjustReason
 
 
 class CountForm(HouseForm):
@@ -18,7 +18,7 @@ class CountForm(HouseForm):
         choices=[
             SelectChoice(reason.value, label)
             for reason, label in labels.REASON.items()
-            if reason != AdjustReason.MISTAPPED
+            if reason not in UNDONE
         ],
         default=AdjustReason.COUNTED.value,
     )

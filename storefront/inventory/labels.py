@@ -27,6 +27,7 @@ REASON = {
     AdjustReason.SAMPLE: lazy_("Làm mẫu, biếu tặng"),
     AdjustReason.OTHER: lazy_("Lý do khác"),
     AdjustReason.MISTAPPED: lazy_("Bấm nhầm, hoàn lại"),
+    AdjustReason.TAKEN_BACK: lazy_("Bỏ đơn sàn khác ghi nhầm"),
 }
 
 HELD_BACK = {

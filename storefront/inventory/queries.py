@@ -15,6 +15,7 @@ from catalog.products.models import Product, Variant
 from storefront.inventory import rules
 from storefront.inventory.models import Reservation, StockItem, StockMovement, StockTap
 from storefront.inventory.rules import (
+    AdjustReason,
     Availability,
     BatchStock,
     HeldBack,
@@ -65,6 +66,32 @@ def hold_stock(variant_ids: Collection[int]) -> None:
     held = session.execute(items.order_by(StockItem.id).with_for_update()).all()
     batches = select(Batch.id).where(Batch.id.in_(sorted({row.batch_id for row in held})))
     session.execute(batches.order_by(Batch.id).with_for_update(read=True))
+
+
+def has_stopped(item_ids: Collection[int]) -> bool:
+    """Whether the batch of one of these is stopped or recalled."""
+    query = select(StockItem.id).join(Batch, Batch.id == StockItem.batch_id)
+    stopped = query.where(StockItem.id.in_(item_ids), Batch.recall_state != rules.NORMAL)
+    return session.scalar(stopped.limit(1)) is not None
+
+
+def is_counted_since(item_ids: Collection[int], moment: datetime) -> bool:
+    """Whether one of these was counted after that moment; a press of the thumb is no count."""
+    tapped = exists().where(
+        StockTap.variant_id == StockItem.variant_id, StockTap.at == StockMovement.at
+    )
+    counted = (
+        select(StockMovement.id)
+        .join(StockItem, StockItem.id == StockMovement.stock_item_id)
+        .where(
+            StockMovement.stock_item_id.in_(item_ids),
+            StockMovement.at > moment,
+            StockMovement.kind == MovementKind.ADJUST,
+            StockMovement.reason.startswith(AdjustReason.COUNTED.value),
+            ~tapped,
+        )
+    )
+    return session.scalar(counted.limit(1)) is not None
 
 
 def stock_of(variant_ids: Collection[int], now: datetime) -> dict[int, list[BatchStock]]:

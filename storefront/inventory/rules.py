@@ -43,6 +43,11 @@ class AdjustReason(StrEnum):
     SAMPLE = "sample"
     OTHER = "other"
     MISTAPPED = "mistapped"  # a tap that is taken back
+    TAKEN_BACK = "taken_back"  # an order of another floor that was entered by mistake
+
+
+UNDONE = (AdjustReason.MISTAPPED, AdjustReason.TAKEN_BACK)
+"""Reasons nobody chooses: something before is undone."""
 
 
 class Tap(StrEnum):

@@ -211,6 +211,13 @@ def write_off(actor: Actor, lines: Iterable[tuple[int, int]], document: str, now
         )
 
 
+def bring_back(actor: Actor, lines: Iterable[tuple[int, int]], where: str, now: datetime) -> None:
+    """Undo sell_elsewhere: the same lines lie in stock again."""
+    reason = _reason(AdjustReason.TAKEN_BACK, where)
+    for item_id, quantity in sorted(lines):
+        moving.change(item_id, actor, MovementKind.ADJUST, now, on_hand=quantity, reason=reason)
+
+
 def sell_elsewhere(
     actor: Actor, lines: Iterable[tuple[int, int]], where: str, now: datetime
 ) -> None:

@@ -28,5 +28,22 @@ class NothingNew(DomainError):
     message = lazy_("Không có đơn mới nào để ghi.")
 
 
+class TakenBackBefore(Conflict):
+    message = lazy_("Đơn này đã được bỏ rồi, hàng đã về kho.")
+
+
+class BatchStopped(Conflict):
+    message = lazy_(
+        "Lô của đơn này đang bị dừng hoặc thu hồi: đơn phải còn đó để biết hàng đã đi đâu."
+    )
+
+
+class CountedSince(Conflict):
+    message = lazy_(
+        "Kho của lô này đã đếm lại sau khi ghi đơn, và số đếm được là số đúng. Nếu hàng của đơn"
+        " này vẫn ở nhà thì đếm lại kho."
+    )
+
+
 class StockChanged(Conflict):
     message = lazy_("Kho vừa thay đổi từ lúc xem thử. Hãy chọn lại tệp để xem lại.")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, UTCDateTime
@@ -10,10 +10,20 @@ from storefront.inventory.models import StockItem
 
 
 class OutsideSale(Base):
-    """An order of another floor, by that floor's number; each once. Never changed."""
+    """An order of another floor, by that floor's number; each once. Never changed: what was
+    entered by mistake is taken back, and may be entered anew.
+    """
 
     __tablename__ = "store_outside_sales"
-    __table_args__ = (UniqueConstraint("producer_id", "floor_key", "number"),)
+    __table_args__ = (
+        Index(
+            "uq_store_outside_sales_living",
+            *("producer_id", "floor_key", "number"),
+            unique=True,
+            sqlite_where=text("taken_back_at IS NULL"),
+            postgresql_where=text("taken_back_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     producer_id: Mapped[int] = mapped_column(ForeignKey("catalog_producers.id"))
@@ -24,6 +34,8 @@ class OutsideSale(Base):
     entered_by: Mapped[str]
     entered_at: Mapped[datetime] = mapped_column(UTCDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    taken_back_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    taken_back_by: Mapped[str | None]
 
     lines: Mapped[list["OutsideLine"]] = relationship(
         order_by="OutsideLine.id", back_populates="sale"

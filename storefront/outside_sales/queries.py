@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
+from catalog.kernel.errors import NotFound
 from catalog.products.models import Product, Variant
 from storefront.inventory.models import StockItem
 from storefront.outside_sales import rules
@@ -17,6 +18,8 @@ from traceability.batches.models import Batch
 
 PER_PAGE = 50
 Rows = Sequence[Row[*tuple[Any, ...]]]
+COUNTS = OutsideSale.taken_back_at.is_(None)
+"""What was not taken back."""
 
 
 def goods_by_name(producer_id: int) -> dict[str, int]:
@@ -46,8 +49,21 @@ def known_numbers(producer_id: int, floor_key: str, numbers: Collection[str]) ->
         OutsideSale.producer_id == producer_id,
         OutsideSale.floor_key == floor_key,
         OutsideSale.number.in_(numbers),
+        COUNTS,
     )
     return set(session.scalars(query))
+
+
+def get_own_sale(actor: Actor, sale_id: int) -> OutsideSale:
+    """An order of one's own, or NotFound."""
+    found = session.scalar(
+        select(OutsideSale).where(
+            OutsideSale.id == sale_id, OutsideSale.producer_id.in_(actor.producer_ids)
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 def remembered(producer_id: int, floor_key: str) -> dict[str, str]:
@@ -90,7 +106,9 @@ def list_totals(actor: Actor, since: date) -> Rows:
         .join(StockItem, StockItem.id == OutsideLine.stock_item_id)
         .join(Variant, Variant.id == StockItem.variant_id)
         .join(Product, Product.id == Variant.product_id)
-        .where(OutsideSale.producer_id.in_(actor.producer_ids), OutsideSale.sold_on >= since)
+        .where(
+            OutsideSale.producer_id.in_(actor.producer_ids), OutsideSale.sold_on >= since, COUNTS
+        )
         .group_by(OutsideSale.floor, Product.id, Product.name, Product.folded, Variant.id)
         .order_by(OutsideSale.floor, Product.folded, Variant.id)
     ).all()
@@ -101,8 +119,9 @@ def units_of_batches(batch_ids: Collection[int]) -> dict[int, int]:
     rows = session.execute(
         select(StockItem.batch_id, func.sum(OutsideLine.quantity))
         .select_from(OutsideLine)
+        .join(OutsideSale, OutsideSale.id == OutsideLine.sale_id)
         .join(StockItem, StockItem.id == OutsideLine.stock_item_id)
-        .where(StockItem.batch_id.in_(batch_ids))
+        .where(StockItem.batch_id.in_(batch_ids), COUNTS)
         .group_by(StockItem.batch_id)
     )
     return {number: int(units) for number, units in rows}
@@ -122,6 +141,6 @@ def list_of_batches(batch_ids: Collection[int]) -> Rows:
         .join(OutsideSale, OutsideSale.id == OutsideLine.sale_id)
         .join(StockItem, StockItem.id == OutsideLine.stock_item_id)
         .join(Batch, Batch.id == StockItem.batch_id)
-        .where(Batch.id.in_(batch_ids))
+        .where(Batch.id.in_(batch_ids), COUNTS)
         .order_by(OutsideSale.floor, OutsideSale.sold_on, OutsideSale.number, OutsideLine.id)
     ).all()

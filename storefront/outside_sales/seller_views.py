@@ -100,6 +100,21 @@ def write(tried_id: int) -> ResponseReturnValue:
     return redirect(url_for(".sales"), 303)
 
 
+@bp.post("/<int:sale_id>/bo")
+@requires("inventory.change")
+def take_back(sale_id: int) -> ResponseReturnValue:
+    """Undo an order that was entered by mistake."""
+    try:
+        with transaction():
+            sale = service.take_back(current_actor(), sale_id, clock.now())
+            number = sale.number
+    except Conflict as error:
+        flash(str(error.message))
+    else:
+        flash(_("Đã bỏ đơn %(number)s. Hàng về lại kho.", number=number))
+    return redirect(url_for(".sales", trang=page_number()), 303)
+
+
 @bp.post("/cot")
 @requires("inventory.change")
 def columns() -> ResponseReturnValue:

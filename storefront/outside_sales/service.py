@@ -18,11 +18,14 @@ from storefront.inventory import queries as stock
 from storefront.inventory import service as inventory
 from storefront.outside_sales import queries, rules
 from storefront.outside_sales.errors import (
+    BatchStopped,
     ColumnsMissing,
     ColumnsUnknown,
+    CountedSince,
     NoFloor,
     NothingNew,
     StockChanged,
+    TakenBackBefore,
 )
 from storefront.outside_sales.models import FloorLayout, OutsideLine, OutsideSale
 from storefront.outside_sales.rules import KIND, Outcome, Refused, Row, Sold, Wanted
@@ -130,6 +133,31 @@ def _write(actor: Actor, producer_id: int, floor: str, sold: Sequence[Sold], now
         sentence = f"Ghi đơn {number} bán ở {floor}: {sum(line[1] for line in lines)} đơn vị."
         audit.record(actor, "outside_sales.write", sale, sentence)
     return len(sales)
+
+
+def take_back(actor: Actor, sale_id: int, now: datetime) -> OutsideSale:
+    """Undo an order that was entered by mistake: its units lie in stock again.
+
+    Refused: NotFound, TakenBackBefore, BatchStopped, CountedSince.
+    """
+    sale = queries.get_own_sale(actor, sale_id)
+    get_producer_by_id(sale.producer_id, lock=True)  # of two presses the later waits here
+    session.refresh(sale)
+    if sale.taken_back_at:
+        raise TakenBackBefore
+    stock.hold_stock({line.stock_item.variant_id for line in sale.lines})
+    items = {line.stock_item_id for line in sale.lines}
+    if stock.has_stopped(items):
+        raise BatchStopped
+    if stock.is_counted_since(items, sale.entered_at):
+        raise CountedSince
+    lines = [(line.stock_item_id, line.quantity) for line in sale.lines]
+    inventory.bring_back(actor, lines, f"{sale.floor}, {sale.number}", now)
+    sale.taken_back_at, sale.taken_back_by = now, actor.name
+    units = sum(quantity for _, quantity in lines)
+    sentence = f"Bỏ đơn {sale.number} của {sale.floor} ghi nhầm: {units} đơn vị về kho."
+    audit.record(actor, "outside_sales.take_back", sale, sentence)
+    return sale
 
 
 def _plan(

@@ -15,8 +15,8 @@ from storefront.checkout.service import Wish, place
 from storefront.inventory.models import StockItem
 from storefront.inventory.queries import list_drift
 from storefront.outside_sales import service
-from storefront.outside_sales.errors import NothingNew
-from storefront.outside_sales.models import OutsideLine
+from storefront.outside_sales.errors import NothingNew, TakenBackBefore
+from storefront.outside_sales.models import OutsideLine, OutsideSale
 from storefront.tried import service as tried
 from storefront.tried.errors import WrittenBefore
 from tests.factories.storefront import BUYER, Goods, fill_basket, make_goods, make_rate, quote_of
@@ -49,6 +49,21 @@ def writing(goods: Goods, tried_id: int) -> Callable[[], int]:
             return service.write(seller_of(goods), tried_id, clock.now())
 
     return act
+
+
+def test_two_presses_take_an_order_back_once(shop: Flask, goods: Goods) -> None:
+    writing(goods, tried_file(goods, "S9", 3))()
+    sale_id = session.scalars(select(OutsideSale.id)).one()
+
+    def back() -> str:
+        with transaction():
+            return service.take_back(seller_of(goods), sale_id, clock.now()).number
+
+    results = together(shop, [back, back, back])
+    assert sorted(map(str, results)).count("S9") == 1
+    assert sum(isinstance(one, TakenBackBefore) for one in results) == 2
+    item = session.get_one(StockItem, goods.item_id, populate_existing=True)
+    assert (item.on_hand, list_drift()) == (5, [])
 
 
 def buying(goods: Goods) -> Callable[[], str]:

@@ -2,22 +2,31 @@
 
 import csv
 import re
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
 from sqlalchemy import func, select
 
+from catalog.kernel import clock
+from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
-from catalog.kernel.db import session
+from catalog.kernel.db import session, transaction
+from storefront.inventory import service as inventory
 from storefront.inventory.models import StockItem, StockMovement
 from storefront.inventory.queries import list_drift
+from storefront.inventory.rules import AdjustReason, Tap
+from storefront.inventory.tapping import tap
 from storefront.notices.reaching import reach_of
 from storefront.outside_sales.models import FloorLayout, OutsideLine, OutsideSale
+from storefront.outside_sales.queries import list_of_batches, units_of_batches
 from storefront.tried.models import TriedSheet
 from tests.factories.storefront import Goods, make_goods, make_order, make_rate, set_values
 from tests.visitor import Page, Visitor
+from traceability.batches.models import Batch
 
-NEW = "/ban-hang/san-khac/don/nhap"
+OVERVIEW = "/ban-hang/san-khac/don"
+NEW = f"{OVERVIEW}/nhap"
 HEAD = "ma_don,ngay_ban,ma_quy_cach,so_luong\n"
 
 
@@ -102,6 +111,78 @@ def test_one_wrong_row_keeps_the_whole_file_out(seller: Visitor, goods: Goods) -
     assert "/ghi" not in page.html
     assert session.scalar(select(func.count(TriedSheet.id))) == 0
     assert sales() == []
+
+
+@pytest.fixture
+def sold(seller: Visitor, goods: Goods) -> str:
+    """An order of three units of Shopee: where it is taken back."""
+    say_yes(seller, send(seller, HEAD + f"S1,20/11/2026,{goods.variant_id},3\n"))
+    return f"{OVERVIEW}/{session.scalar(select(OutsideSale.id))}/bo"
+
+
+def test_an_order_entered_by_mistake_is_taken_back_once(
+    seller: Visitor, goods: Goods, sold: str
+) -> None:
+    page = seller.post(sold)
+    assert "Đã bỏ đơn S1" in page
+    assert "hàng về kho" in page
+    assert (on_hand(goods), list_drift()) == (10, [])
+    assert "đã được bỏ rồi" in seller.post(sold)
+    assert on_hand(goods) == 10
+    entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert entry
+    assert (entry.action, entry.sentence) == (
+        "outside_sales.take_back",
+        "Bỏ đơn S1 của Shopee ghi nhầm: 3 đơn vị về kho.",
+    )
+    assert list_of_batches([goods.batch_id]) == []
+    assert units_of_batches([goods.batch_id]) == {}
+
+
+def test_what_was_taken_back_may_be_entered_anew(seller: Visitor, goods: Goods, sold: str) -> None:
+    seller.post(sold)
+    say_yes(seller, send(seller, HEAD + f"S1,20/11/2026,{goods.variant_id},2\n"))
+    assert sales() == [("Shopee", "S1"), ("Shopee", "S1")]
+    assert on_hand(goods) == 8
+    assert units_of_batches([goods.batch_id]) == {goods.batch_id: 2}
+
+
+def test_while_its_batch_is_stopped_an_order_stays(
+    seller: Visitor, goods: Goods, sold: str
+) -> None:
+    set_values(Batch, goods.batch_id, recall_state="quarantined")
+    assert "đang bị dừng hoặc thu hồi" in seller.post(sold)
+    assert on_hand(goods) == 7
+
+
+def test_what_was_counted_since_is_right(seller: Visitor, goods: Goods, sold: str) -> None:
+    actor = Actor(name="Chị Hoa", producer_ids=frozenset({goods.seller_id}))
+    later = clock.now() + timedelta(minutes=1)
+    with transaction():
+        tap(actor, goods.variant_id, Tap.MORE, AdjustReason.COUNTED, "a" * 32, later)
+    session.expire_all()
+    with transaction():
+        after = later + timedelta(minutes=1)
+        inventory.adjust(actor, goods.item_id, 9, 8, AdjustReason.COUNTED, None, after)
+    assert "đã đếm lại sau khi ghi đơn" in seller.post(sold)
+    assert on_hand(goods) == 9
+
+
+def test_a_press_of_the_thumb_is_no_count(seller: Visitor, goods: Goods, sold: str) -> None:
+    actor = Actor(name="Chị Hoa", producer_ids=frozenset({goods.seller_id}))
+    with transaction():
+        later = clock.now() + timedelta(minutes=1)
+        tap(actor, goods.variant_id, Tap.MORE, AdjustReason.COUNTED, "a" * 32, later)
+    assert "Đã bỏ đơn S1" in seller.post(sold)
+    assert on_hand(goods) == 11
+
+
+def test_nobody_takes_back_the_order_of_another(seller: Visitor, goods: Goods, sold: str) -> None:
+    seller.sign_in("inventory.change", producer_ids=(make_goods(1).seller_id,))
+    seller.post(sold, 404)
+    seller.sign_in("seller.see", producer_ids=(goods.seller_id,))
+    seller.post(sold, 403)
+    assert on_hand(goods) == 7
 
 
 def test_what_buyers_here_were_promised_stays(seller: Visitor, goods: Goods) -> None:
