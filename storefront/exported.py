@@ -257,6 +257,7 @@ LEFT_OUT = {
     "store_basket_lines": "entered by buyers",
     "store_site_hidings": "what operators hide of a site, at /ban-hang/trang-cua-toi",
     "store_webhook_secrets": "keys",
+    "store_webhook_off_sale": "which closed goods other machines heard of",
     "store_webhook_deliveries": "what was told to the seller's own machines, at /ban-hang/ket-noi",
 }
 """Tables of the shop that belong to a producer and are not given out, with the reason."""

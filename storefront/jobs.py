@@ -44,6 +44,7 @@ from storefront.push import sending as push
 from storefront.push import service as pushing
 from storefront.questions import housekeeping as questions
 from storefront.webhooks import delivering as news
+from storefront.webhooks import off_sale
 from storefront.webhooks import service as webhooks
 from traceability.acts import housekeeping as acts
 from traceability.labels import printing
@@ -103,6 +104,7 @@ JOBS: list[Job] = [
     Job("ask the invoice provider", {"minute": "*"}, invoices.ask_all),
     Job("call off what nobody paid", {"minute": "*"}, call_off_unpaid),
     Job("change numbers that waited", {"minute": "*"}, numbers.carry_out_due),
+    Job("tell who is off sale", {"minute": "*/5"}, off_sale.tell_all),
     Job("renew passports", {"minute": "0"}, warming.renew_lapsed),
     Job("delete old label sheets", {"minute": "20"}, printing.forget),
     Job("forget old codes", {"minute": "10"}, codes.forget_old),

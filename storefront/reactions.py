@@ -17,6 +17,7 @@ from catalog.search import service as search
 from storefront.claims import answering as claims
 from storefront.claims import telling as claim_letters
 from storefront.claims.signals import claim_moved, packing_owed_back
+from storefront.closures.signals import off_sale_changed
 from storefront.commission import service as commission
 from storefront.inventory.signals import stock_changed
 from storefront.journal import service as journal
@@ -42,6 +43,7 @@ from storefront.promotions import following as promotions
 from storefront.push import telling as push
 from storefront.questions.signals import question_asked
 from storefront.visits import service as visits
+from storefront.webhooks import off_sale
 from storefront.webhooks import telling as webhooks
 from storefront.withholding import service as withholding
 from traceability.areas.signals import area_changed
@@ -110,6 +112,7 @@ def connect_trade() -> None:
     for amended in (order_amended, line_split, batch_left):
         amended.connect(news_of_amended)
     stock_changed.connect(news_of_stock)
+    off_sale_changed.connect(news_of_off_sale)
     recall_changed.connect(news_of_recall)
     # A seller's phone rings.
     order_placed.connect(ring_for_placed)
@@ -311,6 +314,15 @@ def news_of_stock(_sender: object, item_id: int, **_news: Any) -> None:
 
 def tell_stock(item_ids: set[int]) -> None:
     webhooks.tell_stock(item_ids, clock.now())
+
+
+def news_of_off_sale(_sender: object, producer_id: int, **_news: Any) -> None:
+    at_the_end(tell_off_sale, {producer_id})  # the page that paused it may pause more
+
+
+def tell_off_sale(producer_ids: set[int]) -> None:
+    for producer_id in sorted(producer_ids):
+        off_sale.tell_off_sale(producer_id, clock.now())
 
 
 def news_of_recall(_sender: object, batch_ids: frozenset[int], **_news: Any) -> None:

@@ -29,6 +29,15 @@ def off_sale(variant_ids: Iterable[int], on: date) -> dict[int, Off]:
     return {row.id: off for row in session.execute(query) if (off := _off_of(row))}
 
 
+def list_off(on: date, producer_ids: Collection[int] | None = None) -> dict[int, int | None]:
+    """Size → producer, of all that cannot be ordered that day; of these producers alone."""
+    query = _sizes(on).add_columns(Product.producer_id)
+    query = query.where(or_(Closure.id.is_not(None), Pause.id.is_not(None)))
+    if producer_ids is not None:
+        query = query.where(Product.producer_id.in_(producer_ids))
+    return {row.id: row.producer_id for row in session.execute(query)}
+
+
 def off_products(product_ids: Collection[int], on: date) -> dict[int, Off]:
     """Product id → why none of its sizes can be ordered that day; one query.
 

@@ -18,6 +18,7 @@ from catalog.products.models import Product, Variant
 from storefront.closures import queries, rules
 from storefront.closures.errors import ImpossibleClosure, NotClosed, NotYourGoods
 from storefront.closures.models import Closure, Pause
+from storefront.closures.signals import off_sale_changed
 
 
 def hold(producer_ids: Collection[int]) -> None:
@@ -51,6 +52,7 @@ def close(
     until = f"đến hết {to_day:%d/%m/%Y}" if to_day else "đến khi báo lại"
     sentence = f"{producer.name} nghỉ bán từ {closure.from_day:%d/%m/%Y} {until}."
     audit.record(actor, "closures.keep", closure, sentence)
+    off_sale_changed.send(None, producer_id=producer.id)
     return closure
 
 
@@ -61,6 +63,7 @@ def reopen(actor: Actor, now: datetime) -> None:
     if closure is None:
         raise NotClosed
     audit.record(actor, "closures.keep", closure, f"{producer.name} mở bán lại.")
+    off_sale_changed.send(None, producer_id=producer.id)
 
 
 def _end(actor: Actor, producer_id: int, now: datetime) -> Closure | None:
@@ -85,6 +88,7 @@ def pause(actor: Actor, variant_id: int, back_on: date, now: datetime) -> Pause:
     session.flush()  # for the id the audit entry names
     sentence = f"{_name(variant)}: ngừng bán, có lại ngày {back_on:%d/%m/%Y}."
     audit.record(actor, "inventory.pause", made, sentence)
+    off_sale_changed.send(None, producer_id=variant.product.producer_id)
     return made
 
 
@@ -95,6 +99,7 @@ def resume(actor: Actor, variant_id: int, now: datetime) -> None:
     if found:
         found.ended_at = now
         audit.record(actor, "inventory.pause", found, f"{_name(variant)}: bán lại ngay.")
+        off_sale_changed.send(None, producer_id=variant.product.producer_id)
 
 
 def _own(actor: Actor, variant_id: int) -> Variant:

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.kernel.db import Base, UTCDateTime
+from catalog.products.models import Variant
 
 
 class WebhookEndpoint(Base):
@@ -59,3 +60,14 @@ class WebhookDelivery(Base):
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
 
     endpoint: Mapped[WebhookEndpoint] = relationship()
+
+
+class OffSaleTold(Base):
+    """Other machines were told that none of this size can be ordered, and not yet that it can."""
+
+    __tablename__ = "store_webhook_off_sale"
+
+    variant_id: Mapped[int] = mapped_column(ForeignKey("catalog_variants.id"), primary_key=True)
+    told_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    variant: Mapped[Variant] = relationship()

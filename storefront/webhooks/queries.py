@@ -69,6 +69,12 @@ def list_told(producer_ids: Sequence[int], kind: Kind) -> list[WebhookEndpoint]:
     return [one for one in rows if kind in one.kinds]
 
 
+def owners_told(kind: Kind) -> set[int | None]:
+    """Whose open endpoints want such news; None among them: a partner is told of everybody's."""
+    rows = session.scalars(select(WebhookEndpoint).where(WebhookEndpoint.closed_at.is_(None)))
+    return {one.producer_id for one in rows if kind in one.kinds}
+
+
 def list_deliveries(
     owner: int | None, endpoint_id: int, page: int
 ) -> tuple[Sequence[WebhookDelivery], int]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from catalog.kernel import audit, outbox
 from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import rows_changed, session
 from catalog.kernel.sealing import seal
+from catalog.products.models import Product, Variant
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines import rules as times
 from storefront.deadlines.rules import What
@@ -25,7 +26,12 @@ from storefront.webhooks.errors import (
     StillOnItsWay,
     TooManyEndpoints,
 )
-from storefront.webhooks.models import WebhookDelivery, WebhookEndpoint, WebhookSecret
+from storefront.webhooks.models import (
+    OffSaleTold,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookSecret,
+)
 from storefront.webhooks.rules import Kind, State
 
 TOPIC = "webhooks.deliver"
@@ -65,6 +71,7 @@ def add_endpoint(
         created_by=actor.name,
     )
     session.add(endpoint)
+    _tell_anew(new.owner)
     session.flush()  # gives the id its secret hangs on
     secret = _new_secret(endpoint, key, now)
     audit.record(actor, "webhooks.add", endpoint, f"Thêm kết nối “{new.name}” tới {new.url}.")
@@ -102,6 +109,15 @@ def ping(actor: Actor, owner: int | None, endpoint_id: int, now: datetime) -> No
     endpoint = queries.get_endpoint(owner, endpoint_id)
     _tell([endpoint], Kind.PING, "", {}, now)
     audit.record(actor, "webhooks.ping", endpoint, f"Gửi tin thử tới kết nối “{endpoint.name}”.")
+
+
+def _tell_anew(owner: int | None) -> None:
+    """Forget what was told to be off sale: whoever connects now has not heard it."""
+    told = delete(OffSaleTold)
+    if owner is not None:
+        own = select(Variant.id).join(Variant.product).where(Product.producer_id == owner)
+        told = told.where(OffSaleTold.variant_id.in_(own))
+    session.execute(told)
 
 
 def announce(

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
 from catalog.products.models import Product, Variant
+from storefront.closures.queries import off_sale
 from storefront.inventory.models import StockItem
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus
@@ -65,7 +67,7 @@ def _tell_order(kind: Kind, order: Order, now: datetime) -> None:
 
 
 def tell_stock(item_ids: Iterable[int], now: datetime) -> None:
-    """Units of these stock items came, went, or were promised."""
+    """Units of these stock items came, went, or were promised; `free` is what can be ordered."""
     ids = sorted(item_ids)
     rows = session.execute(
         select(
@@ -84,14 +86,18 @@ def tell_stock(item_ids: Iterable[int], now: datetime) -> None:
         .where(StockItem.id.in_(ids))
         .order_by(StockItem.id)
     ).all()
+    off = off_sale({row.variant_id for row in rows}, local_date(now))
     for row in rows:
+        why = off.get(row.variant_id)
         data = {
             "variant_id": row.variant_id,
             "product": row.product,
             "variant": row.variant,
             "batch": row.code,
             "on_hand": row.on_hand,
-            "free": row.on_hand - row.allocated,
+            "free": 0 if why else row.on_hand - row.allocated,
+            "off_sale": why is not None,
+            "back_on": why.back_on.isoformat() if why and why.back_on else None,
         }
         service.announce(Kind.STOCK_CHANGED, [row.producer_id or 0], row.code, data, now)
 
