@@ -20,7 +20,7 @@ from storefront.goods.forms import HarvestForm, NetForm, PhotosForm, WordsForm
 from storefront.goods.service import Words
 from storefront.listing.errors import NameWithoutWords, PhotoMissing, SetNeeded
 from storefront.listing.labels import size_name
-from storefront.listing.photos import take
+from storefront.listing.photos import sent, take
 from storefront.listing.rules import PHOTOS_PER_NETWORK
 from traceability.batches import errors as batch_errors
 from traceability.entry.queries import list_own_areas
@@ -206,12 +206,12 @@ def _publish(product_id: int, *, is_published: bool) -> ResponseReturnValue:
 
 def _add_photos(form: PhotosForm, product_id: int, held: int) -> None:
     """Keep those that are photos; of each other file the form says why it is none."""
+    if held + len(sent("photos")) > rules.MOST_PHOTOS:  # before any of them lies on the disk
+        form.refuse(TooManyPhotos(), "photos")
+        return
     taken = take(form, "photos", pictures())
     if not taken and not form.errors:
         form.refuse(PhotoMissing(), "photos")
-    if held + len(taken) > rules.MOST_PHOTOS:
-        form.refuse(TooManyPhotos(), "photos")
-        return
     with transaction():
         for one in taken:
             products.add_picture(current_actor(), product_id, one, "")

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from catalog.kernel.errors import DomainError
 from catalog.kernel.files import KINDS, Picture, PictureStore
@@ -28,15 +29,20 @@ def keep_copy(digest: str) -> None:
     _copy(pictures(), store(), digest)
 
 
+def sent(field: str) -> list[FileStorage]:
+    """The files that were chosen."""
+    return [one for one in request.files.getlist(field) if one.filename]
+
+
 def take(form: HouseForm, field: str, into: PictureStore) -> list[Picture]:
     """Keep the photos that were sent; of each other file the form says why it is none."""
-    sent = [one for one in request.files.getlist(field) if one.filename]
+    files = sent(field)
     kept = []
-    for number, one in enumerate(sent, 1):
+    for number, one in enumerate(files, 1):
         try:
             kept.append(into.keep_upload(one.stream))
         except PictureRefused as error:
-            which = _("Ảnh thứ %(number)s: ", number=number) if len(sent) > 1 else ""
+            which = _("Ảnh thứ %(number)s: ", number=number) if len(files) > 1 else ""
             form.refuse(DomainError(f"{which}{error.message}"), field)
     return kept
 

@@ -17,8 +17,9 @@ from catalog.kernel.files import Picture
 from catalog.products.models import Product
 from catalog.products.rules import NetUnit
 from catalog.products.service import ProductFacts, VariantFacts
+from storefront.config import Config
 from storefront.goods import queries
-from storefront.goods.rules import Task
+from storefront.goods.rules import MOST_PHOTOS, Task
 from storefront.listing.service import Goods, list_goods
 from tests.factories.catalog import (
     TODAY,
@@ -193,6 +194,16 @@ def test_goods_are_hidden_and_shown_again(seller: Visitor, honey: int) -> None:
     seller.get(f"/san-pham/{slug}", 404)
     seller.post(f"/ban-hang/hang/{honey}/hien")
     seller.get(f"/san-pham/{slug}")
+
+
+def test_photos_too_many_leave_no_files(seller: Visitor, honey: int, config: Config) -> None:
+    def files() -> int:
+        return len(list((config.data_dir / "media").glob("*/*-*")))
+
+    before = files()
+    many = [photo(f"#ab{number:02}cd") for number in range(MOST_PHOTOS)]  # and one is there
+    assert "Nhiều nhất 8 ảnh" in seller.post(f"/ban-hang/hang/{honey}/anh", 422, photos=many)
+    assert files() == before
 
 
 def test_goods_without_a_photo_are_not_shown(seller: Visitor) -> None:
