@@ -23,7 +23,7 @@ from storefront.extensions import limiter
 from storefront.orders.errors import OrderMoved
 from storefront.orders.models import Order
 from storefront.orders.numbers import group_number
-from storefront.orders.opening import get_group, get_order
+from storefront.orders.opening import get_group, get_order, holds_key, keep
 from storefront.orders.rules import Party
 from storefront.payments.rules import is_prepaid
 
@@ -128,6 +128,7 @@ def _look(order: Order, form: AddForm, wanted: dict[int, int]) -> Addition | Non
 def correct(number: str) -> ResponseReturnValue:
     """Correct name, number, street or note of a purchase, within its commune."""
     group = get_group(number)
+    had_key = holds_key(group.number)
     form = CorrectForm.of(group)
     if form.validate_on_submit():
         try:
@@ -138,7 +139,8 @@ def correct(number: str) -> ResponseReturnValue:
             group = get_group(number)
             form.refuse(error, "phone")
         else:
-            return redirect(url_for("orders.order", number=group_number(number)), 303)
+            answer = redirect(url_for("orders.order", number=group.number), 303)
+            return keep(answer, group.number) if had_key else answer
     may_correct = rules.may_correct((one.status for one in group.orders), Party.BUYER)
     page = "storefront/amendments/correct.html"
     status = 422 if form.errors else 200

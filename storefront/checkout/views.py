@@ -47,7 +47,7 @@ from storefront.gateways import calling
 from storefront.legal.labels import PAGE
 from storefront.messages.rules import masked
 from storefront.one_time_codes.errors import CodeRefused
-from storefront.orders import numbers
+from storefront.orders.opening import key_of
 from storefront.payments.labels import FOR_BUYER
 from storefront.payments.rules import Method, is_online
 from storefront.pricing.errors import UsedUp
@@ -143,12 +143,11 @@ def place() -> ResponseReturnValue:
         beside = (field for kind, field in BESIDE.items() if isinstance(error, kind))
         form.refuse(error, next(beside, None))
         return _page(form, others)
-    key = numbers.sign(number, current_app.config["SECRET_KEY"])
     left = baskets.count_units(baskets.find_basket_id(request.cookies.get(TOKEN_COOKIE)))
     page = "gateways.pay" if is_online(form.method.data) else "orders.order"
     if is_online(form.method.data):
         _open_page(number)
-    return show_count(redirect(url_for(page, number=number, khoa=key), 303), left)
+    return show_count(redirect(url_for(page, number=number, khoa=key_of(number)), 303), left)
 
 
 def _open_page(number: str) -> None:

@@ -31,15 +31,15 @@ def group_number(number: str) -> str:
     return number.partition("-")[0]
 
 
-def sign(number: str, secret: str) -> str:
-    """The key that opens a purchase's page without a sign-in."""
-    return _signer(secret).get_signature(number).decode()
+def sign(number: str, phone: str, secret: str) -> str:
+    """The key that opens a purchase's page without a sign-in, while the buyer has that phone."""
+    return _signer(secret).get_signature(f"{number}~{phone}").decode()
 
 
-def is_signed(number: str, key: str, secret: str) -> bool:
-    """Whether `key` opens this purchase."""
+def is_signed(number: str, phone: str, key: str, secret: str) -> bool:
+    """Whether `key` opens the purchase of who has this phone."""
     try:
-        _signer(secret).unsign(f"{number}.{key}")
+        _signer(secret).unsign(f"{number}~{phone}.{key}")
     except BadSignature:
         return False
     return True

@@ -33,16 +33,26 @@ def get_order(typed: str) -> Order:
 
 
 def holds_key(number: str) -> bool:
-    """Whether the address or the cookie carries the key of this purchase."""
-    secret = _secret()
+    """Whether the address or the cookie carries the key of this purchase.
+
+    A corrected phone changes the key: whoever had the wrong number opens nothing any more.
+    """
     given = [request.args.get("khoa", ""), *(key for kept, key in _kept(request) if kept == number)]
-    return any(numbers.is_signed(number, key, secret) for key in given if key)
+    phone = queries.find_phone(number) if any(given) else None
+    if phone is None:
+        return False
+    return any(numbers.is_signed(number, phone, key, _secret()) for key in given if key)
+
+
+def key_of(number: str) -> str:
+    """The key of this purchase as it is now."""
+    return numbers.sign(number, queries.find_phone(number) or "", _secret())
 
 
 def keep(answer: Response, number: str) -> Response:
     """Let the browser open this purchase again without the key in the address."""
     others = [(kept, key) for kept, key in _kept(request) if kept != number]
-    pairs = [(number, numbers.sign(number, _secret())), *others][:MOST_KEPT]
+    pairs = [(number, key_of(number)), *others][:MOST_KEPT]
     answer.set_cookie(
         COOKIE,
         "~".join(f"{kept}.{key}" for kept, key in pairs),

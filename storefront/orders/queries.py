@@ -164,6 +164,11 @@ def find_number_by_phone(number: str, phone: str) -> str | None:
     )
 
 
+def find_phone(number: str) -> str | None:
+    """The buyer's phone of the purchase with this number, or None."""
+    return session.scalar(select(OrderGroup.phone).where(OrderGroup.number == number))
+
+
 def find_number_by_key(placement_key: str) -> str | None:
     """The purchase this checkout form has placed already, or None."""
     return session.scalar(

@@ -23,6 +23,8 @@ from storefront.checkout.queries import Deal, quote
 from storefront.checkout.rules import Quote
 from storefront.checkout.service import Wish, place
 from storefront.inventory.models import StockItem, StockMovement
+from storefront.orders.numbers import sign
+from storefront.orders.queries import find_phone
 from storefront.payments.models import ReceivingAccount
 from storefront.placing.rules import Buyer
 from storefront.shipping.models import ShippingRate
@@ -334,3 +336,8 @@ def make_order(*wanted: tuple[int, int], **buyer: Any) -> str:
     token = fill_basket(*(wanted or ((make_goods().variant_id, 1),)))
     codes = buyer.pop("codes", ())
     return place_basket(token, buyer=replace(BUYER, **buyer), codes=codes)
+
+
+def order_key(number: str, secret: str) -> str:
+    """What opens the page of this purchase in an address; of none where there is no such."""
+    return sign(number, find_phone(number) or "", secret)

@@ -11,7 +11,6 @@ from catalog.products.models import Variant
 from storefront.books import queries as books
 from storefront.inventory.models import StockItem
 from storefront.orders.models import Amendment, OrderLine
-from storefront.orders.numbers import sign
 from storefront.orders.rules import OrderStatus
 from tests.factories.restrictions import make_restricted
 from tests.factories.storefront import (
@@ -20,6 +19,7 @@ from tests.factories.storefront import (
     make_order,
     make_seller,
     make_unpaid,
+    order_key,
     set_values,
 )
 from tests.factories.trade import bring
@@ -48,7 +48,7 @@ def buyer(visitor: Visitor, number: str) -> Visitor:
 def open_order(visitor: Visitor, number: str) -> Page:
     group = number[:-2]
     secret = visitor.app.config["SECRET_KEY"]
-    return visitor.get(f"/don-hang/{group}?khoa={sign(group, secret)}")
+    return visitor.get(f"/don-hang/{group}?khoa={order_key(group, secret)}")
 
 
 def hidden(page: Page, name: str) -> str:

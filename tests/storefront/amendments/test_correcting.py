@@ -16,7 +16,6 @@ from storefront.cod import service as control
 from storefront.cod.rules import RuleKind
 from storefront.cod.service import NewRule
 from storefront.orders.models import ContactChange, Order, OrderGroup
-from storefront.orders.numbers import sign
 from storefront.orders.rules import OrderStatus, Party
 from storefront.packing import returning
 from tests.factories.storefront import (
@@ -26,6 +25,7 @@ from tests.factories.storefront import (
     make_order,
     make_rate,
     make_seller,
+    order_key,
     place_basket,
 )
 from tests.factories.trade import bring
@@ -48,7 +48,7 @@ def group(goods: Goods) -> str:
 
 @pytest.fixture
 def buyer(visitor: Visitor, group: str) -> Visitor:
-    visitor.get(f"/don-hang/{group}?khoa={sign(group, visitor.app.config['SECRET_KEY'])}")
+    visitor.get(f"/don-hang/{group}?khoa={order_key(group, visitor.app.config['SECRET_KEY'])}")
     return visitor
 
 
@@ -176,7 +176,7 @@ def test_a_seller_corrects_what_the_buyer_asked_and_the_buyer_sees_it(
     assert page.page == "seller-order"
     assert "người mua thấy đã sửa gì" in page
     reader = make_visitor()
-    key = sign(group, reader.app.config["SECRET_KEY"])
+    key = order_key(group, reader.app.config["SECRET_KEY"])
     assert "người bán sửa tên người nhận" in reader.get(f"/don-hang/{group}?khoa={key}")
     bring(f"{group}-1", OrderStatus.HANDED_OVER)
     assert "không sửa được nữa" in visitor.get(f"/ban-hang/don-hang/{group}-1/sua-noi-nhan")
@@ -239,3 +239,23 @@ def test_a_seller_who_talked_to_the_buyer_is_not_asked_for_a_code(
     visitor.sign_in(*SELLING, producer_ids=(goods.seller_id,))
     visitor.post(f"/ban-hang/don-hang/{group}-1/sua-noi-nhan", **GIVEN)
     assert session.scalars(select(OrderGroup.phone)).one() == "+84911222333"
+
+
+def test_a_corrected_number_shuts_out_whoever_had_the_wrong_one(
+    visitor: Visitor, make_visitor: Callable[[], Visitor], goods: Goods, group: str
+) -> None:
+    wrong, page = make_visitor(), f"/don-hang/{group}"
+    key = order_key(group, wrong.app.config["SECRET_KEY"])
+    wrong.get(f"{page}?khoa={key}")
+    visitor.sign_in(*SELLING, producer_ids=(goods.seller_id,))
+    visitor.post(f"/ban-hang/don-hang/{group}-1/sua-noi-nhan", **GIVEN)
+    wrong.get(page, 404)
+    wrong.get(f"{page}?khoa={key}", 404)
+
+
+def test_a_buyer_who_corrects_the_number_goes_on_in_this_browser(
+    buyer: Visitor, group: str
+) -> None:
+    assert "sửa số điện thoại" in buyer.post(f"/don-hang/{group}/sua-noi-nhan", **GIVEN)
+    assert session.scalars(select(OrderGroup.phone)).one() == "+84911222333"
+    assert "sửa tên người nhận" in buyer.get(f"/don-hang/{group}")

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from catalog.kernel.db import session
 from storefront.books import queries as books
 from storefront.orders.models import OrderLine
-from storefront.orders.numbers import sign
 from storefront.orders.rules import OrderStatus
 from storefront.pricing.models import PriceStep
 from tests.factories.storefront import (
@@ -18,6 +17,7 @@ from tests.factories.storefront import (
     make_goods,
     make_order,
     make_seller,
+    order_key,
     save,
     set_values,
 )
@@ -42,7 +42,7 @@ def buyer(visitor: Visitor, number: str) -> Visitor:
     """Whoever has the key of the purchase in the browser."""
     group = number[:-2]
     secret = visitor.app.config["SECRET_KEY"]
-    visitor.get(f"/don-hang/{group}?khoa={sign(group, secret)}")
+    visitor.get(f"/don-hang/{group}?khoa={order_key(group, secret)}")
     return visitor
 
 
@@ -167,7 +167,7 @@ def test_a_seller_says_why_and_the_buyer_reads_it(
     assert "Đã bớt món của đơn" in page
     reader = make_visitor()
     secret = reader.app.config["SECRET_KEY"]
-    shown = reader.get(f"/don-hang/{number[:-2]}?khoa={sign(number[:-2], secret)}")
+    shown = reader.get(f"/don-hang/{number[:-2]}?khoa={order_key(number[:-2], secret)}")
     assert "người bán bớt món" in shown
     assert "Hàng bị hỏng" in shown
     assert "Một gói &lt;b&gt;rách&lt;/b&gt;" in shown

@@ -13,7 +13,7 @@ from storefront.claims.models import Claim
 from storefront.deadlines.models import Deadline
 from storefront.orders import numbers
 from tests.factories.claims import make_claim, make_delivered, order_of
-from tests.factories.storefront import Goods, make_goods, make_order, set_values
+from tests.factories.storefront import Goods, make_goods, make_order, order_key, set_values
 from tests.visitor import Visitor
 
 SECRET = "test-secret-test-secret-test-secret"
@@ -32,7 +32,7 @@ def number(goods: Goods) -> str:
 
 
 def key(number: str) -> str:
-    return f"?khoa={numbers.sign(numbers.group_number(number), SECRET)}"
+    return f"?khoa={order_key(numbers.group_number(number), SECRET)}"
 
 
 def url(number: str, rest: str = "") -> str:

@@ -13,9 +13,8 @@ from catalog.kernel.outbox import OutboxMessage
 from storefront.books import queries as books
 from storefront.demo import bank
 from storefront.inbox.models import InboundEvent, Receipt
-from storefront.orders import numbers
 from storefront.orders.models import Order
-from tests.factories.storefront import make_account_to_receive, make_goods, make_unpaid
+from tests.factories.storefront import make_account_to_receive, make_goods, make_unpaid, order_key
 from tests.storefront.inbox.senders import PAYOS_KEY, SEPAY_SECRET
 from tests.visitor import Page, Visitor
 
@@ -41,7 +40,7 @@ def number(db: object) -> str:
 
 
 def press(visitor: Visitor, number: str, act: str, **ticked: str) -> Page:
-    visitor.get(f"/don-hang/{number}?khoa={numbers.sign(number, SECRET)}")
+    visitor.get(f"/don-hang/{number}?khoa={order_key(number, SECRET)}")
     return visitor.post(f"/ngan-hang-minh-hoa/{number}", viec=act, **ticked)
 
 
@@ -81,7 +80,7 @@ def test_every_button(
 def test_the_order_leads_to_the_bank_and_says_it_is_invented(
     demo: None, visitor: Visitor, number: str
 ) -> None:
-    page = visitor.get(f"/don-hang/{number}?khoa={numbers.sign(number, SECRET)}")
+    page = visitor.get(f"/don-hang/{number}?khoa={order_key(number, SECRET)}")
     assert f"/ngan-hang-minh-hoa/{number}" in page.links
     assert "không nhận tiền thật" in page
     assert "Chuyển đúng 125.000" in visitor.get(f"/ngan-hang-minh-hoa/{number}")
@@ -109,7 +108,7 @@ def test_a_late_message_comes_by_the_worker(
 def test_without_the_demonstration_there_is_no_such_bank(visitor: Visitor, number: str) -> None:
     visitor.get(f"/ngan-hang-minh-hoa/{number}", 404)
     visitor.post(f"/ngan-hang-minh-hoa/{number}", 404, viec="tra")
-    page = visitor.get(f"/don-hang/{number}?khoa={numbers.sign(number, SECRET)}")
+    page = visitor.get(f"/don-hang/{number}?khoa={order_key(number, SECRET)}")
     assert "Mở ngân hàng" not in page
 
 

@@ -28,6 +28,7 @@ from tests.factories.storefront import (
     make_order,
     make_places,
     make_rate,
+    order_key,
     place_basket,
     set_values,
 )
@@ -80,7 +81,7 @@ def hidden(page: Seen) -> dict[str, str]:
 
 
 def key_of(number: str, visitor: Visitor) -> str:
-    return numbers.sign(number, visitor.app.config["SECRET_KEY"])
+    return order_key(number, visitor.app.config["SECRET_KEY"])
 
 
 def told(page: Seen) -> str:

@@ -10,9 +10,8 @@ from storefront.gateways.models import PaymentAttempt
 from storefront.inbox.models import InboundEvent
 from storefront.invented_partners.connecting import WithFakes
 from storefront.invented_partners.providers.acting import Act, Mood
-from storefront.orders import numbers
 from storefront.payment_partners.providers.base import Incoming
-from tests.factories.storefront import make_goods, make_order, make_rate
+from tests.factories.storefront import make_goods, make_order, make_rate, order_key
 from tests.storefront.checkout.test_views import place, quoted
 from tests.storefront.gateways.conftest import Open
 from tests.storefront.gateways.partners import (
@@ -29,7 +28,7 @@ def buyer(visitor: Visitor, partners: WithFakes) -> Visitor:
 
 
 def page_of(buyer: Visitor, till: Till) -> str:
-    key = numbers.sign(till.number, buyer.app.config["SECRET_KEY"])
+    key = order_key(till.number, buyer.app.config["SECRET_KEY"])
     return f"/don-hang/{till.number}/tra-tien?khoa={key}"
 
 

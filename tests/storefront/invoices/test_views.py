@@ -9,9 +9,8 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.db import session, transaction
 from storefront.deadlines import service as deadlines
-from storefront.orders import numbers
 from storefront.orders.models import Order
-from tests.factories.storefront import make_goods, make_order, make_seller
+from tests.factories.storefront import make_goods, make_order, make_seller, order_key
 from tests.factories.trade import deliver
 from tests.visitor import Visitor
 
@@ -35,7 +34,7 @@ def number(db: object) -> str:
 @pytest.fixture
 def buyer(visitor: Visitor, number: str) -> Visitor:
     group = number.partition("-")[0]
-    visitor.get(f"/don-hang/{group}?khoa={numbers.sign(group, visitor.app.config['SECRET_KEY'])}")
+    visitor.get(f"/don-hang/{group}?khoa={order_key(group, visitor.app.config['SECRET_KEY'])}")
     return visitor
 
 

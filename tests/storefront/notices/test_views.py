@@ -10,8 +10,7 @@ from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from storefront.notices import sheet
 from storefront.orders.models import OrderGroup
-from storefront.orders.numbers import sign
-from tests.factories.storefront import Goods, make_goods, make_order
+from tests.factories.storefront import Goods, make_goods, make_order, order_key
 from tests.factories.traceability import stop
 from tests.visitor import Visitor
 from traceability.batches.models import Batch
@@ -63,7 +62,7 @@ def test_the_buyer_reads_it_on_the_order(visitor: Visitor, goods: Goods, number:
 
 
 def key_of(app: Flask, number: str) -> str:
-    return sign(number, app.config["SECRET_KEY"])
+    return order_key(number, app.config["SECRET_KEY"])
 
 
 def test_an_inspector_sees_where_the_goods_are(visitor: Visitor, goods: Goods, number: str) -> None:

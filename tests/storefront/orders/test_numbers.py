@@ -24,9 +24,11 @@ def test_what_cannot_be_a_number_is_not_looked_for(typed: str) -> None:
 
 
 def test_a_key_opens_only_its_own_purchase() -> None:
-    key = numbers.sign("DH26K7Q2M9A", "secret")
-    assert numbers.is_signed("DH26K7Q2M9A", key, "secret")
-    assert not numbers.is_signed("DH26K7Q2M9B", key, "secret")
-    assert not numbers.is_signed("DH26K7Q2M9A", key, "another secret")
-    assert not numbers.is_signed("DH26K7Q2M9A", "", "secret")
-    assert not numbers.is_signed("DH26K7Q2M9A", "ký.tự", "secret")
+    number, phone = "DH26K7Q2M9A", "+84901234567"
+    key = numbers.sign(number, phone, "secret")
+    assert numbers.is_signed(number, phone, key, "secret")
+    assert not numbers.is_signed("DH26K7Q2M9B", phone, key, "secret")
+    assert not numbers.is_signed(number, "+84901234568", key, "secret")
+    assert not numbers.is_signed(number, phone, key, "another secret")
+    assert not numbers.is_signed(number, phone, "", "secret")
+    assert not numbers.is_signed(number, phone, "ký.tự", "secret")

@@ -14,9 +14,15 @@ from catalog.producers.models import Producer
 from storefront.accounts import rules as rights
 from storefront.inventory import queries as inventory
 from storefront.inventory.models import StockItem
-from storefront.orders import numbers
 from storefront.orders.models import Order
-from tests.factories.storefront import Goods, make_goods, make_order, make_seller, set_values
+from tests.factories.storefront import (
+    Goods,
+    make_goods,
+    make_order,
+    make_seller,
+    order_key,
+    set_values,
+)
 from tests.visitor import Visitor
 
 
@@ -87,7 +93,7 @@ def test_an_order_is_seen_whole_and_cancelled_with_a_reason(
     assert "không hủy được nữa" in operator.get(url)
     assert "không hủy" in operator.post(url, reason="buyer_asked")
     secret = operator.http.application.config["SECRET_KEY"]
-    key = numbers.sign(number[:-2], secret)
+    key = order_key(number[:-2], secret)
     buyer = operator.get(f"/don-hang/{number[:-2]}?khoa={key}")
     assert "Người bán không gửi hàng đúng hẹn" in buyer, "the buyer reads why"
 

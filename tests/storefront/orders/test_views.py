@@ -17,7 +17,7 @@ from storefront.inventory.models import StockItem
 from storefront.orders import numbers, rules, service
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderStatus, Party
-from tests.factories.storefront import Goods, make_goods, make_order, make_seller
+from tests.factories.storefront import Goods, make_goods, make_order, make_seller, order_key
 from tests.factories.trade import deliver
 from tests.visitor import Page, Visitor
 
@@ -36,7 +36,7 @@ def number(goods: Goods) -> str:
 
 
 def link(number: str, key: str | None = None) -> str:
-    return f"/don-hang/{number}?khoa={key if key is not None else numbers.sign(number, SECRET)}"
+    return f"/don-hang/{number}?khoa={key if key is not None else order_key(number, SECRET)}"
 
 
 def move(
@@ -68,7 +68,7 @@ def test_a_wrong_key_opens_nothing(visitor: Visitor, number: str, key: str) -> N
 
 def test_the_key_of_one_order_does_not_open_another(visitor: Visitor, number: str) -> None:
     other = make_order()
-    visitor.get(link(other, numbers.sign(number, SECRET)), 404)
+    visitor.get(link(other, order_key(number, SECRET)), 404)
     visitor.get(link(number))
     visitor.get(f"/don-hang/{other}", 404)
 

@@ -14,7 +14,7 @@ from storefront.inventory import queries as inventory
 from storefront.inventory.errors import OtherBatchShort
 from storefront.inventory.models import StockItem
 from storefront.notices.models import BuyerNotice
-from storefront.orders import numbers, queries, service
+from storefront.orders import queries, service
 from storefront.orders.errors import BatchUnfit, NoSuchLine, NotPossible
 from storefront.orders.models import LineChange, Order, OrderLine
 from storefront.orders.rules import OrderStatus, Party
@@ -26,6 +26,7 @@ from tests.factories.storefront import (
     make_goods,
     make_order,
     make_stock,
+    order_key,
     set_values,
 )
 from tests.visitor import Visitor
@@ -161,7 +162,7 @@ def test_the_seller_takes_another_batch_and_everybody_sees_it(
     assert f"Đã đổi sang lô {code}." in page
     assert "data-held-back" not in page
     visitor.post(f"/ban-hang/don-hang/{number}/goi-xong")
-    buyer = visitor.get(f"/don-hang/{number[:-2]}?khoa={numbers.sign(number[:-2], SECRET)}")
+    buyer = visitor.get(f"/don-hang/{number[:-2]}?khoa={order_key(number[:-2], SECRET)}")
     assert f"người bán lấy lô {code} thay lô {goods.code}" in buyer
     assert "/kien/K" in buyer
     visitor.sign_in("orders.sell", "orders.pack", producer_ids=(999,))

@@ -20,7 +20,7 @@ from storefront.orders import numbers
 from storefront.orders.rules import Party
 from storefront.reviews.models import Review, ReviewStep
 from tests.factories.claims import make_claim, make_delivered, order_of
-from tests.factories.storefront import Goods, make_goods, make_order, saving, set_values
+from tests.factories.storefront import Goods, make_goods, make_order, order_key, saving, set_values
 from tests.factories.trade import deliver
 from tests.visitor import Page, Visitor
 
@@ -41,7 +41,7 @@ def number(goods: Goods) -> str:
 
 
 def url(number: str, line: int | None = None) -> str:
-    key = numbers.sign(numbers.group_number(number), SECRET)
+    key = order_key(numbers.group_number(number), SECRET)
     of_line = f"/{line}" if line else ""
     return f"/don-hang/{number}/danh-gia{of_line}?khoa={key}"
 

@@ -10,7 +10,6 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
 from catalog.kernel.db import session, transaction
 from catalog.kernel.sheets import NotASheet
-from storefront.orders import numbers
 from storefront.orders import service as orders
 from storefront.orders.models import Order, Parcel, ParcelEvent
 from storefront.orders.rules import OrderStatus, Party
@@ -20,7 +19,7 @@ from storefront.shipping.errors import ColumnsMissing
 from storefront.shipping.sheets import read_rows
 from storefront.tracking import errors, service
 from storefront.tracking.service import Taken
-from tests.factories.storefront import Goods, make_goods, make_order
+from tests.factories.storefront import Goods, make_goods, make_order, order_key
 from tests.visitor import Visitor
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
@@ -184,7 +183,7 @@ def test_everybody_follows_the_parcel(visitor: Visitor, goods: Goods, number: st
     assert "3 dòng mới" in with_times
     assert "Dòng 5:" in with_times
     secret = visitor.http.application.config["SECRET_KEY"]
-    key = numbers.sign(number[:-2], secret)
+    key = order_key(number[:-2], secret)
     buyer = visitor.get(f"/don-hang/{number[:-2]}?khoa={key}")
     assert 'data-track="delivered"' in buyer
     assert "Ninh Kiều" in buyer

@@ -7,12 +7,11 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
-from storefront.orders import numbers
 from storefront.orders.models import Order, OrderGroup
 from storefront.quotas.models import Quota
 from storefront.visits.models import Ticket, Visit
 from tests.factories.ahead import Tour, book, make_tour
-from tests.factories.storefront import make_places, make_seller, place_basket, set_values
+from tests.factories.storefront import make_places, make_seller, order_key, place_basket, set_values
 from tests.storefront.checkout.test_views import hidden
 from tests.visitor import Visitor
 
@@ -66,7 +65,7 @@ def test_the_ticket_opens_from_the_order_and_says_nothing_of_the_guest(
     visitor: Visitor, tour: Tour
 ) -> None:
     number, code = placed(tour)
-    key = numbers.sign(number, visitor.app.config["SECRET_KEY"])
+    key = order_key(number, visitor.app.config["SECRET_KEY"])
     page = visitor.get(f"/don-hang/{number}?khoa={key}")
     assert f"/don-hang/{number}-1/ve" in page.links
     visitor.raw(f"/don-hang/{number}-1/ve", 303)

@@ -12,7 +12,6 @@ from catalog.products.models import Variant
 from storefront.messages import labels
 from storefront.messages.models import Message
 from storefront.messages.rules import Kind
-from storefront.orders import numbers
 from storefront.orders.models import Order, OrderGroup
 from storefront.quotas.rules import PromiseReason
 from storefront.windows import service
@@ -22,6 +21,7 @@ from tests.factories.storefront import (
     make_rate,
     make_seller,
     make_stock,
+    order_key,
     place_basket,
     set_values,
 )
@@ -189,7 +189,7 @@ def test_the_buyer_reads_why_on_the_order(visitor: Visitor, ahead: Ahead) -> Non
         service.delay(
             ahead.seller, ahead.window_id, days, PromiseReason.WEATHER, "Mưa dài", clock.now()
         )
-    key = numbers.sign(number, visitor.app.config["SECRET_KEY"])
+    key = order_key(number, visitor.app.config["SECRET_KEY"])
     page = visitor.get(f"/don-hang/{number}?khoa={key}")
     assert "người bán đổi ngày giao. Lý do: Thời tiết" in page
     assert "Mưa dài" in page
