@@ -13,6 +13,7 @@ from storefront.webhooks import service
 from storefront.webhooks.models import WebhookDelivery
 from storefront.webhooks.rules import Kind
 from storefront.webhooks.service import Outcome
+from tests.factories.claims import make_deadlines
 from tests.factories.storefront import make_seller
 from tests.visitor import Visitor
 
@@ -30,6 +31,7 @@ def seller(visitor: Visitor, db: object) -> Visitor:
 
 
 def test_a_seller_adds_tries_rotates_and_closes(app: Flask, seller: Visitor) -> None:
+    make_deadlines()
     url = "/ban-hang/ket-noi"
     assert "Chưa có kết nối nào." in seller.get(url)
     page = seller.post(f"{url}/them", **NEW)
