@@ -99,8 +99,13 @@ def test_an_operator_does_not_sell(visitor: Visitor, app: Flask) -> None:
         visitor.raw(url, 403, method)
 
 
-# Notes what the person who looks does not want to be shown again; nothing of the producer changes.
-ONLY_ABOUT_ONESELF = {"/ban-hang/buoc-dau/de-sau", "/ban-hang/tap-ban/xong"}
+# Notes what who looks does not want to be shown again, or lets that person leave; nothing
+# of the producer's goods, orders and money changes.
+ONLY_ABOUT_ONESELF = {
+    "/ban-hang/buoc-dau/de-sau",
+    "/ban-hang/tap-ban/xong",
+    "/ban-hang/co-so/thoi-lam",
+}
 
 
 def test_reading_rights_do_not_write(visitor: Visitor, app: Flask) -> None:
