@@ -52,28 +52,6 @@ from tests.storefront.amendments.added import (
 pytestmark = pytest.mark.usefixtures("db")
 
 
-@pytest.fixture
-def seller(db: object) -> Producer:
-    return make_seller()
-
-
-@pytest.fixture
-def goods(seller: Producer) -> Goods:
-    return make_goods(10, seller=seller)
-
-
-@pytest.fixture
-def other(seller: Producer) -> Goods:
-    """Another product of the same seller: 60.000 ₫, 300 g."""
-    return make_goods(5, seller=seller, name="Mật ong", price=60_000, weight_g=300)
-
-
-@pytest.fixture
-def number(goods: Goods) -> str:
-    """Two units of 95.000 ₫ and 550 g: delivery of 1.100 g costs 35.000 ₫."""
-    return f"{make_order((goods.variant_id, 2))}-1"
-
-
 def cut(number: str, line: int, units: int, key: str = "bot-1") -> None:
     with transaction():
         order = session.scalars(select(Order).where(Order.number == number)).one()

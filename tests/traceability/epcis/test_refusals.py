@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from catalog.kernel.actor import Actor
 from catalog.producers.models import Producer
 from catalog.products.models import Product
-from tests.factories.catalog import TODAY, make_producer, make_product
+from tests.factories.catalog import TODAY, make_producer
 from tests.factories.traceability import (
     draft,
     make_batch,
@@ -38,18 +38,6 @@ from traceability.epcis.models import Capture
 from traceability.epcis_form.errors import DocumentRefused
 from traceability.events.models import Event
 from traceability.events.rules import EventKind
-
-
-@pytest.fixture
-def product(db: Connection) -> Product:
-    return make_product(gtin=GTIN)
-
-
-@pytest.fixture
-def producer(product: Product) -> Producer:
-    assert product.producer
-    return product.producer
-
 
 EVENT = "/epcisBody/eventList/0"
 

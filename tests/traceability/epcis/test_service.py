@@ -47,18 +47,6 @@ from traceability.events.models import Event, EventError
 from traceability.events.rules import EventKind
 from traceability.passport.exports import as_json
 
-
-@pytest.fixture
-def product(db: Connection) -> Product:
-    return make_product(gtin=GTIN)
-
-
-@pytest.fixture
-def producer(product: Product) -> Producer:
-    assert product.producer
-    return product.producer
-
-
 PACKS = PACK["epcClass"]
 
 
