@@ -1,6 +1,5 @@
 """Adding to an order while it is added to, cut, packed, or its last units are bought."""
 
-import threading
 from collections.abc import Callable
 from functools import partial
 
@@ -32,7 +31,7 @@ from tests.factories.storefront import (
     place_basket,
 )
 from tests.factories.trade import pay
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 REFUSALS = (OrderMoved, NotPossible, TooFewLeft, TooLateToAmend, AdditionChanged)
 
@@ -116,7 +115,7 @@ def test_without_the_orders_version_a_packed_order_is_added_to(shop: Flask) -> N
     """Negative control: both read the placed order, then write without asking for its version."""
     goods = make_goods(10)
     number = f"{make_order((goods.variant_id, 1))}-1"
-    read = threading.Barrier(2)
+    read = meeting(2)
 
     def write(**values: object) -> Callable[[], str]:
         def act() -> str:

@@ -1,6 +1,5 @@
 """The last unit of a window: of all who want it at the same moment one gets it."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -20,7 +19,7 @@ from storefront.visits import service as visits
 from storefront.visits.models import Ticket
 from tests.factories.ahead import Ahead, Tour, book, fill_ahead, make_tour, make_window
 from tests.factories.storefront import BUYER, make_rate, quote_of, set_values
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 BUYERS = 8
 
@@ -52,7 +51,7 @@ def test_the_last_unit_of_a_window_is_sold_once(shop: Flask, last_unit: Ahead) -
 
 def test_without_the_conditional_update_all_get_it(shop: Flask, last_unit: Ahead) -> None:
     """Negative control: everybody reads that one unit is free, then writes what they read."""
-    seen = threading.Barrier(BUYERS)
+    seen = meeting(BUYERS)
 
     def carelessly() -> bool:
         free = get_promise(last_unit.quota_id, clock.now()).free

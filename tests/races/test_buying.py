@@ -1,6 +1,5 @@
 """The last unit, the double tap, cancel against pack: one wins, and the books agree."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from secrets import token_hex
@@ -34,7 +33,7 @@ from tests.factories.storefront import (
     make_variant,
     quote_of,
 )
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 BUYERS = 8
 
@@ -73,7 +72,7 @@ def test_the_last_unit_is_sold_once(shop: Flask, last_unit: Goods) -> None:
 
 def test_without_the_conditional_update_it_is_sold_to_all(shop: Flask, last_unit: Goods) -> None:
     """Negative control: everybody reads that one unit is free, then writes what they read."""
-    seen = threading.Barrier(BUYERS)
+    seen = meeting(BUYERS)
 
     def carelessly() -> bool:
         free = available_for([last_unit.variant_id], clock.today())[last_unit.variant_id].free
@@ -128,7 +127,7 @@ def test_without_lock_and_key_each_tap_is_an_order(shop: Flask) -> None:
     """Negative control: every tap reads a full basket before any of them empties it."""
     make_rate()
     token = fill_basket((make_goods(10).variant_id, 1))
-    seen = threading.Barrier(BUYERS)
+    seen = meeting(BUYERS)
 
     def carelessly() -> None:
         view = baskets.get_view(baskets.find_basket_id(token), clock.today())
@@ -170,7 +169,7 @@ def test_cancel_and_pack_at_the_same_moment(shop: Flask, _round: int) -> None:
 def test_without_the_version_both_believe_they_won(shop: Flask) -> None:
     """Negative control: both read "placed", then both write."""
     number = f"{make_order()}-1"
-    seen = threading.Barrier(2)
+    seen = meeting(2)
 
     def carelessly(end: OrderStatus) -> Callable[[], bool]:
         def act() -> bool:

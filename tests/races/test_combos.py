@@ -1,6 +1,5 @@
 """Many want the last combos and the last units of what is in them: never too many, never half."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -20,7 +19,7 @@ from storefront.orders.models import Order, OrderGroup
 from storefront.orders.rules import OrderStatus, Party
 from tests.factories.combos import Made, buy_combo, fill_combo, gather, make_combo
 from tests.factories.storefront import BUYER, fill_basket, make_rate, quote_of
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 BUYERS = 6
 LEFT = 4
@@ -75,7 +74,7 @@ def test_combos_and_single_units_at_the_same_moment(shop: Flask, made: Made, _ro
 
 def test_without_the_conditional_update_too_many_are_sold(shop: Flask, made: Made) -> None:
     """Negative control: everybody reads that all parts are there, then writes what they read."""
-    seen = threading.Barrier(BUYERS)
+    seen = meeting(BUYERS)
     wanted = {made.goods[0].variant_id: 2, made.goods[1].variant_id: 1}
 
     def carelessly() -> bool:
@@ -142,7 +141,7 @@ def test_two_purchases_called_off_at_once_do_not_lock_each_other_out(
 def test_without_holding_all_of_it_half_a_combo_is_called_off(shop: Flask, made: Made) -> None:
     """Negative control: each looks at its own order only, and both believe they won."""
     number = buy_combo(made)
-    seen = threading.Barrier(2)
+    seen = meeting(2)
 
     def carelessly(place: int, end: OrderStatus) -> Callable[[], bool]:
         def act() -> bool:

@@ -1,6 +1,5 @@
 """One form sent several times at once is one event."""
 
-import threading
 from decimal import Decimal
 
 from flask import Flask
@@ -11,7 +10,7 @@ from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_product
 from tests.factories.traceability import draft, make_batch
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 from traceability.acts.models import Act
 from traceability.acts.rules import Sent
 from traceability.acts.service import once
@@ -53,7 +52,7 @@ def test_many_taps_at_once_are_one_event(shop: Flask) -> None:
 def test_without_the_key_each_tap_is_an_event(shop: Flask) -> None:
     """Negative control: every tap sees that the form was not sent before any of them writes."""
     actor, given = sale()
-    seen = threading.Barrier(TAPS)
+    seen = meeting(TAPS)
 
     def carelessly() -> None:
         known = session.scalar(select(Act.key).where(Act.key == "4:mau-1"))

@@ -1,6 +1,5 @@
 """Recalls and events that meet on the same batches: nobody waits for ever, nothing escapes."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -14,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from catalog.kernel.db import session, transaction
 from tests.factories.catalog import TODAY, make_producer
 from tests.factories.traceability import draft, make_batch, record, stop
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 from traceability.batches.models import Batch
 from traceability.batches.queries import get_batch
 from traceability.events import errors
@@ -83,7 +82,7 @@ def test_locks_out_of_order_end_in_a_deadlock(shop: Flask) -> None:
     """Negative control: the batch first and what is made of it after, against the order of ids."""
     store = Store()
     early_id, late_id = store.early.id, store.late.id
-    held = threading.Barrier(2)
+    held = meeting(2)
 
     def locking(*batch_ids: int) -> Callable[[], None]:
         def act() -> None:
@@ -119,7 +118,7 @@ def test_without_holding_the_round_it_closes(shop: Flask) -> None:
     store = Store()
     one, two, three, four = (store.lot().id for _ in range(4))
     event_id = session.scalars(select(Event.id)).first()
-    looked = threading.Barrier(2)
+    looked = meeting(2)
 
     def edge(source_id: int, target_id: int) -> Edge:
         return Edge(

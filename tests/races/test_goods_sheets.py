@@ -21,7 +21,7 @@ from catalog.products.service import VariantFacts
 from storefront.bulk import service
 from storefront.bulk.rules import Kind, State
 from tests.factories.storefront import make_seller, make_variant
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 NAMES = ["Cà phê", "Mật ong", "Miến dong", "Tiêu đen"]
 Meet = Callable[[], object]
@@ -85,7 +85,7 @@ def test_in_the_order_of_the_file_one_of_them_fails(
     if session.get_bind().dialect.name != "postgresql":
         pytest.skip("SQLite lets one write at a time")
     monkeypatch.delitem(service.HOLD, Kind.GOODS)
-    results = opposite(shop, threading.Barrier(2).wait, kind)
+    results = opposite(shop, meeting(2).wait, kind)
     assert any(isinstance(one, OperationalError) for one in results), results
 
 

@@ -13,6 +13,7 @@ from storefront.accounts.errors import LastOwner
 from storefront.accounts.models import Membership
 from tests.factories.accounts import make_account
 from tests.factories.catalog import make_producer
+from tests.races.threads import meeting
 
 ROUNDS = 5
 
@@ -30,7 +31,7 @@ def remove_both_at_once(app: Flask, remove: Callable[[int, int], None]) -> int:
     """Remove each of two owners from a thread of its own; how many are left."""
     producer_id, memberships = make_owners()
     session.remove()
-    start = threading.Barrier(2)
+    start = meeting(2)
 
     def act(membership_id: int) -> None:
         with app.app_context():
@@ -64,7 +65,7 @@ def test_one_owner_stays(shop: Flask) -> None:
 
 def test_without_the_lock_none_may_stay(shop: Flask) -> None:
     """Negative control: both count the owners before either removes one."""
-    counted = threading.Barrier(2)
+    counted = meeting(2)
 
     def carelessly(producer_id: int, membership_id: int) -> None:
         owners = select(func.count(Membership.id)).where(

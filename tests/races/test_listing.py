@@ -1,6 +1,5 @@
 """Two taps on the last screen of a listing, and two on the first."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -21,7 +20,7 @@ from storefront.listing.drafting import Facts
 from storefront.listing.models import ListingDraft
 from storefront.listing.service import list_goods
 from tests.factories.catalog import make_producer
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 from traceability.batches.models import Batch
 
 KEY = "ab" * 16
@@ -61,7 +60,7 @@ def test_taps_at_once_on_the_last_screen_list_one_product(shop: Flask, seller: A
 def test_who_looks_before_holding_the_draft_lists_it_twice(shop: Flask, seller: Actor) -> None:
     """The control: what the test above would find, were the draft not held."""
     ready(seller)
-    looked = threading.Barrier(2)
+    looked = meeting(2)
 
     def careless() -> str:
         draft = queries.get_own_draft(seller, KEY)
@@ -115,7 +114,7 @@ def test_a_photo_let_go_of_while_another_names_it_is_there_or_refused(
 def test_who_looks_before_letting_go_deletes_what_is_named(shop: Flask, seller: Actor) -> None:
     """The control: what the test above would find, were it looked at outside the lock."""
     picture = photos.store().keep_drawn(Image.new("RGB", (320, 320), "#1b6b46"))
-    looked, named = threading.Barrier(2), threading.Barrier(2)
+    looked, named = meeting(2), meeting(2)
 
     def careless() -> str:
         unnamed = queries.unkept_photos({picture.digest})

@@ -1,6 +1,5 @@
 """A one-time code used by many at the same moment, and guessed by many at the same moment."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +12,7 @@ from storefront.one_time_codes import service
 from storefront.one_time_codes.errors import CodeUsed, TooSoon, TriesSpent, WrongCode
 from storefront.one_time_codes.models import OneTimeCode
 from storefront.one_time_codes.rules import MOST_TRIES, Ask, Purpose
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 from tests.storefront.one_time_codes.codes import SECRET, another, last_code
 
 PHONE = "+84912345678"
@@ -54,7 +53,7 @@ def test_one_code_lets_one_in(shop: Flask, code: str) -> None:
 
 def test_without_the_condition_all_get_in(shop: Flask, code: str) -> None:
     """Negative control: each looks whether the code was used before any writes that it was."""
-    number, seen = spend(), threading.Barrier(PEOPLE)
+    number, seen = spend(), meeting(PEOPLE)
 
     def carelessly() -> bool:
         is_used = session.get_one(OneTimeCode, number).used_at is not None

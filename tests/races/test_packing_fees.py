@@ -1,6 +1,5 @@
 """Claims about all of a combo are settled at once: the packing fee comes back all the same."""
 
-import threading
 from collections.abc import Callable
 from datetime import date
 
@@ -26,7 +25,7 @@ from storefront.payments.rules import Payer, key_of
 from tests.factories.claims import make_claim, make_deadlines, order_of
 from tests.factories.combos import buy_combo, deliver_combo, make_combo
 from tests.factories.storefront import make_rate, saving
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 FEE = 6_000
 
@@ -86,7 +85,7 @@ def test_without_holding_the_payment_neither_sees_the_other(
     shop: Flask, claims: list[tuple[str, int]]
 ) -> None:
     """Negative control: each looks for the rest of the combo before the other has committed."""
-    seen = threading.Barrier(len(claims))
+    seen = meeting(len(claims))
 
     def carelessly(number: str, amount: int) -> Callable[[], bool]:
         def act() -> bool:

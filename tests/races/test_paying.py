@@ -1,6 +1,5 @@
 """Money at the same moment: copies of one message, money against the clock, buyer against money."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -24,7 +23,7 @@ from storefront.orders.rules import OrderStatus, Party
 from storefront.payments.models import Payment
 from tests.factories.storefront import ACCOUNT, Goods, make_goods, make_order, make_unpaid
 from tests.races.killing import killed_at
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 COPIES = 8
 TOTAL = 125_000
@@ -76,7 +75,7 @@ def test_copies_at_once_count_once(shop: Flask, number: str) -> None:
 
 def test_without_the_unique_event_each_copy_would_count(shop: Flask, number: str) -> None:
     """Negative control: every copy looks whether the event is known before any is stored."""
-    seen = threading.Barrier(COPIES)
+    seen = meeting(COPIES)
     names = iter(range(COPIES))
 
     def carelessly() -> bool:

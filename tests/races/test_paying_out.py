@@ -1,6 +1,5 @@
 """Two operators pay out at once, and a process is killed: every đồng leaves once."""
 
-import threading
 from collections.abc import Callable
 from datetime import date
 
@@ -19,7 +18,7 @@ from storefront.payouts.models import Payout
 from storefront.payouts.rules import PayoutState
 from tests.factories.trade import earn, give_account
 from tests.races.killing import killed_at
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 OPERATORS = 6
 UNTIL = date(2030, 1, 1)
@@ -60,7 +59,7 @@ def test_of_two_who_pay_at_once_one_pays(shop: Flask, seller: int) -> None:
 
 def test_without_the_unique_lines_a_seller_is_paid_by_each(shop: Flask, seller: int) -> None:
     """Negative control: everybody reads what is owed, then writes a payout of it."""
-    seen = threading.Barrier(OPERATORS)
+    seen = meeting(OPERATORS)
 
     def carelessly(key: str) -> Callable[[], None]:
         def act() -> None:

@@ -1,6 +1,5 @@
 """Many hands on one piece: five PINs a day, and one first check."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +9,7 @@ from catalog.kernel import clock
 from catalog.kernel.actor import SYSTEM
 from catalog.kernel.db import transaction
 from tests.factories.labels import make_printable, order_labels
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 from traceability.labels import checking, codes, service
 from traceability.labels.checking import PinAnswer
 from traceability.labels.errors import PinTriedTooOften
@@ -59,7 +58,7 @@ def test_only_five_pins_are_looked_at_in_a_day(shop: Flask, code: str) -> None:
 
 def test_counting_before_trying_would_let_more_through(shop: Flask, code: str) -> None:
     """The control: whoever first asks and then tries finds room that others take meanwhile."""
-    asked = threading.Barrier(HANDS)
+    asked = meeting(HANDS)
 
     def naive() -> bool:
         left = checking.tries_left(KEY, code, SERIAL, TODAY)
@@ -78,7 +77,7 @@ def test_one_of_many_checks_is_the_first(shop: Flask, code: str) -> None:
 
 def test_looking_before_checking_would_make_many_first(shop: Flask, code: str) -> None:
     """The control: whoever looks and then counts tells everybody that they are first."""
-    looked = threading.Barrier(HANDS)
+    looked = meeting(HANDS)
 
     def naive() -> PieceState:
         state = checking.look(KEY, code, SERIAL).state

@@ -18,7 +18,7 @@ from storefront.inbox.models import Receipt
 from storefront.payments.models import Refund
 from tests.factories.storefront import make_unpaid
 from tests.factories.trade import pay
-from tests.races.threads import together
+from tests.races.threads import LONGEST, together
 
 FIRST, SECOND = 25_000, 100_000  # of 125.000
 SAU = Actor(id=3, name="Sáu")
@@ -71,7 +71,7 @@ def test_money_is_placed_or_sent_back_and_never_both(
             wait_until_somebody_waits()
 
     def place_meanwhile() -> object:
-        held.wait()
+        held.wait(LONGEST)
         return placing(number, first)()
 
     results = together(shop, [give_back_slowly, place_meanwhile])
@@ -104,13 +104,13 @@ def test_without_holding_the_receipts_money_goes_both_ways(
         ids = session.scalars(select(Receipt.id).where(Receipt.state == "open")).all()
         session.rollback()
         looked.set()
-        went_back.wait()
+        went_back.wait(LONGEST)
         with transaction():
             mine = {first, second} & set(ids)
             session.execute(update(Receipt).where(Receipt.id.in_(mine)).values(state="applied"))
 
     def give_back() -> None:
-        looked.wait()
+        looked.wait(LONGEST)
         giving_back(second)()
         went_back.set()
 

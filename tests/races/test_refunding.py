@@ -1,6 +1,5 @@
 """Two operators refund the same order at once: never more than was paid."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +15,7 @@ from storefront.payments.models import Refund
 from storefront.payments.rules import Payer
 from tests.factories.storefront import make_goods, make_order
 from tests.factories.trade import deliver
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 OPERATORS = 6
 AMOUNT = 50_000  # of 125.000: two of them fit, three do not
@@ -51,7 +50,7 @@ def test_no_more_is_promised_than_was_paid(shop: Flask, number: str) -> None:
 
 def test_without_the_conditional_update_all_are_promised(shop: Flask, number: str) -> None:
     """Negative control: everybody reads that enough is left, then writes what they decided."""
-    seen = threading.Barrier(OPERATORS)
+    seen = meeting(OPERATORS)
 
     def carelessly() -> bool:
         left = refunding.left_of(number)

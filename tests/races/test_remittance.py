@@ -1,6 +1,5 @@
 """One statement taken in by two at once, one difference resolved by two at once."""
 
-import threading
 from datetime import UTC, date, datetime
 
 from flask import Flask
@@ -14,7 +13,7 @@ from storefront.remittance.models import CodDifference, CodLine
 from storefront.remittance.rules import Outcome
 from storefront.remittance.service import Sent
 from storefront.shipping.carrying import Carrier
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 FILE = b"ma_van_don,tien_thu_ho\nEA000000001VN,5000\n"
@@ -50,7 +49,7 @@ def test_of_two_who_resolve_one_is_told(shop: Flask) -> None:
 def test_without_the_condition_both_believe_they_resolved_it(shop: Flask) -> None:
     """Negative control: both read that it is open, then both write."""
     take()
-    seen = threading.Barrier(2)
+    seen = meeting(2)
 
     def carelessly() -> bool:
         is_open = session.scalars(select(CodDifference.resolved_at)).one() is None

@@ -1,6 +1,5 @@
 """Two orders that need the same last units of another batch: one gets them."""
 
-import threading
 from collections.abc import Callable
 
 from flask import Flask
@@ -18,7 +17,7 @@ from storefront.orders.models import LineChange, Order
 from storefront.orders.rules import OrderStatus, Party
 from storefront.packing import picking
 from tests.factories.storefront import NOW, make_goods, make_order, make_stock
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 
 def two_orders() -> tuple[list[str], int]:
@@ -51,7 +50,7 @@ def test_the_last_units_of_another_batch_go_to_one_order(shop: Flask) -> None:
 def test_without_the_conditional_update_both_get_them(shop: Flask) -> None:
     """Negative control: both read that two units are free, then write what they worked out."""
     _, item_id = two_orders()
-    seen = threading.Barrier(2)
+    seen = meeting(2)
 
     def carelessly() -> bool:
         item = session.get_one(StockItem, item_id)

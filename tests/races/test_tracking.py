@@ -14,7 +14,7 @@ from storefront.orders.rules import OrderStatus, Party
 from storefront.shipping.carrying import Carrier
 from storefront.tracking import service
 from tests.factories.storefront import make_order
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 FILE = """ma_van_don,trang_thai,luc
@@ -46,7 +46,7 @@ def test_the_same_file_twice_at_once_is_taken_once(shop: Flask) -> None:
 def test_without_the_condition_a_parcel_goes_back(shop: Flask) -> None:
     """Negative control: both read that nothing is known, the older news is written last."""
     send_parcel()
-    seen, written = threading.Barrier(2), threading.Event()
+    seen, written = meeting(2), threading.Event()
 
     def carelessly(state: str, *, last: bool) -> bool:
         known = session.scalars(select(Parcel.track_state)).one()

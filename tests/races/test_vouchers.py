@@ -1,6 +1,5 @@
 """The last use of a promotion, and one use per phone: taken once, whoever is faster."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -26,7 +25,7 @@ from tests.factories.storefront import (
     make_rate,
     quote_of,
 )
-from tests.races.threads import together
+from tests.races.threads import meeting, together
 
 BUYERS = 6
 PAID = 95_000 + 30_000 - 30_000
@@ -76,7 +75,7 @@ def test_one_phone_uses_it_once(shop: Flask, goods: Goods) -> None:
 def test_without_the_conditional_update_all_take_it(shop: Flask, goods: Goods) -> None:
     """Negative control: everybody reads that one use is left, then writes what they read."""
     promotion = make_promotion("CUOI", max_uses=1).id
-    seen = threading.Barrier(BUYERS)
+    seen = meeting(BUYERS)
 
     def carelessly() -> bool:
         used = session.get_one(Promotion, promotion).used

@@ -10,6 +10,14 @@ from sqlalchemy.exc import OperationalError
 from catalog.kernel.db import session
 from catalog.kernel.errors import DomainError
 
+LONGEST = 60
+"""Seconds one waits for another: who never comes fails a test instead of holding it for good."""
+
+
+def meeting(people: int) -> threading.Barrier:
+    """Where that many threads wait for each other; broken when one does not come in time."""
+    return threading.Barrier(people, timeout=LONGEST)
+
 
 def together(app: Flask, acts: list[Callable[[], Any]]) -> list[Any]:
     """What each act gave or was refused with, each in a thread of its own, all at once.
@@ -17,7 +25,7 @@ def together(app: Flask, acts: list[Callable[[], Any]]) -> list[Any]:
     An error that is no refusal is a result too, so that a negative control can ask for it.
     """
     session.remove()
-    start = threading.Barrier(len(acts))
+    start = meeting(len(acts))
     results: list[Any] = [None] * len(acts)
 
     def run(place: int, act: Callable[[], Any]) -> None:
