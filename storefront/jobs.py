@@ -42,7 +42,6 @@ from storefront.privacy import housekeeping as people
 from storefront.privacy import service as privacy
 from storefront.push import sending as push
 from storefront.push import service as pushing
-from storefront.questions import housekeeping as questions
 from storefront.webhooks import delivering as news
 from storefront.webhooks import off_sale
 from storefront.webhooks import service as webhooks
@@ -55,7 +54,6 @@ from traceability.ledger.keeper import connected
 from traceability.ledger.service import signing
 from traceability.passport import pages as passport_pages
 from traceability.passport import warming
-from traceability.scans import housekeeping as reports
 
 CONSUMERS: dict[str, outbox.Consumer] = {
     bank.TOPIC: bank.consume,
@@ -113,8 +111,8 @@ JOBS: list[Job] = [
     Job("forget old claims", {"hour": "19", "minute": "45"}, people.forget_claims),
     Job("forget old buyers", {"hour": "20", "minute": "10"}, people.forget_old),
     Job("forget old news", {"hour": "19", "minute": "55"}, people.forget_news),
-    Job("forget who asked", {"hour": "19", "minute": "55"}, questions.forget_old),
-    Job("forget old reports", {"hour": "19", "minute": "40"}, reports.forget_old),
+    Job("forget who asked", {"hour": "19", "minute": "55"}, people.forget_who_asked),
+    Job("forget old reports", {"hour": "19", "minute": "40"}, people.forget_reports),
     Job("forget old form keys", {"hour": "19", "minute": "40"}, acts.forget_old_form_keys),
     Job("forget old bank messages", {"hour": "19", "minute": "50"}, people.forget_payment_messages),
     Job("forget old drafts", {"hour": "19", "minute": "35"}, drafts.forget_old),

@@ -9,7 +9,9 @@ from storefront.claims import housekeeping as claims
 from storefront.inbox import housekeeping as inbox
 from storefront.privacy import photos, queries, service
 from storefront.privacy.rules import Kept
+from storefront.questions import housekeeping as questions
 from storefront.webhooks import housekeeping as webhooks
+from traceability.scans import housekeeping as reports
 
 
 def forget_old() -> int:
@@ -41,6 +43,18 @@ def forget_payment_messages() -> int:
 def forget_news() -> int:
     """Empty old news to other machines, and drop its lines later; returns how many bodies."""
     return webhooks.forget_before(_kept_since(Kept.NEWS), _kept_since(Kept.NEWS_LINES))
+
+
+def forget_who_asked() -> int:
+    """Let go of numbers and addresses of who asked a seller long ago; of how many questions."""
+    before = _kept_since(Kept.QUESTIONS)
+    return questions.forget_askers_before(before) if before else 0
+
+
+def forget_reports() -> int:
+    """Let go of photos and contacts of reports closed long ago; returns how many photos."""
+    before = _kept_since(Kept.REPORTS)
+    return reports.forget_closed_before(before) if before else 0
 
 
 def _kept_since(what: Kept) -> datetime | None:

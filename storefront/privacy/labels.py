@@ -13,6 +13,8 @@ KEPT = {
     Kept.PAYMENT_MESSAGES: lazy_("Nội dung tin báo tiền của ngân hàng và cổng thanh toán"),
     Kept.NEWS: lazy_("Nội dung tin gửi sang máy của người bán và đối tác"),
     Kept.NEWS_LINES: lazy_("Dòng ghi tin gửi sang máy của người bán và đối tác"),
+    Kept.QUESTIONS: lazy_("Số điện thoại và e-mail của người hỏi, từ khi có câu trả lời"),
+    Kept.REPORTS: lazy_("Ảnh và cách liên hệ trong báo cáo về hàng đã xem xét xong"),
 }
 PURPOSE = {
     Purpose.DELIVERY: lazy_("Dùng tên, số điện thoại, địa chỉ để giao đơn hàng"),

@@ -25,6 +25,8 @@ class Kept(StrEnum):
     PAYMENT_MESSAGES = "payment_messages"
     NEWS = "news"
     NEWS_LINES = "news_lines"
+    QUESTIONS = "questions"
+    REPORTS = "reports"
 
 
 class Purpose(StrEnum):

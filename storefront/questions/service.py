@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import and_, or_, update
 from sqlalchemy.exc import IntegrityError
 
 from catalog.kernel import audit
@@ -18,7 +18,7 @@ from storefront.deadlines import rules as spans
 from storefront.deadlines.rules import What
 from storefront.messages import service as messages
 from storefront.messages.rules import Kind, Recipient
-from storefront.questions import queries, rules
+from storefront.questions import queries
 from storefront.questions.errors import AnsweredBefore, NobodyToAsk, NothingAsked
 from storefront.questions.models import Question
 from storefront.questions.signals import question_asked
@@ -127,13 +127,19 @@ def hide(actor: Actor, question: Question, reason: str, now: datetime) -> None:
     audit.record(actor, "questions.hide", question, sentence)
 
 
-def forget_old(now: datetime) -> int:
-    """Let go of numbers and addresses nobody writes to any more; of how many questions."""
-    old = now - rules.KEPT
+def forget_askers_before(moment: datetime) -> int:
+    """Let go of who asked what was answered before then, or asked before then and never answered.
+
+    Gives of how many questions.
+    """
+    is_old = or_(
+        Question.answered_at < moment,
+        and_(Question.answered_at.is_(None), Question.asked_at < moment),
+    )
     forgotten = session.execute(
         update(Question)
         .where(
-            or_(Question.answered_at < old, Question.asked_at < old - rules.KEPT),
+            is_old,
             or_(Question.phone.is_not(None), Question.email.is_not(None)),
         )
         .values(phone=None, email=None)

@@ -1,7 +1,7 @@
 """Writes of problem reports: handed in without an account, answered by an operator."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import or_, select, update
 
@@ -15,7 +15,6 @@ from traceability.scans import errors
 from traceability.scans.models import ProblemReport
 from traceability.scans.rules import LONGEST_CODE, CaseState, Outcome, ProblemKind
 
-KEPT = timedelta(days=365)
 """So long after a case is closed its contact and photo may still be needed."""
 
 
@@ -70,10 +69,10 @@ def close(
     return row
 
 
-def forget(now: datetime) -> list[str]:
-    """Of reports closed long ago, let go of contact and photo; the digests of the photos."""
+def forget_closed_before(moment: datetime) -> list[str]:
+    """Of reports closed before then, let go of contact and photo; the digests of the photos."""
     old = (
-        ProblemReport.closed_at < now - KEPT,
+        ProblemReport.closed_at < moment,
         or_(ProblemReport.contact.is_not(None), ProblemReport.picture.is_not(None)),
     )
     digests = session.scalars(select(ProblemReport.picture).where(*old)).all()

@@ -13,6 +13,7 @@ from catalog.kernel import clock, outbox
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import Base, session, transaction
 from catalog.kernel.files import KINDS, PictureStore
+from catalog.products.models import Product
 from storefront.accounts.models import Account
 from storefront.amendments import service as amendments
 from storefront.amendments.service import Act
@@ -50,6 +51,7 @@ from tests.storefront.one_time_codes.codes import SECRET
 from traceability.scans import problems
 from traceability.scans.models import ProblemReport
 from traceability.scans.problems import NewProblem
+from traceability.scans.rules import Outcome as Seen
 from traceability.scans.rules import ProblemKind
 
 OPERATOR = Actor(id=1, name="Cán bộ Lan")
@@ -124,10 +126,10 @@ def complain() -> None:
     row.resolved_at = clock.now() - timedelta(days=40)
 
 
-def keep(days: int) -> None:
+def keep(days: int, *kept: Kept, since: date = date(2026, 1, 1)) -> None:
     with transaction():
-        for what in (Kept.ORDERS, Kept.COMPLAINTS):
-            service.add_retention(OPERATOR, what, days, date(2026, 1, 1), "Luật thử", clock.now())
+        for what in kept or (Kept.ORDERS, Kept.COMPLAINTS):
+            service.add_retention(OPERATOR, what, days, since, "Luật thử", clock.now())
 
 
 def ask() -> int:
@@ -200,6 +202,24 @@ def test_complaints_go_by_the_clock_once_they_are_past_their_time() -> None:
     assert housekeeping.forget_old() == 1
     assert session.scalars(select(Complaint)).one().phone == ""
     assert housekeeping.forget_old() == 0
+
+
+def test_who_asked_and_who_reported_go_by_rows_of_their_own() -> None:
+    long_ago = clock.now() - timedelta(days=42)
+    with transaction():
+        product = session.get_one(Product, make_goods(5).product_id)
+        new = NewQuestion("k", "Mận", "Còn hàng không?", PHONE, EMAIL, "vi")
+        questions.ask(product, new, clock.now()).asked_at = long_ago
+        case = problems.report(NewProblem("X", ProblemKind.OTHER, "Móp", PHONE), clock.now())
+        problems.close(OPERATOR, case.id, Seen.UNCLEAR, "Không rõ", long_ago)
+    assert (housekeeping.forget_who_asked(), housekeeping.forget_reports()) == (0, 0)
+    assert session.scalars(select(ProblemReport)).one().contact == PHONE, "no row, nothing is taken"
+    keep(43, Kept.QUESTIONS, Kept.REPORTS)
+    assert housekeeping.forget_who_asked() == 0
+    keep(41, Kept.QUESTIONS, Kept.REPORTS, since=date(2026, 2, 1))
+    assert (housekeeping.forget_who_asked(), housekeeping.forget_reports()) == (1, 0)
+    assert session.scalars(select(Question)).one().phone is None
+    assert session.scalars(select(ProblemReport)).one().contact is None
 
 
 def test_an_open_complaint_keeps_its_person() -> None:

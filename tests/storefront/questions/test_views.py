@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from catalog.kernel import clock
-from catalog.kernel.db import session, transaction
+from catalog.kernel.db import session
 from catalog.products.models import Product
 from storefront.messages.models import Message
 from storefront.questions import housekeeping
@@ -153,10 +153,10 @@ def test_an_operator_lets_through_or_hides(visitor: Visitor, goods: Goods) -> No
 
 def test_who_asked_is_forgotten(visitor: Visitor, goods: Goods) -> None:
     ask(visitor, goods)
-    question = all_questions()[0].id
-    assert housekeeping.forget_old() == 0
-    with transaction():
-        row = session.get_one(Question, question)
-        row.answered_at = clock.now() - timedelta(days=91)
-    assert housekeeping.forget_old() == 1
+    asked = all_questions()[0].asked_at
+    assert housekeeping.forget_askers_before(asked) == 0
+    late = asked + timedelta(days=30)
+    set_values(Question, all_questions()[0].id, answered_at=late)
+    assert housekeeping.forget_askers_before(late) == 0, "answered late, to be told of it"
+    assert housekeeping.forget_askers_before(late + timedelta(seconds=1)) == 1
     assert (all_questions()[0].phone, all_questions()[0].email) == (None, None)
