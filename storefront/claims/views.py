@@ -22,7 +22,7 @@ from storefront.extensions import limiter
 from storefront.orders.labels import PARTY
 from storefront.orders.models import Order
 from storefront.orders.numbers import group_number, read_number
-from storefront.orders.opening import get_order, holds_key, keep
+from storefront.orders.opening import get_order, keep_if_held
 from storefront.orders.rules import Party
 from storefront.payments.rules import is_prepaid
 
@@ -186,7 +186,7 @@ def _kept(answer: Response, number: str) -> Response:
     """Whoever came by the link opens the next page without it."""
     group = group_number(read_number(number) or "")
     answer.headers["Cache-Control"] = "no-store"
-    return keep(answer, group) if holds_key(group) else answer
+    return keep_if_held(answer, group)
 
 
 def words() -> dict[str, object]:

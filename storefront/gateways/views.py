@@ -13,7 +13,7 @@ from storefront.inbox.rules import LARGEST_BODY
 from storefront.inbox.views import body_of
 from storefront.orders.errors import NoSuchOrder
 from storefront.orders.models import OrderGroup
-from storefront.orders.opening import get_group, holds_key, keep
+from storefront.orders.opening import get_group, keep_if_held
 from storefront.payment_partners.providers.base import Incoming
 from storefront.payments import queries as payments
 from storefront.payments.models import Payment
@@ -56,7 +56,7 @@ def ask(number: str) -> ResponseReturnValue:
 
 def _back(number: str) -> Response:
     answer = redirect(url_for(".pay", number=number), 303)
-    return keep(answer, number) if holds_key(number) else answer
+    return keep_if_held(answer, number)
 
 
 def _purchase(typed: str) -> tuple[OrderGroup, Payment]:
@@ -91,7 +91,7 @@ def _page(group: OrderGroup, payment: Payment, refused: str = "") -> ResponseRet
         409 if refused else 200,
     )
     answer.headers["Cache-Control"] = "no-store"
-    return keep(answer, number) if holds_key(number) else answer
+    return keep_if_held(answer, number)
 
 
 @bp.post("/webhooks/stripe")

@@ -15,7 +15,7 @@ from storefront.invoices.forms import RequestForm
 from storefront.invoices.rules import State
 from storefront.invoices.service import Wanted
 from storefront.orders.models import Order
-from storefront.orders.opening import get_order, holds_key, keep
+from storefront.orders.opening import get_order, keep_if_held
 
 bp = Blueprint("invoices", __name__, url_prefix="/don-hang/<number>/hoa-don")
 
@@ -64,4 +64,4 @@ def _page(order: Order, form: RequestForm) -> ResponseReturnValue:
     )
     answer = make_response(html, 422 if form.errors or form.form_errors else 200)
     answer.headers["Cache-Control"] = "no-store"
-    return keep(answer, order.group.number) if holds_key(order.group.number) else answer
+    return keep_if_held(answer, order.group.number)

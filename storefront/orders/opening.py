@@ -37,11 +37,7 @@ def holds_key(number: str) -> bool:
 
     A corrected phone changes the key: whoever had the wrong number opens nothing any more.
     """
-    given = [request.args.get("khoa", ""), *(key for kept, key in _kept(request) if kept == number)]
-    phone = queries.find_phone(number) if any(given) else None
-    if phone is None:
-        return False
-    return any(numbers.is_signed(number, phone, key, _secret()) for key in given if key)
+    return bool(_key_given(number))
 
 
 def key_of(number: str) -> str:
@@ -49,13 +45,33 @@ def key_of(number: str) -> str:
     return numbers.sign(number, queries.find_phone(number) or "", _secret())
 
 
+def keep_if_held(answer: Response, number: str) -> Response:
+    """Let who came with the key open this purchase again without it in the address."""
+    key = _key_given(number)
+    return _keep(answer, number, key) if key else answer
+
+
 def keep(answer: Response, number: str) -> Response:
-    """Let the browser open this purchase again without the key in the address."""
-    others = [(kept, key) for kept, key in _kept(request) if kept != number]
-    pairs = [(number, key_of(number)), *others][:MOST_KEPT]
+    """Let the browser open this purchase again, by its key as it is now."""
+    return _keep(answer, number, key_of(number))
+
+
+def _key_given(number: str) -> str | None:
+    """The key of this purchase that the address or the cookie carries, if it still opens it."""
+    given = [request.args.get("khoa", ""), *(key for kept, key in _kept(request) if kept == number)]
+    phone = queries.find_phone(number) if any(given) else None
+    if phone is None:
+        return None
+    signed = (key for key in given if key and numbers.is_signed(number, phone, key, _secret()))
+    return next(signed, None)
+
+
+def _keep(answer: Response, number: str, key: str) -> Response:
+    others = [(kept, other) for kept, other in _kept(request) if kept != number]
+    pairs = [(number, key), *others][:MOST_KEPT]
     answer.set_cookie(
         COOKIE,
-        "~".join(f"{kept}.{key}" for kept, key in pairs),
+        "~".join(f"{kept}.{own}" for kept, own in pairs),
         max_age=DAYS_KEPT * 24 * 3600,
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
         httponly=True,

@@ -21,7 +21,7 @@ from storefront.orders import joint, labels, numbers, queries, rules, service
 from storefront.orders.errors import WrongNumberOrPhone
 from storefront.orders.forms import CancelForm, FindForm
 from storefront.orders.models import OrderGroup, OrderLine
-from storefront.orders.opening import get_group, holds_key, keep
+from storefront.orders.opening import get_group, holds_key, keep, keep_if_held
 from storefront.orders.rules import OrderStatus, Party
 from storefront.payments import queries as payments
 from storefront.payments.labels import METHOD, SHARE
@@ -86,7 +86,7 @@ def order(number: str) -> ResponseReturnValue:
         )
     )
     answer.headers["Cache-Control"] = "no-store"
-    return keep(answer, group.number) if holds_key(group.number) else answer
+    return keep_if_held(answer, group.number)
 
 
 @bp.get("/<number>/bien-nhan")
