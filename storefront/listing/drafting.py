@@ -107,8 +107,8 @@ def put_up(
 ) -> Product:
     """Put the goods of a draft on the shelf. A second time answers what came of the first.
 
-    The photos have to lie in /media by then. Refused: NotFound, Incomplete, SetNeeded, and what
-    products, batches and inventory refuse.
+    The photos have to lie in /media by the commit. Refused: NotFound, Incomplete, SetNeeded, and
+    what products, batches and inventory refuse.
     """
     draft = queries.get_own_draft(actor, key, lock=True)
     if draft.product_id is not None:

@@ -257,10 +257,10 @@ def _confirm_page(draft: ListingDraft, form: ConfirmForm) -> ResponseReturnValue
 
 
 def _put_up(draft: ListingDraft, form: ConfirmForm) -> ResponseReturnValue:
-    for one in draft.photos:
-        photos.show_to_everybody(one.digest)
     chosen = GoodsClass(form.goods_class.data)
     with transaction():
         product = drafting.put_up(current_actor(), draft.key, form.set_id, chosen, clock.now())
+        for one in draft.photos:  # last: photos of goods that are refused are shown to nobody
+            photos.show_to_everybody(one.digest)
     flash(_("Đã đăng: %(name)s.", name=product.name))
     return redirect(_next_of(queries.get_own_draft(current_actor(), draft.key)), 303)

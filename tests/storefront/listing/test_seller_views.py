@@ -289,6 +289,17 @@ def test_goods_of_which_the_law_asks_something_need_their_set(seller: Visitor, k
     assert of_product(product.id, TODAY).obstacle == "no_licence"
 
 
+def test_goods_that_are_refused_show_their_photos_to_nobody(seller: Visitor, key: str) -> None:
+    ask_for_licence()
+    digest = draft_of(key).photos[0].digest
+    seller.post(f"{START}/{key}/hang", **{**HONEY, "name": "Rượu nếp cái hoa vàng"})
+    seller.post(f"{START}/{key}/xac-nhan", 422, product_set="", goods_class="dry")
+    seller.raw(f"/media/{digest}-320.webp", 404)
+    spirit = str(find_set(14).id)
+    seller.post(f"{START}/{key}/xac-nhan", product_set=spirit, goods_class="dry")
+    seller.raw(f"/media/{digest}-320.webp").close()
+
+
 def test_a_price_is_read_back_while_it_is_typed(seller: Visitor) -> None:
     def read(**asked: str) -> dict[str, str]:
         answer = seller.raw(f"{START}/doc-gia", query_string=asked).json
