@@ -187,7 +187,7 @@ def uses_of_promotions(
 
 
 def discounts_left(_sender: object, order_id: int, **_news: Any) -> None:
-    promotions.amend(order_id)
+    promotions.amend(order_id, clock.now())
 
 
 def book_placed(_sender: object, order_id: int, **_news: Any) -> None:

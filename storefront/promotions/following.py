@@ -27,17 +27,23 @@ def follow(order_id: int, start: OrderStatus, end: OrderStatus, now: datetime) -
     if not concerned:
         return
     if end in CALLED_OFF:
-        prices.hold_uses(reference)
-        left = concerned - queries.promotions_still_used(order.group_id)
-        pricing.give_back(reference, left, now)
+        _give_back(order, concerned, now)
     elif start in CALLED_OFF:
         pricing.take_again(reference, concerned)
 
 
-def amend(order_id: int) -> None:
+def _give_back(order: Order, concerned: set[int], now: datetime) -> None:
+    reference = group_number(order.number)
+    prices.hold_uses(reference)
+    left = concerned - queries.promotions_still_used(order.group_id)
+    pricing.give_back(reference, left, now)
+
+
+def amend(order_id: int, now: datetime) -> None:
     """Units were called off: what went of each promotion with them is a row below zero.
 
-    Order and lines say already what is left; the rows of the order's promotions follow.
+    Order and lines say already what is left; the rows of the order's promotions follow. A use is
+    given back with the last unit that bore the promotion.
     """
     order = session.get_one(Order, order_id)
     session.refresh(order, ["lines", "discounts"])
@@ -47,6 +53,9 @@ def amend(order_id: int) -> None:
     for line_id, held in _held_by_line(order.discounts).items():
         now_left = delivery if line_id is None else left.get(line_id, Off(0, 0))
         _note_lost(order_id, line_id, held, now_left)
+    session.flush()  # what is still borne is asked of the database
+    if concerned := queries.promotions_of(order_id):
+        _give_back(order, concerned, now)
 
 
 def _held_by_line(rows: Iterable[OrderDiscount]) -> dict[int | None, dict[Key, Off]]:

@@ -55,12 +55,14 @@ def promotions_of(order_id: int) -> set[int]:
 
 
 def promotions_still_used(group_id: int) -> set[int]:
-    """The promotions of the orders of a purchase that are not called off."""
+    """The promotions that still take something off an order of a purchase that stands."""
     called_off = [status.value for status in CALLED_OFF]
     query = (
         select(OrderDiscount.promotion_id)
         .join(Order, Order.id == OrderDiscount.order_id)
         .where(Order.group_id == group_id, Order.status.not_in(called_off))
+        .group_by(OrderDiscount.promotion_id)
+        .having(func.sum(OrderDiscount.amount) > 0)
     )
     return set(session.scalars(query))
 
