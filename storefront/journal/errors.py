@@ -13,3 +13,9 @@ class BadEntry(ValueError):
 
 class MoreThanThere(DomainError):
     message = lazy_("Nhiều hơn số tiền đang ở bên đó. Hãy xem lại sao kê.")
+
+
+class ReferenceTaken(DomainError):
+    message = lazy_(
+        "Mã giao dịch này đã ghi với số tiền khác. Hãy xem lại số tiền và mã trên sao kê."
+    )

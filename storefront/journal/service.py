@@ -11,7 +11,7 @@ from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from storefront.journal import queries, rules
-from storefront.journal.errors import BadEntry, MoreThanThere
+from storefront.journal.errors import BadEntry, MoreThanThere, ReferenceTaken
 from storefront.journal.models import JournalEntry, JournalLine
 from storefront.journal.rules import Account, EntryKind, Line
 from storefront.orders.models import Order
@@ -62,6 +62,13 @@ def take_back(original: str, kind: EntryKind, document: str, now: datetime) -> b
         return False
     lines = rules.turned(queries.lines_of(entry))
     return post(kind, document, entry.subject, lines, now, reverses_id=entry.id)
+
+
+def refuse_other(document: str, lines: Sequence[Line]) -> None:
+    """Raise ReferenceTaken where a person has entered this document with other amounts."""
+    entry = queries.find_entry(document)
+    if entry and queries.lines_of(entry) != list(lines):
+        raise ReferenceTaken
 
 
 def book_placed(order_id: int, now: datetime) -> None:
@@ -210,7 +217,8 @@ def book_settled(
 ) -> bool:
     """A partner's money is in the bank; False when this transaction is entered already.
 
-    Raises MoreThanThere when the partner has less than that.
+    Raises MoreThanThere when the partner has less than that, ReferenceTaken for a transaction
+    that was entered with another amount.
     """
     document = f"settled:{partner}:{bank_reference}"
     if queries.find_entry(document) is None and amount > queries.balances_of_partners().get(
@@ -218,6 +226,7 @@ def book_settled(
     ):
         raise MoreThanThere
     lines = [Line(Account.BANK, amount), Line(Account.CLEARING, -amount, partner=partner)]
+    refuse_other(document, lines)
     entered = post(EntryKind.SETTLED, document, bank_reference, lines, now)
     if entered:
         sentence = f"Ghi {format_dong(amount)} từ {partner} đã về ngân hàng, mã {bank_reference}."

@@ -16,6 +16,10 @@ class AlreadyClosed(Conflict):
     message = lazy_("Lệnh chi này đã có kết quả, không đổi được nữa.")
 
 
+class NotPaid(Conflict):
+    message = lazy_("Chỉ lệnh ngân hàng đã chi mới ghi được là bị trả lại. Hãy xem lại lệnh chi.")
+
+
 class NotExported(Conflict):
     message = lazy_("Chưa tải tệp chuyển khoản của đợt này nên chưa thể ghi ngân hàng đã chi.")
 

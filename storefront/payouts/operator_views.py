@@ -11,6 +11,7 @@ from catalog.kernel.errors import Conflict, DomainError, NotFound
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, page_number, requires
+from storefront.journal.errors import ReferenceTaken
 from storefront.payouts import accounts, labels, queries, service, sheet
 from storefront.payouts.forms import BatchForm, FailedForm, PaidForm, PayInForm
 from storefront.payouts.models import Payout, PayoutBatch
@@ -124,6 +125,25 @@ def failed(number: str, payout_id: int) -> ResponseReturnValue:
     return _batch(queries.get_batch(number), payout_id, form)
 
 
+@bp.post("/<number>/<int:payout_id>/tra-lai")
+@requires("payouts.make")
+def returned(number: str, payout_id: int) -> ResponseReturnValue:
+    """The bank had made this transfer and gave it back days later."""
+    form = FailedForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                payout = _payout(queries.get_batch(number), payout_id)
+                reason = form.reason.data or ""
+                service.mark_returned(current_actor(), payout, reason, clock.now())
+        except Conflict as error:
+            form.refuse(error, "reason")
+        else:
+            flash(_("Đã ghi. Khoản này chuyển sang kỳ sau."))
+            return redirect(url_for(".batch", number=number), 303)
+    return _batch(queries.get_batch(number), payout_id, form)
+
+
 @bp.post("/tai-khoan/<int:account_id>/xac-minh")
 @requires("payouts.verify")
 def verify(account_id: int) -> ResponseReturnValue:
@@ -147,16 +167,20 @@ def pay_in() -> ResponseReturnValue:
     owed = queries.list_owed(clock.today(), clock.now())
     form.with_sellers([(one.producer_id, one.name) for one in owed])
     if form.validate_on_submit():
-        with transaction():
-            entered = service.pay_in(
-                current_actor(),
-                int(form.producer_id.data),
-                form.amount.data,
-                form.bank_reference.data or "",
-                clock.now(),
-            )
-        flash(_("Đã ghi tiền nộp.") if entered else _("Mã giao dịch này đã được ghi rồi."))
-        return redirect(url_for(".payouts"), 303)
+        try:
+            with transaction():
+                entered = service.pay_in(
+                    current_actor(),
+                    int(form.producer_id.data),
+                    form.amount.data,
+                    form.bank_reference.data or "",
+                    clock.now(),
+                )
+        except ReferenceTaken as error:
+            form.refuse(error, "bank_reference")
+        else:
+            flash(_("Đã ghi tiền nộp.") if entered else _("Mã giao dịch này đã được ghi rồi."))
+            return redirect(url_for(".payouts"), 303)
     status = 422 if form.errors else 200
     return render_template("storefront/payouts/pay_in.html", form=form, owed=owed), status
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.kernel.actor import Actor
@@ -20,7 +20,7 @@ from storefront.journal.models import JournalEntry, JournalLine
 from storefront.journal.rules import Account, EntryKind
 from storefront.payouts import rules
 from storefront.payouts.models import Payout, PayoutBatch, PayoutLine, SellerAccount
-from storefront.payouts.rules import AccountFacts, Held, PayoutState
+from storefront.payouts.rules import AccountFacts, Held, OpenLine, PayoutState
 
 PER_PAGE = 30
 
@@ -40,20 +40,7 @@ class Owed:
 
 def list_owed(until: date, now: datetime) -> list[Owed]:
     """Every seller with open lines up to and with that day, the largest amount first."""
-    lines: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    query = (
-        select(JournalLine.id, JournalLine.producer_id, JournalLine.amount)
-        .join(JournalEntry)
-        .outerjoin(PayoutLine, PayoutLine.journal_line_id == JournalLine.id)
-        .where(
-            JournalLine.account == Account.SELLERS,
-            JournalEntry.booked_on <= until,
-            PayoutLine.journal_line_id.is_(None),
-        )
-        .order_by(JournalLine.id)
-    )
-    for line_id, producer_id, amount in session.execute(query):
-        lines[producer_id or 0].append((line_id, -amount))
+    lines = _open_lines(until)
     accounts = newest_accounts(set(lines))
     sellers = session.scalars(select(Producer).where(Producer.id.in_(list(lines))))
     frozen = gateways.frozen_sellers()
@@ -62,6 +49,25 @@ def list_owed(until: date, now: datetime) -> list[Owed]:
         for one in sellers
     ]
     return sorted(found, key=lambda one: (-one.amount, one.producer_id))
+
+
+def _open_lines(until: date) -> dict[int, list[OpenLine]]:
+    """What a payout up to that day would settle, by producer id."""
+    lines: dict[int, list[OpenLine]] = defaultdict(list)
+    query = (
+        select(JournalLine.id, JournalLine.producer_id, JournalLine.amount, JournalEntry.booked_on)
+        .join(JournalEntry)
+        .outerjoin(PayoutLine, PayoutLine.journal_line_id == JournalLine.id)
+        .where(
+            JournalLine.account == Account.SELLERS,
+            PayoutLine.journal_line_id.is_(None),
+        )
+        .order_by(JournalLine.id)
+    )
+    for line_id, producer_id, amount, day in session.execute(query):
+        lines[producer_id or 0].append(OpenLine(line_id, -amount, day))
+    settled = {one: rules.to_settle(given, until) for one, given in lines.items()}
+    return {one: given for one, given in settled.items() if given}
 
 
 def newest_accounts(producer_ids: set[int]) -> dict[int, SellerAccount]:
@@ -155,21 +161,26 @@ def next_payout(actor: Actor, balance: int, now: datetime) -> Coming | None:
 
 
 def _due(producer_id: int, today: date) -> date | None:
-    """The last day for what has waited longest, by the row of the day."""
+    """The last day for what has waited longest, by the row of the day.
+
+    An order whose money is settled otherwise, as by cash in the seller's hand, waits for nothing.
+    """
     span = deadlines.find(What.PAYOUT, today)
-    query = (
-        select(func.min(JournalEntry.at))
+    earned_at = case((JournalEntry.kind == EntryKind.EARNED.value, JournalEntry.at))
+    waiting = (
+        select(func.min(earned_at).label("since"))
         .join(JournalLine)
         .outerjoin(PayoutLine, PayoutLine.journal_line_id == JournalLine.id)
         .where(
             JournalLine.account == Account.SELLERS,
             JournalLine.producer_id == producer_id,
-            JournalLine.amount < 0,
-            JournalEntry.kind == EntryKind.EARNED.value,
             PayoutLine.journal_line_id.is_(None),
         )
+        .group_by(JournalEntry.subject)
+        .having(func.sum(JournalLine.amount) < 0)
+        .subquery()
     )
-    since = session.scalar(query) if span else None
+    since = session.scalar(select(func.min(waiting.c.since))) if span else None
     return local_date(since + span.time) if span and since else None
 
 
@@ -219,13 +230,13 @@ def list_uneven() -> list[str]:
 
 def _owed(
     seller: Producer,
-    lines: list[tuple[int, int]],
+    lines: list[OpenLine],
     account: SellerAccount | None,
     now: datetime,
     *,
     is_frozen: bool,
 ) -> Owed:
-    amount = sum(one for _, one in lines)
+    amount = sum(one.amount for one in lines)
     facts = None
     if account:
         facts = AccountFacts(account.verified_at is not None, account.usable_from)
@@ -234,7 +245,7 @@ def _owed(
         producer_id=seller.id,
         name=seller.name,
         amount=amount,
-        lines=tuple(line_id for line_id, _ in lines),
+        lines=tuple(one.line_id for one in lines),
         account=account,
         held=held,
         is_demo=seller.is_demo,

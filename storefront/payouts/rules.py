@@ -1,9 +1,9 @@
 """When an account may be paid to, and the words a bank takes. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from catalog.kernel import codes
@@ -45,6 +45,25 @@ class AccountFacts:
 
     is_verified: bool
     usable_from: datetime
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """A journal line of what is owed to a seller, not settled yet; to its good above zero."""
+
+    line_id: int
+    amount: int
+    day: date
+
+
+def to_settle(lines: Sequence[OpenLine], until: date) -> list[OpenLine]:
+    """What a payout up to and with that day settles.
+
+    Where what came later lowers what is owed, that too: nobody is paid more than is owed now.
+    """
+    due = [one for one in lines if one.day <= until]
+    is_lower = sum(one.amount for one in lines) < sum(one.amount for one in due)
+    return list(lines) if is_lower else due
 
 
 def usable_from(now: datetime, number_waits: datetime | None, change_waits: timedelta) -> datetime:

@@ -13,7 +13,13 @@ from catalog.kernel.money import format_dong
 from storefront.journal import service as journal
 from storefront.journal.rules import Account, EntryKind, Line
 from storefront.payouts import queries, rules
-from storefront.payouts.errors import AlreadyClosed, NotExported, NothingToPay, TakenMeanwhile
+from storefront.payouts.errors import (
+    AlreadyClosed,
+    NotExported,
+    NothingToPay,
+    NotPaid,
+    TakenMeanwhile,
+)
 from storefront.payouts.models import Payout, PayoutBatch, PayoutLine
 from storefront.payouts.queries import Owed
 from storefront.payouts.rules import PayoutState
@@ -98,13 +104,30 @@ def mark_failed(actor: Actor, payout: Payout, reason: str, now: datetime) -> Non
     audit.record(actor, "payouts.failed", payout, sentence)
 
 
+def mark_returned(actor: Actor, payout: Payout, reason: str, now: datetime) -> None:
+    """The bank had made it and gave it back: the seller is owed it again. Raises NotPaid."""
+    _close(actor, payout, PayoutState.FAILED, now, after=PayoutState.PAID, failure=reason)
+    lines = [
+        Line(Account.BANK, payout.amount),
+        Line(Account.SELLERS, -payout.amount, producer_id=payout.producer_id),
+    ]
+    document = f"payout-returned:{payout.number}"
+    journal.post(EntryKind.PAYOUT_FAILED, document, payout.number, lines, now)
+    sentence = f"Ngân hàng trả lại lệnh chi {payout.number}: {reason}."
+    audit.record(actor, "payouts.returned", payout, sentence)
+
+
 def pay_in(actor: Actor, producer_id: int, amount: int, bank_reference: str, now: datetime) -> bool:
-    """A seller paid what it owed into the platform's account; False when that is entered."""
+    """A seller paid what it owed into the platform's account; False when that is entered.
+
+    Raises ReferenceTaken for a transfer that was entered with another amount.
+    """
     lines = [
         Line(Account.BANK, amount),
         Line(Account.SELLERS, -amount, producer_id=producer_id),
     ]
     document = f"paid-in:{producer_id}:{bank_reference}"
+    journal.refuse_other(document, lines)
     entered = journal.post(EntryKind.PAID_IN, document, bank_reference, lines, now)
     if entered:
         audit.record(
@@ -145,15 +168,23 @@ def _book_made(payout: Payout, now: datetime) -> None:
     _settle_lines(payout, [queries.line_of(document)])
 
 
-def _close(actor: Actor, payout: Payout, state: PayoutState, now: datetime, **values: str) -> None:
+def _close(
+    actor: Actor,
+    payout: Payout,
+    state: PayoutState,
+    now: datetime,
+    *,
+    after: PayoutState = PayoutState.MADE,
+    **values: str,
+) -> None:
     closed = session.execute(
         update(Payout)
-        .where(Payout.id == payout.id, Payout.state == PayoutState.MADE.value)
+        .where(Payout.id == payout.id, Payout.state == after.value)
         .values(state=state.value, closed_by=actor.name, closed_at=now, **values)
         .execution_options(synchronize_session=False)
     )
     if rows_changed(closed) != 1:
-        raise AlreadyClosed
+        raise NotPaid if after == PayoutState.PAID else AlreadyClosed
     session.refresh(payout)
 
 

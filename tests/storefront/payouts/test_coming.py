@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import delete
 
 from catalog.kernel import clock
@@ -14,8 +15,8 @@ from storefront.payouts.coming import coming_for
 from storefront.payouts.rules import Held
 from storefront.payouts.statement import balance_of
 from tests.factories.claims import make_deadlines
-from tests.factories.storefront import TODAY, saving
-from tests.factories.trade import earn, give_account
+from tests.factories.storefront import TODAY, make_goods, make_order, saving
+from tests.factories.trade import deliver, earn, give_account
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -57,6 +58,17 @@ def test_tomorrow_nothing_was_earned_and_all_is_still_to_come() -> None:
     assert later.earned == 0
     assert later.balance > 0
     assert later.by == TODAY + timedelta(days=7)
+
+
+def test_what_was_settled_in_cash_waits_for_nothing() -> None:
+    make_deadlines()
+    goods = make_goods(10)
+    give_account(goods.seller_id)
+    deliver(f"{make_order((goods.variant_id, 1))}-1")
+    month_later = clock.now() + timedelta(days=30)
+    with time_machine.travel(month_later):
+        earn(goods=goods)
+    assert coming_for(seller(goods.seller_id), month_later).by == TODAY + timedelta(days=37)
 
 
 def test_others_money_is_not_counted() -> None:

@@ -54,6 +54,9 @@ def test_a_batch_is_made_exported_and_paid(operator: Visitor) -> None:
     assert "FT1" in page
     assert "không đổi được nữa" in operator.post(f"{payout}/khong-chi-duoc", 422, reason="nhầm")
     assert "xong" in operator.get(URL)
+    assert "Vui lòng điền" in operator.post(f"{payout}/tra-lai", 422, reason="")
+    assert "Tài khoản đã đóng" in operator.post(f"{payout}/tra-lai", reason="Tài khoản đã đóng")
+    assert "Chỉ lệnh ngân hàng đã chi" in operator.post(f"{payout}/tra-lai", 422, reason="nhầm")
 
 
 def test_a_failed_transfer_is_owed_again(operator: Visitor) -> None:
@@ -73,6 +76,7 @@ def test_what_a_seller_pays_in_is_entered_once(operator: Visitor) -> None:
     assert "Đã ghi tiền nộp." in operator.post(f"{URL}/nop-tien", **form)
     assert "đã được ghi rồi" in operator.post(f"{URL}/nop-tien", **form)
     assert "130.000\u00a0₫" in operator.get(URL)
+    assert "số tiền khác" in operator.post(f"{URL}/nop-tien", 422, **{**form, "amount": "6.000"})
     for field, value in (("producer_id", "999"), ("amount", "-1"), ("bank_reference", "")):
         operator.post(f"{URL}/nop-tien", 422, **{**form, field: value})
 

@@ -14,6 +14,8 @@ from storefront.books import queries as books
 from storefront.commission import service as commission
 from storefront.commission.service import NewRule
 from storefront.journal import queries as journal
+from storefront.journal import service as journal_service
+from storefront.journal.errors import ReferenceTaken
 from storefront.orders.rules import OrderStatus
 from storefront.payments.signals import money_returned
 from storefront.payouts import accounts, queries, service, sheet
@@ -22,6 +24,7 @@ from storefront.payouts.errors import (
     AlreadyVerified,
     NotExported,
     NothingToPay,
+    NotPaid,
 )
 from storefront.payouts.models import Payout
 from storefront.payouts.rules import Held
@@ -130,6 +133,42 @@ def test_a_refund_after_the_payout_lowers_the_next_one(db: object) -> None:
     assert balanced()
 
 
+def test_nobody_is_paid_more_than_is_owed_now(db: object) -> None:
+    goods = make_goods(100)
+    seller, number = earn(goods=goods)
+    give_account(seller)
+    tomorrow = NOW + timedelta(days=1)
+    with transaction():
+        journal_service.book_promised_back(number, 25_000, "r1", tomorrow)
+    with transaction():
+        batch = service.make_batch(SAU, clock.local_date(NOW), "dot-1", tomorrow)
+        assert [one.amount for one in batch.payouts] == [100_000]
+    assert owed() == {}
+
+
+def test_what_the_bank_gave_back_after_days_is_owed_again(db: object) -> None:
+    seller, _ = earn()
+    give_account(seller)
+    number = make()
+    with pytest.raises(NotPaid):
+        give_back(number)
+    close(number)
+    give_back(number)
+    assert owed() == {seller: 125_000}
+    with pytest.raises(NotPaid):
+        give_back(number)
+    close(make("dot-2"))
+    assert owed() == {}
+    assert sorted(session.scalars(select(Payout.state))) == ["failed", "paid"]
+    assert balanced()
+
+
+def give_back(number: str) -> None:
+    with transaction():
+        for payout in queries.get_batch(number).payouts:
+            service.mark_returned(SAU, payout, "tài khoản đã đóng", NOW)
+
+
 def test_what_a_seller_owes_for_cash_can_be_paid_in_once(db: object) -> None:
     goods = make_goods(100)
     seller, _ = earn(goods=goods)
@@ -137,6 +176,8 @@ def test_what_a_seller_owes_for_cash_can_be_paid_in_once(db: object) -> None:
     with transaction():
         assert service.pay_in(SAU, seller, 7_000, "FT9", NOW)
         assert not service.pay_in(SAU, seller, 7_000, "FT9", NOW)
+    with pytest.raises(ReferenceTaken), transaction():
+        service.pay_in(SAU, seller, 8_000, "FT9", NOW)
     assert owed() == {seller: refund_of_all + 7_000}
     assert balanced()
 
