@@ -12,13 +12,5 @@ class ImpossibleLicence(DomainError):
     message = lazy_("Ngày hết hạn phải sau ngày cấp.")
 
 
-class DutyClosed(DomainError):
-    message = lazy_("Dòng này đã đóng.")
-
-
-class ClosesTooEarly(DomainError):
-    message = lazy_("Ngày cuối không thể trước ngày bắt đầu.")
-
-
 class NoSuchLicence(NotFound):
     message = lazy_("Không có giấy phép này.")

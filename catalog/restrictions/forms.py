@@ -51,12 +51,6 @@ class DutyForm(HouseForm):
         return int(given * 10)
 
 
-class CloseDutyForm(HouseForm):
-    """The last day on which a duty counts."""
-
-    last_day = DayField(lazy_("Ngày cuối"), [Filled()])
-
-
 class LicenceForm(HouseForm):
     """A licence as it lies before the operator."""
 

@@ -3,14 +3,14 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel import clock
+from catalog.kernel import clock, ending
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from catalog.product_sets.queries import list_groups, rubric_in_force
 from catalog.restrictions import labels, queries, rules, service
-from catalog.restrictions.forms import CloseDutyForm, DutyForm, LicenceForm, WithdrawForm
+from catalog.restrictions.forms import DutyForm, LicenceForm, WithdrawForm
 from catalog.restrictions.rules import DutyKind, LicenceKind
 from catalog.restrictions.service import NewDuty, NewLicence
 
@@ -59,20 +59,13 @@ def add_duty() -> ResponseReturnValue:
 def close_duty(duty_id: int) -> ResponseReturnValue:
     """Let a duty end."""
     duty = queries.get_duty(duty_id)
-    form = CloseDutyForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                last_day = form.last_day.data or clock.today()
-                service.close_duty(current_actor(), duty_id, last_day)
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng điều kiện."))
-            return redirect(url_for(".restrictions"), 303)
-    page = "catalog/restrictions/close_duty.html"
-    return render_template(page, duty=duty, kinds=labels.DUTY, form=form), (
-        422 if form.errors else 200
+    return ending.page(
+        lambda actor, last_day: service.close_duty(actor, duty_id, last_day),
+        done=_("Đã đóng điều kiện."),
+        back=url_for(".restrictions"),
+        template="catalog/restrictions/close_duty.html",
+        duty=duty,
+        kinds=labels.DUTY,
     )
 
 

@@ -5,14 +5,12 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.producers import queries as producers
 from catalog.restrictions import queries, rules
 from catalog.restrictions.errors import (
-    ClosesTooEarly,
-    DutyClosed,
     ImpossibleDuty,
     ImpossibleLicence,
     NoSuchLicence,
@@ -63,11 +61,7 @@ def add_duty(actor: Actor, new: NewDuty, now: datetime) -> SetDuty:
 def close_duty(actor: Actor, duty_id: int, last_day: date) -> None:
     """Let a duty end: `last_day` is the last on which it counts."""
     duty = queries.get_duty(duty_id)
-    if duty.valid_to is not None:
-        raise DutyClosed
-    if last_day < duty.valid_from:
-        raise ClosesTooEarly
-    duty.valid_to = last_day
+    duty.valid_to = dated.last_day(last_day, begins=duty.valid_from, ended=duty.valid_to)
     sentence = f"Bộ {duty.set_number}: đóng điều kiện {duty.kind} sau ngày {last_day:%d/%m/%Y}."
     audit.record(actor, "restrictions.change", duty, sentence)
 

@@ -19,7 +19,6 @@ from storefront.claims.rules import ClaimKind, ClaimStatus, Fate, Outcome
 from storefront.claims.views import words
 from storefront.deadlines import queries as deadlines
 from storefront.deadlines import service as promising
-from storefront.deadlines.errors import DeadlineClosed
 from storefront.deadlines.rules import What
 from storefront.deadlines.service import NewDeadline
 from storefront.inventory import queries as stock
@@ -239,7 +238,7 @@ def end_promise(deadline_id: int) -> ResponseReturnValue:
         try:
             with transaction():
                 promising.close(current_actor(), deadline_id, clock.today())
-        except DeadlineClosed as error:
+        except DomainError as error:
             flash(str(error.message))
         else:
             flash(_("Từ ngày mai không hứa nữa. Đơn đã giao giữ nguyên."))

@@ -51,13 +51,5 @@ class NoSuchRule(NotFound):
     message = lazy_("Không có quy tắc này.")
 
 
-class RuleClosed(DomainError):
-    message = lazy_("Quy tắc này đã đóng.")
-
-
-class ClosesTooEarly(DomainError):
-    message = lazy_("Ngày cuối không thể trước ngày đầu của quy tắc.")
-
-
 class NotPaused(Conflict):
     message = lazy_("Số này không bị dừng trả khi nhận.")

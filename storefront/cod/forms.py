@@ -58,12 +58,6 @@ class PauseForm(DatedForm):
     pause_days = Whole(lazy_("Dừng bao nhiêu ngày"), least=1, most=LONGEST_DAYS)
 
 
-class CloseForm(HouseForm):
-    """The last day on which a rule counts."""
-
-    last_day = DayField(lazy_("Ngày cuối"), [Filled()])
-
-
 class LiftForm(HouseForm):
     """Why a number may pay on delivery again."""
 

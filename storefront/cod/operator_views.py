@@ -3,9 +3,9 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel import clock
+from catalog.kernel import clock, ending
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import DomainError, NotFound
+from catalog.kernel.errors import NotFound
 from catalog.kernel.i18n import _
 from catalog.kernel.phone import NotAPhone, parse_phone
 from catalog.kernel.web import current_actor, requires
@@ -13,7 +13,7 @@ from catalog.product_sets.queries import list_set_names
 from catalog.products.labels import GOODS_CLASS
 from storefront.cod import labels, queries, service
 from storefront.cod import rules as decide
-from storefront.cod.forms import CapForm, CloseForm, ConfirmForm, LiftForm, PauseForm
+from storefront.cod.forms import CapForm, ConfirmForm, LiftForm, PauseForm
 from storefront.cod.rules import RuleKind, Scope
 from storefront.cod.service import NewRule
 
@@ -62,19 +62,14 @@ def add(kind: str) -> ResponseReturnValue:
 def close(rule_id: int) -> ResponseReturnValue:
     """Let a rule end."""
     rule = queries.get_rule(rule_id)
-    form = CloseForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                service.close_rule(current_actor(), rule_id, form.last_day.data or clock.today())
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng quy tắc."))
-            return redirect(url_for(".rules"), 303)
-    status = 422 if form.errors else 200
-    page = "storefront/cod/close.html"
-    return render_template(page, rule=rule, form=form, sentence=labels.sentence), status
+    return ending.page(
+        lambda actor, last_day: service.close_rule(actor, rule_id, last_day),
+        done=_("Đã đóng quy tắc."),
+        back=url_for(".rules"),
+        template="storefront/cod/close.html",
+        rule=rule,
+        sentence=labels.sentence,
+    )
 
 
 @bp.route("/mo-lai/<phone>", methods=["GET", "POST"])

@@ -3,19 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
 from storefront.cod import queries
 from storefront.cod.errors import (
     AboveCap,
-    ClosesTooEarly,
     CodeNeeded,
     NeverForTheseGoods,
     NotPaused,
     Paused,
-    RuleClosed,
 )
 from storefront.cod.models import CodLift, CodRule
 from storefront.cod.queries import Verdict
@@ -99,11 +97,7 @@ def add_rule(actor: Actor, new: NewRule, now: datetime, *, is_demo: bool = False
 def close_rule(actor: Actor, rule_id: int, last_day: date) -> CodRule:
     """Let a rule end: `last_day` is the last on which it counts."""
     rule = queries.get_rule(rule_id)
-    if rule.valid_to is not None:
-        raise RuleClosed
-    if last_day < rule.valid_from:
-        raise ClosesTooEarly
-    rule.valid_to = last_day
+    rule.valid_to = dated.last_day(last_day, begins=rule.valid_from, ended=rule.valid_to)
     sentence = f"Đóng quy tắc trả khi nhận số {rule.id} sau ngày {last_day:%d/%m/%Y}."
     audit.record(actor, "cod.close_rule", rule, sentence)
     return rule

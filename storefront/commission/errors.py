@@ -10,11 +10,3 @@ class ImpossibleRule(DomainError):
 
 class CapUnderFloor(DomainError):
     message = lazy_("Mức cao nhất không thể nhỏ hơn mức thấp nhất.")
-
-
-class RuleClosed(DomainError):
-    message = lazy_("Quy tắc này đã đóng.")
-
-
-class ClosesTooEarly(DomainError):
-    message = lazy_("Ngày cuối không thể trước ngày đầu của quy tắc.")

@@ -37,9 +37,3 @@ class RuleForm(HouseForm):
             *(SelectChoice(f"{Scope.PRODUCT_SET}:{number}", name) for number, name in sets),
             *(SelectChoice(f"{Scope.PRODUCER}:{number}", name) for number, name in sellers),
         ]
-
-
-class CloseForm(HouseForm):
-    """The last day on which a rule counts."""
-
-    last_day = DayField(lazy_("Ngày cuối"), [Filled()])

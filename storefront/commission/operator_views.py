@@ -5,7 +5,7 @@ from decimal import Decimal
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel import clock
+from catalog.kernel import clock, ending
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.forms import HouseForm
@@ -16,7 +16,7 @@ from catalog.product_sets.queries import list_set_names
 from storefront.commission import labels, queries, service
 from storefront.commission import rules as decide
 from storefront.commission.errors import CapUnderFloor
-from storefront.commission.forms import CloseForm, RuleForm
+from storefront.commission.forms import RuleForm
 from storefront.commission.rules import LARGEST_LIMIT
 from storefront.commission.service import NewRule
 
@@ -70,18 +70,13 @@ def add() -> ResponseReturnValue:
 def close(rule_id: int) -> ResponseReturnValue:
     """Let a rule end."""
     rule = queries.get_rule(rule_id)
-    form = CloseForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                service.close_rule(current_actor(), rule_id, form.last_day.data or clock.today())
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng quy tắc."))
-            return redirect(url_for(".rules"), 303)
-    status = 422 if form.errors else 200
-    return render_template("storefront/commission/close.html", rule=rule, form=form), status
+    return ending.page(
+        lambda actor, last_day: service.close_rule(actor, rule_id, last_day),
+        done=_("Đã đóng quy tắc."),
+        back=url_for(".rules"),
+        template="storefront/commission/close.html",
+        rule=rule,
+    )
 
 
 @bp.post("/<int:rule_id>/len")

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
 from storefront.commission import queries, rules
-from storefront.commission.errors import CapUnderFloor, ClosesTooEarly, ImpossibleRule, RuleClosed
+from storefront.commission.errors import CapUnderFloor, ImpossibleRule
 from storefront.commission.models import (
     CommissionCut,
     CommissionLine,
@@ -72,11 +72,7 @@ def add_rule(actor: Actor, new: NewRule, now: datetime, *, is_demo: bool = False
 def close_rule(actor: Actor, rule_id: int, last_day: date) -> CommissionRule:
     """Let a rule end: `last_day` is the last on which it counts."""
     rule = queries.get_rule(rule_id)
-    if rule.valid_to is not None:
-        raise RuleClosed
-    if last_day < rule.valid_from:
-        raise ClosesTooEarly
-    rule.valid_to = last_day
+    rule.valid_to = dated.last_day(last_day, begins=rule.valid_from, ended=rule.valid_to)
     sentence = f"Đóng quy tắc phí sàn “{rule.name}” sau ngày {last_day:%d/%m/%Y}."
     audit.record(actor, "commission.close_rule", rule, sentence)
     return rule

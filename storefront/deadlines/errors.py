@@ -1,15 +1,7 @@
 """Refusals of deadlines."""
 
-from catalog.kernel.errors import Conflict, DomainError
+from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import lazy_
-
-
-class DeadlineClosed(Conflict):
-    message = lazy_("Thời hạn này đã đóng rồi.")
-
-
-class ClosesTooEarly(DomainError):
-    message = lazy_("Ngày cuối không được trước ngày bắt đầu.")
 
 
 class NoSuchTime(DomainError):

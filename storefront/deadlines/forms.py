@@ -22,9 +22,3 @@ class DeadlineForm(HouseForm):
     )
     valid_from = DayField(lazy_("Áp dụng từ ngày"), [Filled()])
     source = TextField(lazy_("Theo văn bản"), [Filled(), AtMost(LONGEST_SOURCE)])
-
-
-class CloseForm(HouseForm):
-    """The last day on which a deadline counts."""
-
-    last_day = DayField(lazy_("Ngày cuối"), [Filled()])

@@ -3,13 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel import clock
+from catalog.kernel import clock, ending
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from storefront.deadlines import queries, rules, service
-from storefront.deadlines.forms import CloseForm, DeadlineForm
+from storefront.deadlines.forms import DeadlineForm
 from storefront.deadlines.labels import WHAT, time_words
 from storefront.deadlines.rules import What
 from storefront.deadlines.service import NewDeadline
@@ -59,16 +58,11 @@ def add() -> ResponseReturnValue:
 def close(deadline_id: int) -> ResponseReturnValue:
     """Let a row end."""
     row = queries.get_deadline(deadline_id)
-    form = CloseForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                last_day = form.last_day.data or clock.today()
-                service.close(current_actor(), deadline_id, last_day)
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng thời hạn."))
-            return redirect(url_for(".deadlines"), 303)
-    html = render_template("storefront/deadlines/close.html", row=row, form=form, whats=WHAT)
-    return html, 422 if form.errors else 200
+    return ending.page(
+        lambda actor, last_day: service.close(actor, deadline_id, last_day),
+        done=_("Đã đóng thời hạn."),
+        back=url_for(".deadlines"),
+        template="storefront/deadlines/close.html",
+        row=row,
+        whats=WHAT,
+    )

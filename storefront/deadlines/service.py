@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from storefront.deadlines import queries, rules
-from storefront.deadlines.errors import ClosesTooEarly, DeadlineClosed, NoSuchTime
+from storefront.deadlines.errors import NoSuchTime
 from storefront.deadlines.models import Deadline
 from storefront.deadlines.rules import What
 
@@ -47,11 +47,7 @@ def close(actor: Actor, deadline_id: int, last_day: date) -> Deadline:
     row = queries.get_deadline(deadline_id)
     if row.producer_id is not None and not actor.works_for(row.producer_id):
         raise NotFound
-    if row.valid_to is not None:
-        raise DeadlineClosed
-    if last_day < row.valid_from:
-        raise ClosesTooEarly
-    row.valid_to = last_day
+    row.valid_to = dated.last_day(last_day, begins=row.valid_from, ended=row.valid_to)
     sentence = f"Đóng một thời hạn {row.what} sau ngày {last_day:%d/%m/%Y}."
     audit.record(actor, "deadlines.close", row, sentence)
     return row

@@ -41,10 +41,6 @@ class NotThatStep(Conflict):
     message = lazy_("Hồ sơ này vừa đổi trạng thái. Hãy xem lại trước khi làm tiếp.")
 
 
-class RequirementClosed(Conflict):
-    message = lazy_("Điều kiện này đã đóng rồi.")
-
-
 class NotWaivable(DomainError):
     message = lazy_("Điều kiện này không được miễn.")
 

@@ -16,7 +16,6 @@ from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.queries import get_producer_by_id
 from catalog.producers.rules import LegalForm
 from storefront.onboarding import labels, queries
-from storefront.onboarding.errors import RequirementClosed
 from storefront.onboarding.forms import CloseForm, ReasonForm, RequirementForm
 from storefront.onboarding.models import ProducerClaim
 from storefront.onboarding.rules import ShopState
@@ -205,7 +204,7 @@ def close_requirement(requirement_id: int) -> ResponseReturnValue:
         try:
             with transaction():
                 configuring.close_requirement(current_actor(), requirement_id, form.last_day.data)
-        except RequirementClosed as error:
+        except DomainError as error:
             flash(str(error.message))
         else:
             flash(_("Đã đóng điều kiện."))

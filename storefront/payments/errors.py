@@ -40,14 +40,6 @@ class NotAnAccount(DomainError):
     message = lazy_("Số tài khoản chỉ gồm chữ không dấu và chữ số, nhiều nhất 19 ký tự.")
 
 
-class AlreadyClosed(DomainError):
-    message = lazy_("Tài khoản này đã đóng.")
-
-
-class ClosesBeforeItBegins(DomainError):
-    message = lazy_("Ngày cuối không thể trước ngày bắt đầu.")
-
-
 class UnreadableCode(DomainError):
     """A bank's QR code that cannot be used, said in words."""
 

@@ -24,9 +24,3 @@ class AccountForm(HouseForm):
             for bank in banks.list_receiving()
         ]
         self.bin.choices = [SelectChoice("", _("Chọn ngân hàng")), *named]
-
-
-class CloseAccountForm(HouseForm):
-    """The last day on which buyers are shown an account."""
-
-    last_day = DayField(lazy_("Ngày cuối"), [Filled()])

@@ -3,14 +3,14 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel import clock
+from catalog.kernel import clock, ending
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from storefront.payments import labels, queries, rules, service
 from storefront.payments.errors import UnreadableCode
-from storefront.payments.forms import AccountForm, CloseAccountForm
+from storefront.payments.forms import AccountForm
 from storefront.payments.service import NewAccount
 from storefront.payments.vietqr import banks, picture
 from storefront.payments.vietqr.rules import BrokenCode, build, parse
@@ -80,18 +80,11 @@ def _entered(form: AccountForm) -> NewAccount:
 @requires("payments.change")
 def close(account_id: int) -> ResponseReturnValue:
     """Let an account end."""
-    form = CloseAccountForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                last_day = form.last_day.data or clock.today()
-                service.close_account(current_actor(), account_id, last_day)
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng tài khoản nhận tiền."))
-            return redirect(url_for(".accounts"), 303)
-    found = queries.get_account(account_id)
-    page = "storefront/payments/close_account.html"
-    status = 422 if form.errors else 200
-    return render_template(page, account=found, form=form), status
+    account = queries.get_account(account_id)
+    return ending.page(
+        lambda actor, last_day: service.close_account(actor, account_id, last_day),
+        done=_("Đã đóng tài khoản nhận tiền."),
+        back=url_for(".accounts"),
+        template="storefront/payments/close_account.html",
+        account=account,
+    )

@@ -6,17 +6,15 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import rows_changed, session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.money import format_dong
 from storefront.payments import queries, rules
 from storefront.payments.errors import (
-    AlreadyClosed,
     AlreadySent,
     AlreadySettled,
-    ClosesBeforeItBegins,
     NotAnAccount,
     UnknownBank,
     WithPartner,
@@ -276,11 +274,7 @@ def add_account(actor: Actor, new: NewAccount, now: datetime) -> ReceivingAccoun
 def close_account(actor: Actor, account_id: int, last_day: date) -> ReceivingAccount:
     """Let an account end: `last_day` is the last on which buyers are shown it."""
     row = queries.get_account(account_id)
-    if row.until is not None:
-        raise AlreadyClosed
-    if last_day < row.since:
-        raise ClosesBeforeItBegins
-    row.until = last_day
+    row.until = dated.last_day(last_day, begins=row.since, ended=row.until)
     audit.record(
         actor,
         "payments.close_account",

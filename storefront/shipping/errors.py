@@ -46,14 +46,6 @@ class ImpossibleRate(DomainError):
     message = lazy_("Giá, khối lượng hoặc số ngày nằm ngoài khoảng cho phép.")
 
 
-class AlreadyClosed(DomainError):
-    message = lazy_("Dòng giá này đã đóng.")
-
-
-class ClosesBeforeItBegins(DomainError):
-    message = lazy_("Ngày cuối không thể trước ngày bắt đầu.")
-
-
 class ColumnsMissing(DomainError):
     def __init__(self, names: str) -> None:
         super().__init__(lazy_("Tệp thiếu cột: %(names)s.", names=names))

@@ -67,12 +67,6 @@ class RateForm(HouseForm):
         self.producer_id.choices = [SelectChoice("", _("Mọi người bán")), *named]
 
 
-class CloseForm(HouseForm):
-    """The last day on which a row counts."""
-
-    last_day = DayField(lazy_("Ngày cuối"), [Filled()])
-
-
 class PickupForm(HouseForm):
     """A place where buyers fetch their goods."""
 

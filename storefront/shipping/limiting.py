@@ -7,15 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.places.queries import list_provinces
 from catalog.products.rules import GoodsClass
 from storefront.shipping import queries
 from storefront.shipping.errors import (
-    AlreadyClosed,
-    ClosesBeforeItBegins,
     ImpossibleLimit,
     NotServed,
     RegionKnown,
@@ -66,11 +64,7 @@ def add_limit(actor: Actor, new: NewLimit, now: datetime) -> ShippingLimit:
 def close_limit(actor: Actor, limit_id: int, last_day: date) -> None:
     """Let a cut-off end: `last_day` is the last on which it counts."""
     limit = queries.get_limit(limit_id)
-    if limit.valid_to is not None:
-        raise AlreadyClosed
-    if last_day < limit.valid_from:
-        raise ClosesBeforeItBegins
-    limit.valid_to = last_day
+    limit.valid_to = dated.last_day(last_day, begins=limit.valid_from, ended=limit.valid_to)
     sentence = f"Đóng một giới hạn gửi hàng sau ngày {last_day:%d/%m/%Y}."
     audit.record(actor, "shipping.close_limit", limit, sentence)
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel import clock
+from catalog.kernel import clock, ending
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import DomainError
 from catalog.kernel.forms import HouseForm
@@ -13,7 +13,7 @@ from catalog.places.queries import list_provinces
 from catalog.products.labels import GOODS_CLASS
 from catalog.products.rules import GoodsClass
 from storefront.shipping import labels, limiting, queries, rules, service
-from storefront.shipping.forms import CloseForm, LimitForm, RateForm, RegionForm
+from storefront.shipping.forms import LimitForm, RateForm, RegionForm
 from storefront.shipping.limiting import NewLimit
 from storefront.shipping.rules import Zone
 from storefront.shipping.service import NewRate
@@ -67,20 +67,15 @@ def add() -> ResponseReturnValue:
 def close(rate_id: int) -> ResponseReturnValue:
     """Let a row end."""
     rate = queries.get_rate(rate_id)
-    form = CloseForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                service.close_rate(current_actor(), rate_id, form.last_day.data or clock.today())
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng dòng cước."))
-            return redirect(url_for(".rates"), 303)
-    status = 422 if form.errors else 200
-    page = "storefront/shipping/close.html"
-    words = {"zones": labels.ZONE, "classes": GOODS_CLASS}
-    return render_template(page, rate=rate, form=form, **words), status
+    return ending.page(
+        lambda actor, last_day: service.close_rate(actor, rate_id, last_day),
+        done=_("Đã đóng dòng cước."),
+        back=url_for(".rates"),
+        template="storefront/shipping/close.html",
+        rate=rate,
+        zones=labels.ZONE,
+        classes=GOODS_CLASS,
+    )
 
 
 @bp.route("/gioi-han/them", methods=["GET", "POST"])
@@ -106,21 +101,15 @@ def add_limit() -> ResponseReturnValue:
 def close_limit(limit_id: int) -> ResponseReturnValue:
     """Let a cut-off end."""
     limit = queries.get_limit(limit_id)
-    form = CloseForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                last_day = form.last_day.data or clock.today()
-                limiting.close_limit(current_actor(), limit_id, last_day)
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng giới hạn."))
-            return redirect(url_for(".rates"), 303)
-    words = labels.limit_text(queries.to_limit(limit))
-    page = "storefront/shipping/close_limit.html"
-    status = 422 if form.errors else 200
-    return render_template(page, limit=limit, words=words, classes=GOODS_CLASS, form=form), status
+    return ending.page(
+        lambda actor, last_day: limiting.close_limit(actor, limit_id, last_day),
+        done=_("Đã đóng giới hạn."),
+        back=url_for(".rates"),
+        template="storefront/shipping/close_limit.html",
+        limit=limit,
+        words=labels.limit_text(queries.to_limit(limit)),
+        classes=GOODS_CLASS,
+    )
 
 
 @bp.route("/vung", methods=["GET", "POST"])

@@ -5,15 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
 from catalog.products.rules import GoodsClass
 from storefront.shipping import queries, rules
 from storefront.shipping.errors import (
-    AlreadyClosed,
-    ClosesBeforeItBegins,
     ImpossibleRate,
     NoSuchPoint,
     RateTwice,
@@ -99,11 +97,7 @@ def _has_open_twin(new: NewRate) -> bool:
 def close_rate(actor: Actor, rate_id: int, last_day: date) -> ShippingRate:
     """Let a row end: `last_day` is the last on which it counts."""
     rate = queries.get_rate(rate_id)
-    if rate.valid_to is not None:
-        raise AlreadyClosed
-    if last_day < rate.valid_from:
-        raise ClosesBeforeItBegins
-    rate.valid_to = last_day
+    rate.valid_to = dated.last_day(last_day, begins=rate.valid_from, ended=rate.valid_to)
     audit.record(
         actor, "shipping.close_rate", rate, f"Đóng một dòng cước sau ngày {last_day:%d/%m/%Y}."
     )

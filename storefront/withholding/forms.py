@@ -34,9 +34,3 @@ class RateForm(HouseForm):
     pit = AmountField(lazy_("Thuế TNCN (%)"), places=2)
     valid_from = DayField(lazy_("Áp dụng từ ngày"), [Filled()])
     document = TextField(lazy_("Theo văn bản"), [Filled(), AtMost(200)])
-
-
-class CloseForm(HouseForm):
-    """The last day on which a rate counts."""
-
-    last_day = DayField(lazy_("Ngày cuối"), [Filled()])

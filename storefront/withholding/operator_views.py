@@ -5,9 +5,8 @@ from decimal import Decimal
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.kernel import audit, clock
+from catalog.kernel import audit, clock, ending
 from catalog.kernel.db import transaction
-from catalog.kernel.errors import DomainError
 from catalog.kernel.forms import HouseForm
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
@@ -15,7 +14,7 @@ from catalog.producers.labels import LEGAL_FORM
 from storefront.commission.labels import percent
 from storefront.withholding import queries, rules, service, sheet
 from storefront.withholding.errors import ImpossibleRate
-from storefront.withholding.forms import CloseForm, RateForm
+from storefront.withholding.forms import RateForm
 from storefront.withholding.labels import ACTIVITY, HELD
 from storefront.withholding.service import NewRate
 
@@ -93,18 +92,13 @@ def add() -> ResponseReturnValue:
 def close(rate_id: int) -> ResponseReturnValue:
     """Let a rate end."""
     rate = queries.get_rate(rate_id)
-    form = CloseForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                service.close_rate(current_actor(), rate_id, form.last_day.data or clock.today())
-        except DomainError as error:
-            form.refuse(error, "last_day")
-        else:
-            flash(_("Đã đóng mức khấu trừ."))
-            return redirect(url_for(".rates"), 303)
-    status = 422 if form.errors else 200
-    return render_template("storefront/withholding/close.html", rate=rate, form=form), status
+    return ending.page(
+        lambda actor, last_day: service.close_rate(actor, rate_id, last_day),
+        done=_("Đã đóng mức khấu trừ."),
+        back=url_for(".rates"),
+        template="storefront/withholding/close.html",
+        rate=rate,
+    )
 
 
 def _entered(form: RateForm) -> NewRate:

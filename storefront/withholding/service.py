@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import Actor
 from catalog.kernel.clock import local_date
 from catalog.kernel.db import session
@@ -15,7 +15,7 @@ from storefront.journal.rules import Account, EntryKind, Line, without_zeros
 from storefront.orders.models import Order
 from storefront.orders.rules import OrderKind
 from storefront.withholding import queries, rules
-from storefront.withholding.errors import ClosesTooEarly, ImpossibleRate, RateClosed
+from storefront.withholding.errors import ImpossibleRate
 from storefront.withholding.models import TaxLine, WithholdingRate
 from storefront.withholding.rules import Activity, Tax
 
@@ -64,11 +64,7 @@ def _named(rate: WithholdingRate | NewRate) -> tuple[str, str, str, date]:
 def close_rate(actor: Actor, rate_id: int, last_day: date) -> None:
     """Let a rate end: `last_day` is the last on which it counts."""
     rate = queries.get_rate(rate_id)
-    if rate.valid_to is not None:
-        raise RateClosed
-    if last_day < rate.valid_from:
-        raise ClosesTooEarly
-    rate.valid_to = last_day
+    rate.valid_to = dated.last_day(last_day, begins=rate.valid_from, ended=rate.valid_to)
     sentence = f"Đóng một mức khấu trừ thuế sau ngày {last_day:%d/%m/%Y}."
     audit.record(actor, "withholding.close_rate", rate, sentence)
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from catalog.kernel import audit
+from catalog.kernel import audit, dated
 from catalog.kernel.actor import SYSTEM, Actor
 from catalog.kernel.db import session
 from storefront.onboarding import queries
-from storefront.onboarding.errors import RequirementClosed
 from storefront.onboarding.models import SellerRequirement
 
 PACKAGED = Path(__file__).parents[1] / "data" / "requirements.csv"
@@ -60,10 +59,8 @@ def add_requirement(actor: Actor, new: NewRequirement) -> SellerRequirement:
 
 
 def close_requirement(actor: Actor, requirement_id: int, last_day: date) -> None:
-    """Ask it no more after a day. Raises RequirementClosed."""
+    """Ask it no more after a day. Raises AlreadyEnded, EndsBeforeItBegins."""
     row = queries.get_requirement(requirement_id)
-    if row.valid_to is not None:
-        raise RequirementClosed
-    row.valid_to = last_day
+    row.valid_to = dated.last_day(last_day, begins=row.valid_from, ended=row.valid_to)
     sentence = f"Thôi đòi điều kiện {row.name} sau ngày {last_day:%d/%m/%Y}."
     audit.record(actor, "onboarding.close_requirement", row, sentence)

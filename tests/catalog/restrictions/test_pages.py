@@ -8,12 +8,11 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
+from catalog.kernel.dated import AlreadyEnded, EndsBeforeItBegins
 from catalog.kernel.db import session, transaction
 from catalog.products.models import Product
 from catalog.restrictions import queries, service
 from catalog.restrictions.errors import (
-    ClosesTooEarly,
-    DutyClosed,
     ImpossibleDuty,
     ImpossibleLicence,
     NoSuchLicence,
@@ -91,12 +90,12 @@ def test_a_duty_that_says_nothing_is_refused(
 
 def test_a_duty_ends_after_its_last_day(wine: Goods, officer: Actor) -> None:
     duty = session.scalars(select(SetDuty.id).where(SetDuty.kind == "licence")).one()
-    with pytest.raises(ClosesTooEarly), transaction():
+    with pytest.raises(EndsBeforeItBegins), transaction():
         service.close_duty(officer, duty, clock.today().replace(year=2019))
     with transaction():
         service.close_duty(officer, duty, clock.today() - timedelta(days=1))
     assert obstacle(wine) is None
-    with pytest.raises(DutyClosed), transaction():
+    with pytest.raises(AlreadyEnded), transaction():
         service.close_duty(officer, duty, clock.today())
 
 

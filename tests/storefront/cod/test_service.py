@@ -8,17 +8,16 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.dated import AlreadyEnded, EndsBeforeItBegins
 from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.cod import queries, service
 from storefront.cod.errors import (
     AboveCap,
-    ClosesTooEarly,
     CodeNeeded,
     NeverForTheseGoods,
     NotPaused,
     Paused,
-    RuleClosed,
 )
 from storefront.cod.models import CodRule
 from storefront.cod.rules import RuleKind
@@ -241,11 +240,11 @@ def test_a_first_order_asks_for_a_code_until_a_parcel_was_taken(goods: Goods) ->
 
 def test_rules_are_closed_not_edited(db: object) -> None:
     number = add(RuleKind.CAP, amount=1)
-    with pytest.raises(ClosesTooEarly), transaction():
+    with pytest.raises(EndsBeforeItBegins), transaction():
         service.close_rule(OPERATOR, number, date(2025, 12, 31))
     with transaction():
         service.close_rule(OPERATOR, number, date(2026, 1, 31))
     assert session.get_one(CodRule, number).valid_to == date(2026, 1, 31)
-    with pytest.raises(RuleClosed), transaction():
+    with pytest.raises(AlreadyEnded), transaction():
         service.close_rule(OPERATOR, number, date(2026, 2, 28))
     assert not verdict(900_000_000).is_above_cap

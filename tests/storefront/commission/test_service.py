@@ -9,10 +9,11 @@ from sqlalchemy.exc import DBAPIError
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.dated import AlreadyEnded, EndsBeforeItBegins
 from catalog.kernel.db import session, transaction
 from storefront.books import queries as books
 from storefront.commission import queries, service
-from storefront.commission.errors import CapUnderFloor, ClosesTooEarly, ImpossibleRule, RuleClosed
+from storefront.commission.errors import CapUnderFloor, ImpossibleRule
 from storefront.commission.models import CommissionLine
 from storefront.commission.service import NewRule
 from storefront.journal import queries as journal
@@ -150,11 +151,11 @@ def test_an_impossible_rule_is_refused(
 
 def test_a_rule_is_closed_once_and_not_before_it_began(db: object) -> None:
     rule_id = add()
-    with pytest.raises(ClosesTooEarly), transaction():
+    with pytest.raises(EndsBeforeItBegins), transaction():
         service.close_rule(Actor(), rule_id, date(2025, 12, 31))
     with transaction():
         service.close_rule(Actor(), rule_id, date(2026, 1, 1))
-    with pytest.raises(RuleClosed), transaction():
+    with pytest.raises(AlreadyEnded), transaction():
         service.close_rule(Actor(), rule_id, date(2026, 1, 2))
 
 

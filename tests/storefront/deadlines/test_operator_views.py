@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.dated import AlreadyEnded, EndsBeforeItBegins
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import NotFound
 from storefront.deadlines import queries, service
-from storefront.deadlines.errors import ClosesTooEarly, DeadlineClosed, NoSuchTime
+from storefront.deadlines.errors import NoSuchTime
 from storefront.deadlines.models import Deadline
 from storefront.deadlines.rules import Case, What
 from storefront.deadlines.service import NewDeadline
@@ -57,9 +58,9 @@ def test_a_row_is_added_and_closed(operator: Visitor) -> None:
     row = session.scalars(select(Deadline).where(Deadline.hours == 36)).one()
     closing = f"{URL}/{row.id}/dong"
     operator.get(closing)
-    assert "không được trước" in operator.post(closing, 422, last_day="2026-10-31")
+    assert "không thể trước" in operator.post(closing, 422, last_day="2026-10-31")
     assert "Đã đóng thời hạn." in operator.post(closing, last_day="2026-11-21")
-    assert "đã đóng rồi" in operator.post(closing, 422, last_day="2026-11-21")
+    assert "đã đóng" in operator.post(closing, 422, last_day="2026-11-21")
     assert hours_of(What.CLAIM_ANSWER) == 72
 
 
@@ -83,11 +84,11 @@ def test_a_seller_closes_only_its_own(db: object) -> None:
         row = service.add(actor, new, clock.now())
     with pytest.raises(NotFound), transaction():
         service.close(Actor(id=8), row.id, DAY)
-    with pytest.raises(ClosesTooEarly), transaction():
+    with pytest.raises(EndsBeforeItBegins), transaction():
         service.close(actor, row.id, date(2026, 11, 21))
     with transaction():
         service.close(actor, row.id, DAY)
-    with pytest.raises(DeadlineClosed), transaction():
+    with pytest.raises(AlreadyEnded), transaction():
         service.close(actor, row.id, DAY)
     assert queries.list_own(actor.producer_ids) == [row]
 

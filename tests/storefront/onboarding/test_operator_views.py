@@ -84,8 +84,9 @@ def test_an_operator_keeps_the_requirements(visitor: Visitor) -> None:
     assert "Giấy ATTP" in visitor.post(url, **given)
     row = queries.list_requirements()[-1]
     assert "hãy ghi ngày" in visitor.post(f"{url}/{row.id}/dong", last_day="mai")
+    assert "không thể trước" in visitor.post(f"{url}/{row.id}/dong", last_day="2020-12-31")
     assert "Đã đóng điều kiện." in visitor.post(f"{url}/{row.id}/dong", last_day="2026-12-31")
-    assert "đóng rồi" in visitor.post(f"{url}/{row.id}/dong", last_day="2026-12-31")
+    assert "Dòng này đã đóng." in visitor.post(f"{url}/{row.id}/dong", last_day="2026-12-31")
 
 
 def test_only_officers_decide(visitor: Visitor) -> None:

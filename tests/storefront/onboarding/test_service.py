@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
+from catalog.kernel.dated import AlreadyEnded
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import DomainError, NotFound
 from catalog.producers.models import Producer
@@ -23,7 +24,6 @@ from storefront.onboarding.errors import (
     NotToClaim,
     NotWaivable,
     OwnShop,
-    RequirementClosed,
     StillMissing,
     TaxCodeTaken,
     TooManyShops,
@@ -270,7 +270,7 @@ def test_requirements_are_rows_with_days() -> None:
     assert len(queries.list_wanted(date(2026, 11, 23))) == before + 1
     do(lambda: configuring.close_requirement(LAN, row.id, date(2026, 11, 24)))
     assert len(queries.list_wanted(date(2026, 11, 25))) == before
-    refused(RequirementClosed, lambda: configuring.close_requirement(LAN, row.id, TODAY))
+    refused(AlreadyEnded, lambda: configuring.close_requirement(LAN, row.id, TODAY))
 
 
 def test_a_new_requirement_stops_no_shop_that_sells() -> None:

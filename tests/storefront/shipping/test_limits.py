@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.dated import AlreadyEnded, EndsBeforeItBegins
 from catalog.kernel.db import session, transaction
 from catalog.products.rules import GoodsClass
 from storefront.basket import queries as baskets
@@ -15,8 +16,6 @@ from storefront.checkout.rules import Quote
 from storefront.orders.models import Order
 from storefront.shipping import limiting, queries, service
 from storefront.shipping.errors import (
-    AlreadyClosed,
-    ClosesBeforeItBegins,
     ImpossibleLimit,
     NotServed,
     RateTwice,
@@ -121,11 +120,11 @@ def test_a_cut_off_that_says_nothing_is_refused(officer: Actor, changes: dict[st
 def test_a_cut_off_ends_after_its_last_day(officer: Actor) -> None:
     with transaction():
         limit_id = limiting.add_limit(officer, a_limit(), NOW).id
-    with pytest.raises(ClosesBeforeItBegins), transaction():
+    with pytest.raises(EndsBeforeItBegins), transaction():
         limiting.close_limit(officer, limit_id, SINCE - timedelta(days=1))
     with transaction():
         limiting.close_limit(officer, limit_id, clock.today())
-    with pytest.raises(AlreadyClosed), transaction():
+    with pytest.raises(AlreadyEnded), transaction():
         limiting.close_limit(officer, limit_id, clock.today())
     assert len(queries.limits_on(clock.today())) == 1
     assert queries.limits_on(clock.today() + timedelta(days=1)) == []

@@ -9,12 +9,11 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.audit import AuditEntry
+from catalog.kernel.dated import AlreadyEnded, EndsBeforeItBegins
 from catalog.kernel.db import session, transaction
 from catalog.kernel.errors import NotFound
 from storefront.shipping import queries, service
 from storefront.shipping.errors import (
-    AlreadyClosed,
-    ClosesBeforeItBegins,
     ImpossibleRate,
     NoRate,
 )
@@ -89,11 +88,11 @@ def test_a_closed_rate_counts_through_its_last_day(officer: Actor) -> None:
 
 def test_closing_twice_or_before_the_beginning_is_refused(officer: Actor) -> None:
     rate_id = make_rate().id
-    with pytest.raises(ClosesBeforeItBegins), transaction():
+    with pytest.raises(EndsBeforeItBegins), transaction():
         service.close_rate(officer, rate_id, date(2025, 12, 31))
     with transaction():
         service.close_rate(officer, rate_id, clock.today())
-    with pytest.raises(AlreadyClosed), transaction():
+    with pytest.raises(AlreadyEnded), transaction():
         service.close_rate(officer, rate_id, clock.today())
     with pytest.raises(NotFound), transaction():
         service.close_rate(officer, 999_999, clock.today())

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
+from catalog.kernel.dated import AlreadyEnded, EndsBeforeItBegins
 from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
 from storefront.books import queries as books
@@ -16,7 +17,7 @@ from storefront.journal import queries as journal
 from storefront.orders.models import Order
 from storefront.payments.signals import money_received, money_returned
 from storefront.withholding import queries, rules, service
-from storefront.withholding.errors import ClosesTooEarly, ImpossibleRate, RateClosed
+from storefront.withholding.errors import ImpossibleRate
 from storefront.withholding.models import TaxLine
 from storefront.withholding.service import NewRate
 from tests.factories.storefront import NOW, make_goods, make_order, set_values
@@ -116,11 +117,11 @@ def test_rates_are_checked_and_closed_once(db: object) -> None:
         add(vat_bp=10_001)
     add()
     rate_id = queries.list_rates()[0].id
-    with pytest.raises(ClosesTooEarly), transaction():
+    with pytest.raises(EndsBeforeItBegins), transaction():
         service.close_rate(Actor(), rate_id, date(2025, 12, 31))
     with transaction():
         service.close_rate(Actor(), rate_id, date(2026, 1, 31))
-    with pytest.raises(RateClosed), transaction():
+    with pytest.raises(AlreadyEnded), transaction():
         service.close_rate(Actor(), rate_id, date(2026, 2, 28))
 
 
