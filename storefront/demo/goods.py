@@ -121,7 +121,7 @@ def gtin(number: int) -> str:
 def add_recognitions(
     given: DemoProduct, product: Product, province: DemoProvince, days: Days
 ) -> None:
-    recognitions = [_recognition(one, product, province.issuer, days) for one in given.recognitions]
+    recognitions = [recognition(one, product, province.issuer, days) for one in given.recognitions]
     session.add_all(recognitions)
     session.add_all(_certificate(paper, product, days) for paper in given.certificates)
     session.flush()
@@ -165,9 +165,8 @@ def _pictures(given: DemoProduct, pictures: dict[str, Picture]) -> list[ProductP
     ]
 
 
-def _recognition(
-    given: DemoRecognition, product: Product, province: str, days: Days
-) -> Recognition:
+def recognition(given: DemoRecognition, product: Product, province: str, days: Days) -> Recognition:
+    """What an invented decision gave a product."""
     decided = days.ago(given.ago) if given.ago is not None else None
     # Only the year is known: the day asked about is any day of it.
     year = decided.year if decided else days.today.year - (given.year_ago or 0)

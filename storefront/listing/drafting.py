@@ -1,7 +1,7 @@
 """Writes of drafts: each step is kept by itself, and the last puts the goods on the shelf once."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,14 +12,15 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotAllowed, NotFound
 from catalog.kernel.files import Picture
+from catalog.kernel.text import fold
 from catalog.products.models import Product
 from catalog.products.queries import get_product_by_id
 from catalog.products.rules import GoodsClass
 from catalog.products.service import ProductFacts, VariantFacts
-from storefront.listing import errors, labels, queries, rules
+from storefront.listing import errors, known, labels, queries, rules
 from storefront.listing.models import ListingDraft, ListingPhoto
 from storefront.listing.rules import Step
-from storefront.listing.service import Goods, list_goods
+from storefront.listing.service import Goods, list_goods, put_on_shelf
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Facts:
     net_unit: str | None = None
     quantity: int | None = None
     packed_on: date | None = None
+    known_id: int | None = None
 
 
 def begin(actor: Actor, key: str, now: datetime) -> ListingDraft:
@@ -86,12 +88,30 @@ def drop_photo(actor: Actor, key: str, photo_id: int, now: datetime) -> list[str
 def keep_facts(
     actor: Actor, key: str, facts: Facts, now: datetime, *, is_whole: bool
 ) -> ListingDraft:
-    """Keep what was written; of a form that could not be read whole, what could be read."""
+    """Keep what was written; of a form that could not be read whole, what could be read.
+
+    The name of goods of the register is the register's. Refused also: KnownGone.
+    """
     draft = _open_draft(actor, key)
+    if facts.known_id is not None:
+        facts = replace(facts, name=_chosen(draft, facts.known_id, now).name)
     for column, value in asdict(facts).items():
         if is_whole or value is not None:
             setattr(draft, column, value)
     _told(actor, draft, f"Ghi món đang đăng: {draft.name or 'chưa có tên'}.", now)
+    return draft
+
+
+def answer(actor: Actor, key: str, known_id: int | None, now: datetime) -> ListingDraft:
+    """Say which goods of the register these are; None: none of them. Refused also: KnownGone."""
+    draft = _open_draft(actor, key)
+    if known_id is None:
+        draft.known_id, draft.other_than = None, fold(draft.name or "")
+        sentence = f"Món đang đăng không phải hàng cùng tên trong sổ: {draft.name}."
+    else:
+        draft.known_id, draft.name = known_id, _chosen(draft, known_id, now).name
+        sentence = f"Món đang đăng là hàng đã có trong sổ: {draft.name}."
+    _told(actor, draft, sentence, now)
     return draft
 
 
@@ -107,8 +127,8 @@ def put_up(
 ) -> Product:
     """Put the goods of a draft on the shelf. A second time answers what came of the first.
 
-    The photos have to lie in /media by the commit. Refused: NotFound, Incomplete, SetNeeded, and
-    what products, batches and inventory refuse.
+    The photos have to lie in /media by the commit. Refused: NotFound, Incomplete, Unanswered,
+    KnownGone, KnownOnSale, SetNeeded, and what products, batches and inventory refuse.
     """
     draft = queries.get_own_draft(actor, key, lock=True)
     if draft.product_id is not None:
@@ -116,9 +136,18 @@ def put_up(
     if queries.step_of(draft) is not Step.CONFIRM:
         raise errors.Incomplete
     today = clock.local_date(now)
-    if set_id is None and queries.is_set_needed(draft.name or "", draft.producer_id, today):
+    if known.list_alike(draft, today):
+        raise errors.Unanswered
+    held = known.hold(draft.producer_id, draft.known_id) if draft.known_id is not None else None
+    set_id = (held.product_set_id if held else None) or set_id
+    name = held.name if held else draft.name or ""
+    if set_id is None and queries.is_set_needed(name, draft.producer_id, today):
         raise errors.SetNeeded
-    product = list_goods(actor, draft.producer_id, goods_of(draft, set_id, goods_class), now)
+    goods = goods_of(draft, set_id, goods_class)
+    if held is None:
+        product = list_goods(actor, draft.producer_id, goods, now)
+    else:
+        product = put_on_shelf(actor, held, goods, now)
     draft.product_id, draft.changed_at = product.id, now
     return product
 
@@ -134,6 +163,13 @@ def _delete(drafts: Sequence[ListingDraft]) -> list[str]:
         session.delete(draft)
     session.flush()
     return queries.unkept_photos(digests)
+
+
+def _chosen(draft: ListingDraft, product_id: int, now: datetime) -> Product:
+    found = known.find_known(draft.producer_id, product_id, clock.local_date(now))
+    if found is None:
+        raise errors.KnownGone
+    return found.product
 
 
 def _open_draft(actor: Actor, key: str) -> ListingDraft:

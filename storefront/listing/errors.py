@@ -38,5 +38,21 @@ class SetNeeded(DomainError):
     )
 
 
+class KnownGone(Conflict):
+    message = lazy_(
+        "Món đã chọn không còn trong sổ đăng ký của cơ sở bạn. Chọn món khác hoặc ghi tên hàng."
+    )
+
+
+class KnownOnSale(Conflict):
+    message = lazy_(
+        "Món này vừa được đăng bán ở máy khác nên không đăng thêm. Thêm hàng ở mục Hàng & kho."
+    )
+
+
+class Unanswered(DomainError):
+    message = lazy_("Trả lời trước: hàng này có phải món trong sổ đăng ký không?")
+
+
 class AlreadyListed(Conflict):
     message = lazy_("Món này đã lên kệ rồi. Sửa ở trang của sản phẩm.")

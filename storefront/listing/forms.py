@@ -11,6 +11,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
+from wtforms.validators import StopValidation
 
 from catalog.kernel.forms import (
     AtMost,
@@ -28,7 +29,7 @@ from catalog.products.labels import GOODS_CLASS
 from catalog.products.rules import DEAREST, LONGEST_NAME
 from storefront.inventory.rules import MOST_UNITS
 from storefront.listing import rules
-from storefront.listing.errors import NameWithoutWords
+from storefront.listing.errors import KnownGone, NameWithoutWords
 from storefront.listing.rules import PACKS, Net
 
 PACK_CHOICES = [SelectChoice(pack, pack) for pack in PACKS]
@@ -59,6 +60,17 @@ class NetField(StringField):
         return self.typed if self.raw_data else self.shown
 
 
+class NamedUnlessKnown(Filled):
+    """Ask for a name, except of goods of the register: theirs is known."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if form.known_id is None:
+            super().__call__(form, field)
+        else:
+            field.errors = []
+            raise StopValidation
+
+
 class Named:
     """Refuse a name without letters."""
 
@@ -77,12 +89,28 @@ class PhotosForm(HouseForm):
 class GoodsForm(HouseForm):
     """What it is, what it costs, how many there are."""
 
-    name = TextField(lazy_("Tên hàng"), [Filled(), AtMost(LONGEST_NAME), Named()])
+    known = RadioField(lazy_("Hàng của bạn trong sổ đăng ký"), default="", validate_choice=False)
+    name = TextField(lazy_("Tên hàng"), [NamedUnlessKnown(), AtMost(LONGEST_NAME), Named()])
     price = MoneyField(lazy_("Bán giá bao nhiêu"), least=1, most=DEAREST)
     pack = SelectField(lazy_("Bán theo"), choices=PACK_CHOICES, default=PACKS[0])
     net = NetField(lazy_("Mỗi gói, chai chứa bao nhiêu (nếu biết)"))
     quantity = WholeNumberField(lazy_("Số lượng"), least=1, most=MOST_UNITS)
     packed_on = DayField(lazy_("Ngày đóng gói (nếu biết)"))
+
+    def offer(self, known: list[tuple[int, str]]) -> None:
+        """Goods of the register that nobody sells yet, and goods that are none of them."""
+        there = [(str(product_id), name) for product_id, name in known]
+        self.known.choices = [*there, ("", _("Món khác, tôi ghi tên"))]
+
+    def validate_known(self, field: RadioField) -> None:
+        if field.data and self.known_id is None:
+            raise ValidationError(str(KnownGone.message))
+
+    @property
+    def known_id(self) -> int | None:
+        """Which of them was chosen; one that is not offered is none."""
+        is_offered = any(self.known.data == value for value, _label in self.known.choices or ())
+        return int(self.known.data) if self.known.data and is_offered else None
 
 
 class ConfirmForm(HouseForm):
@@ -93,7 +121,13 @@ class ConfirmForm(HouseForm):
 
     @property
     def set_id(self) -> int | None:
+        if "product_set" not in self:
+            return None
         return int(self.product_set.data) if self.product_set.data else None
+
+    def leave_set(self) -> None:
+        """The set is that of the register: nothing to choose here."""
+        del self.product_set
 
     def offer(self, groups: list[GroupChoice]) -> None:
         """The sets of the decision in force, by group, and not knowing."""

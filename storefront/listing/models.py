@@ -11,7 +11,9 @@ from catalog.kernel.db import Base, Dong, UTCDateTime
 
 class ListingDraft(Base):
     """Goods a producer is about to list. `key` comes with the first form: sent twice, it is one
-    draft; `product_id` is what came of it: listed twice, it is one product.
+    draft; `product_id` is what came of it: listed twice, it is one product. `known_id` is the
+    product of the register that the goods are; `other_than` the folded name of which the seller
+    said that they are another.
     """
 
     __tablename__ = "store_listing_drafts"
@@ -26,6 +28,8 @@ class ListingDraft(Base):
     net_unit: Mapped[str | None]
     quantity: Mapped[int | None]
     packed_on: Mapped[date | None]
+    known_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_products.id"))
+    other_than: Mapped[str | None]
     product_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_products.id"))
     began_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -12,6 +12,8 @@ from catalog.products.rules import HEAVIEST_G, LARGEST_NET, NetUnit
 MOST_PHOTOS = 6
 MOST_DRAFTS = 20
 """Unfinished ones of one producer."""
+OFFERED_FIRST = 4
+"""Goods of the register that are shown before the others are folded away."""
 KEPT = timedelta(days=60)
 """After this long without a change a draft is nobody's any more."""
 FILES_WAIT = timedelta(days=1)

@@ -18,9 +18,10 @@ from catalog.products.rules import GoodsClass
 from catalog.restrictions import labels as restriction_labels
 from catalog.restrictions import queries as restrictions
 from storefront.extensions import limiter
-from storefront.listing import drafting, errors, labels, photos, queries, rules
+from storefront.listing import drafting, errors, known, labels, photos, queries, rules
 from storefront.listing.drafting import Facts
 from storefront.listing.forms import ConfirmForm, GoodsForm, PhotosForm, read_net
+from storefront.listing.known import Known
 from storefront.listing.models import ListingDraft
 
 bp = Blueprint("listing_seller", __name__, url_prefix="/ban-hang/dang-ban")
@@ -79,18 +80,21 @@ def goods(key: str) -> ResponseReturnValue:
     draft = queries.get_own_draft(current_actor(), key)
     if draft.product_id is not None:
         return redirect(_next_of(draft), 303)
-    form = GoodsForm(obj=draft)
-    if not form.is_submitted():
-        form.net.shown = labels.net_said(queries.told_net(draft))
-    elif form.validate():
+    there = known.list_known(draft.producer_id, clock.today())
+    form = _goods_form(draft, there)
+    is_whole = form.is_submitted() and form.validate()
+    if form.is_submitted() and "csrf_token" not in form.errors:
         with transaction():
-            drafting.keep_facts(current_actor(), key, _facts(form), clock.now(), is_whole=True)
+            drafting.keep_facts(current_actor(), key, _facts(form), clock.now(), is_whole=is_whole)
+    if is_whole:
         return redirect(url_for(".confirm", key=key, da_gui="hang"), 303)
-    elif "csrf_token" not in form.errors:
-        with transaction():
-            drafting.keep_facts(current_actor(), key, _facts(form), clock.now(), is_whole=False)
     html = render_template(
-        "storefront/listing/goods.html", form=form, draft=draft, arrived=_arrived(draft)
+        "storefront/listing/goods.html",
+        form=form,
+        draft=draft,
+        known={str(one.product.id): one for one in there},
+        first=rules.OFFERED_FIRST,
+        arrived=_arrived(draft),
     )
     return html, 422 if form.errors else 200
 
@@ -105,7 +109,10 @@ def confirm(key: str) -> ResponseReturnValue:
     if queries.step_of(draft) is not rules.Step.CONFIRM:
         flash(str(errors.Incomplete.message))
         return redirect(_next_of(draft), 303)
-    form = _confirm_form(draft)
+    chosen = known.find_known(draft.producer_id, draft.known_id, clock.today())
+    if draft.known_id is not None and chosen is None:
+        return _gone(draft)
+    form = _confirm_form(draft, chosen)
     if form.validate_on_submit():
         try:
             return _put_up(draft, form)
@@ -113,7 +120,21 @@ def confirm(key: str) -> ResponseReturnValue:
             form.refuse(error, "product_set")
         except DomainError as error:
             form.refuse(error)
-    return _confirm_page(draft, form)
+    return _confirm_page(draft, form, chosen)
+
+
+@bp.post("/<key>/la-mon")
+@requires("products.edit")
+def answer(key: str) -> ResponseReturnValue:
+    """Whether the goods are those of that name in the register."""
+    chosen = request.form.get("mon", "")
+    known_id = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else None
+    try:
+        with transaction():
+            drafting.answer(current_actor(), key, known_id, clock.now())
+    except (errors.KnownGone, errors.AlreadyListed) as error:
+        flash(str(error.message))
+    return redirect(url_for(".confirm", key=key), 303)
 
 
 @bp.post("/<key>/bo")
@@ -213,6 +234,26 @@ def _next_of(draft: ListingDraft) -> str:
     return url_for(labels.PAGE[queries.step_of(draft)], key=draft.key)
 
 
+def _gone(draft: ListingDraft) -> ResponseReturnValue:
+    """What was chosen is not to be had any more: say why, and go where something else is."""
+    try:
+        known.hold(draft.producer_id, draft.known_id or 0)
+    except (errors.KnownGone, errors.KnownOnSale) as error:
+        flash(str(error.message))
+    return redirect(url_for(".goods", key=draft.key), 303)
+
+
+def _goods_form(draft: ListingDraft, there: list[Known]) -> GoodsForm:
+    form = GoodsForm(obj=draft)
+    form.offer([(one.product.id, one.product.name) for one in there])
+    if not form.is_submitted():
+        form.known.data = str(draft.known_id or "")
+        form.net.shown = labels.net_said(queries.told_net(draft))
+        if form.known_id is None:
+            form.known.data = ""
+    return form
+
+
 def _facts(form: GoodsForm) -> Facts:
     def read(field: Field) -> Any:
         return None if field.errors else field.data or None
@@ -226,25 +267,34 @@ def _facts(form: GoodsForm) -> Facts:
         net_unit=net.unit.value if net else None,
         quantity=read(form.quantity),
         packed_on=read(form.packed_on),
+        known_id=form.known_id,
     )
 
 
-def _confirm_form(draft: ListingDraft) -> ConfirmForm:
+def _confirm_form(draft: ListingDraft, chosen: Known | None) -> ConfirmForm:
     proposed = queries.proposed_for(draft.name or "", clock.today())
     form = ConfirmForm(
         product_set=str(proposed.set_id or ""), goods_class=proposed.goods_class.value
     )
     form.offer(product_sets.list_groups(clock.today()))
+    if chosen is not None and chosen.product.product_set_id is not None:
+        form.leave_set()
     return form
 
 
-def _confirm_page(draft: ListingDraft, form: ConfirmForm) -> ResponseReturnValue:
+def _confirm_page(
+    draft: ListingDraft, form: ConfirmForm, chosen: Known | None
+) -> ResponseReturnValue:
     set_id, net = form.set_id, queries.net_of(draft)
+    if chosen is not None:
+        set_id = chosen.product.product_set_id or set_id
     asked = restrictions.of_set(set_id, draft.producer_id, clock.today()) if set_id else None
     html = render_template(
         "storefront/listing/confirm.html",
         form=form,
         draft=draft,
+        chosen=chosen,
+        alike=known.list_alike(draft, clock.today()),
         arrived=_arrived(draft),
         size=labels.size_name(draft.pack or "", net),
         price_said=labels.price_said(draft.price or 0),

@@ -1,6 +1,6 @@
 """Goods put on the shelf in one go: product, size, photos, batch, stock. All of it, or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -40,6 +40,23 @@ def list_goods(actor: Actor, producer_id: int, goods: Goods, now: datetime) -> P
     Refused: NotFound, and what products, batches and inventory refuse.
     """
     product = products.add_product(actor, producer_id, goods.facts, now)
+    return _fill(actor, product, goods, now)
+
+
+def put_on_shelf(actor: Actor, product: Product, goods: Goods, now: datetime) -> Product:
+    """The same with a product that is there and has no size yet: its name stays, and its set
+    where it has one. Refused: the same.
+    """
+    if product.product_set_id is None and goods.facts.product_set_id is not None:
+        kept = ProductFacts(
+            **{one.name: getattr(product, one.name) for one in fields(ProductFacts)}
+        )
+        facts = replace(kept, product_set_id=goods.facts.product_set_id)
+        products.change_product(actor, product.id, facts)
+    return _fill(actor, product, goods, now)
+
+
+def _fill(actor: Actor, product: Product, goods: Goods, now: datetime) -> Product:
     variant = products.add_variant(actor, product.id, goods.size, now)
     for picture in goods.pictures:
         products.add_picture(actor, product.id, picture, product.name)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from catalog.certification.register import RegisterEntry
@@ -80,10 +81,17 @@ def register_entries() -> list[RegisterEntry]:
     ]
 
 
+KNOWN = [("1", "Cà phê Đak Đoa"), ("2", "Mật ong"), ("3", "Tiêu sọ Đak Đoa")]
+
+
 def samples() -> dict[str, Any]:
     """What the template of the catalogue's components needs."""
     return {
         "place_form": place_form(),
+        "known_goods_sample": {
+            value: SimpleNamespace(standing=entry.standing)
+            for (value, _name), entry in zip(KNOWN, register_entries(), strict=True)
+        },
         "register_entries": register_entries(),
         "standings": [
             Standing(Status.VALID, 4, Reason.VALID_TO, FACT),

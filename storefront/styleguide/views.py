@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from wtforms import FileField, StringField
+from wtforms import FileField, RadioField, StringField
 
 from catalog.kernel.forms import HouseForm
-from catalog.kernel.i18n import lazy_
+from catalog.kernel.i18n import _, lazy_
 from storefront.one_time_codes.forms import CodeForm
 from storefront.styleguide import (
     buying_samples,
@@ -33,6 +33,7 @@ class SampleForm(HouseForm):
     refused = StringField(lazy_("Số điện thoại"), id="mau-loi")
     photo = FileField(lazy_("Ảnh"), id="mau-anh")
     photo_refused = FileField(lazy_("Ảnh"), id="mau-anh-loi")
+    known = RadioField(lazy_("Hàng của bạn trong sổ đăng ký"), id="mau-hang", default="1")
 
 
 class SampleCodeForm(CodeForm):
@@ -48,6 +49,7 @@ def components() -> ResponseReturnValue:
     form = SampleForm()
     form.refused.errors = [str(lazy_("Vui lòng điền mục này."))]
     form.photo_refused.errors = [str(lazy_("Vui lòng điền mục này."))]
+    form.known.choices = [*catalog_samples.KNOWN, ("", _("Món khác, tôi ghi tên"))]
     form.form_errors = [str(lazy_("Không thực hiện được yêu cầu này."))]
     return render_template(
         "storefront/styleguide/components.html",

@@ -322,6 +322,26 @@ def test_without_javascript_the_same_three_screens_do_it(plain: Page) -> None:
     expect(plain.get_by_text("Đã đăng: Mật ong không máy.")).to_be_visible()
 
 
+def test_a_product_of_the_register_is_listed_with_its_stars_without_javascript(plain: Page) -> None:
+    plain.goto("/ban-hang/dang-ban")
+    plain.locator("input[capture]").set_input_files([payload(photo())])
+    go_on(plain).click()
+    field(plain, "name").fill("tieu so dak doa")
+    field(plain, "price").fill("120k")
+    field(plain, "quantity").fill("9")
+    go_on(plain).click()
+    expect(plain.get_by_text("Có phải món này không?")).to_be_visible()
+    plain.get_by_role("link", name="Sửa tên, giá, số lượng").click()
+    plain.get_by_label("Tiêu sọ Đak Đoa").focus()  # by keyboard alone, and the name is not asked
+    plain.keyboard.press("Space")
+    expect(field(plain, "name")).to_be_hidden()
+    plain.keyboard.press("Enter")
+    expect(plain.locator("[data-page=listing-confirm] [data-stars='4']")).to_be_visible()
+    plain.get_by_role("main").get_by_role("button", name="Đăng bán").click()
+    expect(plain.get_by_text("Đã đăng: Tiêu sọ Đak Đoa.")).to_be_visible()
+    expect(plain.locator("[data-stars='4']")).to_be_visible()
+
+
 def payload(data: bytes) -> "dict[str, object]":
     return {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": data}
 

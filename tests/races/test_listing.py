@@ -1,6 +1,7 @@
 """Two taps on the last screen of a listing, and two on the first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -12,13 +13,15 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from catalog.kernel.files import Picture
 from catalog.kernel.photos import Photos
-from catalog.products.models import Product
+from catalog.products.models import Product, Variant
+from catalog.products.queries import get_product_by_id
 from catalog.products.rules import GoodsClass
 from catalog.products.service import ProductFacts, add_product
-from storefront.listing import drafting, photos, queries
+from storefront.listing import drafting, known, photos, queries
 from storefront.listing.drafting import Facts
+from storefront.listing.errors import KnownOnSale
 from storefront.listing.models import ListingDraft
-from storefront.listing.service import list_goods
+from storefront.listing.service import list_goods, put_on_shelf
 from tests.factories.catalog import make_producer
 from tests.races.threads import meeting, together
 from traceability.batches.models import Batch
@@ -40,7 +43,7 @@ def ready(seller: Actor) -> None:
         drafting.keep_facts(seller, KEY, HONEY, clock.now(), is_whole=True)
 
 
-def counted(model: type[Product] | type[Batch] | type[ListingDraft]) -> int:
+def counted(model: type[Product] | type[Variant] | type[Batch] | type[ListingDraft]) -> int:
     session.expire_all()
     return session.scalar(select(func.count()).select_from(model)) or 0
 
@@ -152,3 +155,61 @@ def test_goods_of_one_name_listed_at_once_get_an_address_each(shop: Flask) -> No
 
     slugs = together(shop, [listing(one) for one in producers])
     assert sorted(slugs) == ["mat-ong", "mat-ong-2", "mat-ong-3"]
+
+
+def known_goods(seller: Actor) -> int:
+    with transaction():
+        facts = ProductFacts("Cà phê Đak Đoa")
+        return add_product(seller, min(seller.producer_ids), facts, clock.now()).id
+
+
+def two_phones(seller: Actor, product_id: int) -> list[str]:
+    """Two drafts that are the same product of the register."""
+    for number in range(2):
+        with transaction():
+            key = f"{number}" * 32
+            drafting.begin(seller, key, clock.now())
+            drafting.add_photos(seller, key, [PHOTO], clock.now())
+            facts = replace(HONEY, known_id=product_id)
+            drafting.keep_facts(seller, key, facts, clock.now(), is_whole=True)
+    return ["0" * 32, "1" * 32]
+
+
+def test_two_phones_list_a_product_of_the_register_once(shop: Flask, seller: Actor) -> None:
+    keys = two_phones(seller, known_goods(seller))
+
+    def listing(key: str) -> Callable[[], str]:
+        def tap() -> str:
+            with transaction():
+                drafting.put_up(seller, key, None, GoodsClass.DRY, clock.now())
+            return "listed"
+
+        return tap
+
+    results = together(shop, [listing(key) for key in keys])
+    assert sorted(map(str, results)) == sorted(["listed", str(KnownOnSale.message)]), results
+    assert [counted(one) for one in (Product, Variant, Batch)] == [1, 1, 1]
+
+
+def test_who_looks_before_holding_the_product_lists_it_twice(shop: Flask, seller: Actor) -> None:
+    """The control: what the test above would find, were the product not held."""
+    product_id = known_goods(seller)
+    keys = two_phones(seller, product_id)
+    looked = meeting(2)
+
+    def careless(key: str) -> Callable[[], str]:
+        def tap() -> str:
+            there = known.find_known(min(seller.producer_ids), product_id, clock.today())
+            goods = drafting.goods_of(queries.get_own_draft(seller, key), None, GoodsClass.DRY)
+            session.rollback()
+            looked.wait(30)
+            if there is not None:
+                with transaction():
+                    product = get_product_by_id(product_id)
+                    put_on_shelf(seller, product, goods, clock.now())
+            return "listed"
+
+        return tap
+
+    assert together(shop, [careless(key) for key in keys]) == ["listed", "listed"]
+    assert counted(Variant) == 2
