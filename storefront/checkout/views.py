@@ -77,8 +77,26 @@ def checkout() -> ResponseReturnValue:
 @limiter.limit("120 per minute")
 def quote() -> ResponseReturnValue:
     """Show what delivery costs to the place given; nothing is placed."""
+    if not read_basket().lines:
+        return _bought_already()
     form, others = read_form(), read_others()
     settle(form)
+    recipients.settle(others)
+    return _page(form, others)
+
+
+@bp.post("/ngon-ngu")
+@limiter.limit("120 per minute")
+def in_language() -> ResponseReturnValue:
+    """The page with all that was typed, in the language of `?lang=`; nothing is placed or kept.
+
+    What is not typed yet is not asked for.
+    """
+    if not read_basket().lines:
+        return _bought_already()
+    form, others = read_form(), read_others()
+    if form.commune_text.data:
+        settle(form)
     recipients.settle(others)
     return _page(form, others)
 
@@ -97,6 +115,13 @@ def before_to_place() -> ResponseReturnValue:
     settle(form)
     recipients.settle(others)
     return _told(form, find_quote(form, others, read_basket()))
+
+
+def _bought_already() -> Response:
+    """A form sent again after its goods were bought, as the way back in a browser sends it on a
+    screen that others use: whoever sends it reads nobody's name.
+    """
+    return redirect(url_for("basket.basket"), 303)
 
 
 def _told(form: CheckoutForm, quoted: Quote | None) -> ResponseReturnValue:
@@ -162,6 +187,8 @@ def _open_page(number: str) -> None:
 @limiter.limit("10 per minute; 60 per day")
 def send_code() -> ResponseReturnValue:
     """Send another code to the number; nothing is placed."""
+    if not read_basket().lines:
+        return _bought_already()
     form, others = read_form(), read_others()
     settle(form)
     recipients.settle(others)

@@ -58,3 +58,27 @@ def test_without_javascript_the_server_asks_which_commune(
     page.locator("button.button--danger").click()
     expect(page.locator("main")).to_have_attribute("data-status", "cancelled")
     context.close()
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+def test_another_language_keeps_what_was_typed_and_the_browser_does_not(
+    browser: Browser, site: str, with_script: bool
+) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=with_script, locale="vi-VN")
+    page = context.new_page()
+    put_into_basket(page)
+    page.goto("/thanh-toan")
+    fill_in(page, "ninh kieu")
+    page.fill("[name=note]", "Sau 17 giờ")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Order")
+    expect(page.locator("[name=phone]")).to_have_value("0987 654 321")
+    expect(page.locator("[name=buyer_name]")).to_have_value("Trần Thị Mận")
+    expect(page.locator("[name=street]")).to_have_value("12 Hòa Bình")
+    expect(page.locator("[name=note]")).to_have_value("Sau 17 giờ")
+    expect(page.locator("[name=province_code] option:checked")).to_have_text("Cần Thơ")
+    if with_script:
+        page.reload()
+        expect(page.locator("[name=phone]")).to_have_value("")
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()

@@ -29,5 +29,7 @@ export function attach(form) {
     if (form.dataset.sent && !event.submitter?.formAction.endsWith("/phi")) event.preventDefault();
     form.dataset.sent = "1";
   });
+  // The browser would keep all that was typed, to send it again for whoever goes back on this screen.
+  if (location.pathname.endsWith("/ngon-ngu")) history.replaceState(null, "", form.action);
   window.addEventListener("pageshow", () => delete form.dataset.sent);
 }

@@ -264,6 +264,38 @@ def test_the_page_speaks_english(shopper: Visitor) -> None:
     assert page.lang == "en"
 
 
+def test_another_language_keeps_what_was_typed(shopper: Visitor) -> None:
+    start = hidden(shopper.get("/thanh-toan"))
+    gift = {"note": "Sau 17 giờ", "gift_name": "Chị Sáu", "message": "Mừng tuổi"}
+    other = {"so-nguoi": "1", "r1-name": "Bác Tư", "r1-street": "Ấp Một"}
+    given = {**start, **BUYER, **gift, **other}
+    page = shopper.post("/thanh-toan/ngon-ngu?lang=en", **given)
+    assert page.lang == "en"
+    for typed in ("0987 654 321", "Trần Thị Mận", "12 Hòa Bình", "Chị Sáu", "Bác Tư", "Ấp Một"):
+        assert f'value="{typed}"' in page
+    for typed in ("Sau 17 giờ", "Mừng tuổi"):
+        assert f">{typed}</textarea>" in page.html.replace("\r\n", "")
+    assert 'formaction="/thanh-toan/ngon-ngu?lang=vi"' in page
+    assert hidden(page)["key"] == start["key"]
+    assert count_orders() == 0
+
+
+def test_another_language_asks_for_nothing_yet(shopper: Visitor) -> None:
+    page = shopper.post("/thanh-toan/ngon-ngu?lang=en", phone="09")
+    assert 'value="09"' in page
+    assert "aria-invalid" not in page
+
+
+@pytest.mark.parametrize("address", ["phi", "ngon-ngu", "ma"])
+def test_a_form_sent_again_after_its_goods_are_bought_tells_no_name(
+    shopper: Visitor, address: str
+) -> None:
+    place(shopper, quoted(shopper))
+    page = shopper.post(f"/thanh-toan/{address}", **BUYER)
+    assert page.page == "basket"
+    assert "Trần Thị Mận" not in page
+
+
 def test_a_transfer_is_offered_once_there_is_an_account(shopper: Visitor) -> None:
     assert "VietQR" not in shopper.get("/thanh-toan")
     make_account_to_receive()
