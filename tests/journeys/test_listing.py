@@ -12,12 +12,12 @@ from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from storefront.demo.trade import PASSWORD
+from tests.journeys.shifts import MOST_SHIFT, SHIFTS
 
 SELLER = "ia-bang@minh-hoa.example"
 MOST_TAPS = 12
 MOST_SECONDS = 120
 LIGHT = 150 * 1024
-MOST_SHIFT = 0.1
 SLOW_3G = {
     "offline": False,
     "latency": 400,
@@ -26,17 +26,6 @@ SLOW_3G = {
 }
 TAP, LETTER, CAMERA = 2.0, 0.5, 10.0
 """Seconds that a person who is not used to it takes to find a button, for a letter, for a photo."""
-SHIFTS = """
-  window.shifted = 0;
-  window.moved = [];
-  new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) if (!one.hadRecentInput) {
-      window.shifted += one.value;
-      const moved = one.sources.map((each) => each.node?.className ?? each.node?.textContent);
-      window.moved.push(`${location.pathname} ${one.value.toFixed(3)}: ${moved.join(" | ")}`);
-    }
-  }).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 @pytest.fixture(autouse=True)

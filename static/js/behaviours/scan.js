@@ -89,7 +89,7 @@ export function attach(root) {
   // The camera never stays on behind the visitor's back.
   addEventListener("pagehide", stop);
   document.addEventListener("visibilitychange", () => { if (document.hidden && stream) { stop(); say(""); } });
-  root.hidden = false;
+  root.dataset.ready = "";
 }
 
 // A function that reads one picture: (source, width, height) → the text, or "".
