@@ -58,7 +58,7 @@ def _answer(name: str, producer_id: int | None, owner: str, home: str) -> Respon
     fitting = (one for one in goods if rules.left_out(one, channel) is None)
     listed = queries.list_bundles(producer_id, clock.today())
     bundles = [one for one in listed if rules.is_bundle_shown(one, channel)]
-    file, digest = _kept(write(fitting, bundles, _places(owner, home)))
+    file, size, digest = _kept(write(fitting, bundles, _places(owner, home)))
     answer = Response(mimetype=mimetype)
     answer.set_etag(digest)
     answer.cache_control.public = True
@@ -68,6 +68,7 @@ def _answer(name: str, producer_id: int | None, owner: str, home: str) -> Respon
     answer.call_on_close(file.close)
     answer.make_conditional(request)
     if answer.status_code == HTTPStatus.OK:
+        answer.content_length = size  # which was that of an answer without content
         answer.response = _read(file)
     else:
         file.close()
@@ -80,15 +81,16 @@ def _read(file: IO[bytes]) -> Iterator[bytes]:
             yield part
 
 
-def _kept(lines: Iterable[str]) -> tuple[IO[bytes], str]:
+def _kept(lines: Iterable[str]) -> tuple[IO[bytes], int, str]:
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed once it was sent
     seen = hashlib.sha256()
     for line in lines:
         data = line.encode()
         seen.update(data)
         file.write(data)
+    size = file.tell()
     file.seek(0)
-    return file, seen.hexdigest()[:32]
+    return file, size, seen.hexdigest()[:32]
 
 
 def _places(name: str, home: str) -> Places:

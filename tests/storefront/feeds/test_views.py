@@ -64,6 +64,13 @@ def rows(visitor: Visitor, url: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
 
 
+@pytest.mark.parametrize("name", ["google.xml", "facebook.csv", "bang.csv"])
+def test_a_server_sends_as_much_as_there_is(visitor: Visitor, goods: Goods, name: str) -> None:
+    """It sends no more than the answer says is in it."""
+    answer = visitor.raw(f"/san-pham/tep/{name}")
+    assert answer.content_length == len(answer.get_data()) > 0
+
+
 def test_google_gets_every_field_it_requires(visitor: Visitor, goods: Goods) -> None:
     (item,) = items(visitor)
     assert item.keys() >= GOOGLE
