@@ -6,15 +6,19 @@ from collections.abc import Collection
 
 _D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ɖ": "d", "Ɖ": "d"})
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\u034f\u115f\u1160\u180b-\u180e\u2800\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)  # the second line: letters that look empty
+_MOST_MARKS = 4
+"""Marks on one letter once it is composed: Khmer has four; more run into other lines."""
 _SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def nfc(text: str) -> str:
     """The stored form: composed, without invisible characters, single spaces, trimmed."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    composed = _without_heaps(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    return _SPACES.sub(" ", composed).strip()
 
 
 def nfc_lines(text: str) -> str:
@@ -53,3 +57,15 @@ def numbered(wanted: str, taken: Collection[str]) -> str:
 def name_order(text: str) -> str:
     """A key that sorts names as a Vietnamese reader expects well enough: folded, then exact."""
     return f"{fold(text)}\u0000{nfc(text)}"
+
+
+def _without_heaps(text: str) -> str:
+    """The text with no more marks on one letter than any writing needs."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)

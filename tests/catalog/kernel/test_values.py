@@ -35,6 +35,19 @@ def test_slugs_and_lines() -> None:
     assert text.nfc_lines("một \r\n\r\n\r\n\r\nhai\u0000") == "một\n\nhai"
 
 
+@pytest.mark.parametrize("empty", ["\u3164\u2800", "\u115f \uffa0", "\u202e\u034f", "\U000e0041"])
+def test_letters_that_look_empty_are_nothing(empty: str) -> None:
+    assert text.nfc(empty) == ""
+
+
+def test_marks_are_heaped_on_no_letter() -> None:
+    heaped = text.nfc("Mật o" + "\u0301\u0302\u0323\u0489" * 25 + "ng")
+    assert len(heaped) <= len("Mật ong") + 4
+    assert text.fold(heaped) == text.fold("Mật o\u0489ng")
+    for written in ("Đăk Pơ\u0306", "ខ្ញុំ", "ที่นี่", "हिन्दी", "Cà phê"):
+        assert text.nfc(written) == unicodedata.normalize("NFC", written)
+
+
 def test_dong_are_written_the_vietnamese_way() -> None:
     assert money.format_dong(1234000) == "1.234.000\u00a0₫"
 
