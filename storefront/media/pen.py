@@ -1,6 +1,7 @@
 """Draws words, stars, codes and the mark for pictures that are shared: Pillow, our own fonts."""
 
 import math
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,8 +13,11 @@ PAPER, INK, INK_SOFT, LEAF, WHITE = "#fbf8f1", "#1d2822", "#5a665e", "#1b6b45", 
 TURMERIC, TURMERIC_INK, TURMERIC_WASH = "#d99a13", "#6f4a00", "#fdf1d2"
 FINER = 4
 FONTS = Path(__file__).parent.parent.parent / "static" / "vendor" / "be-vietnam-pro"
-# The letters that stand in the font's Vietnamese file; all others are in its Latin one.
+# The letters that stand in the font's Vietnamese file, and those of its Latin one.
 VIETNAMESE = frozenset("ĂăĐđĨĩŨũƠơƯư₫") | {chr(code) for code in range(0x1EA0, 0x1EFA)}
+LATIN = frozenset(
+    [*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0x100)), *"–—‘’‚“”„•…′″‹›€™−"]
+)
 
 
 def can_draw() -> bool:
@@ -59,6 +63,21 @@ def _runs(text: str) -> list[tuple[str, str]]:
     return runs
 
 
+def drawable(text: str) -> str:
+    """The text without what the fonts lack, as emoji and other scripts: else gaps stand there.
+
+    Letters that only look otherwise, as 𝗠𝗮̣̂𝘁 𝗼𝗻𝗴 in other people's posts, are read as such.
+    """
+    plain = (_known(one) for one in unicodedata.normalize("NFKC", text))
+    return " ".join("".join(plain).split())
+
+
+def _known(char: str) -> str:
+    """The character, the letter without its mark, or nothing."""
+    bare = unicodedata.normalize("NFD", char)[0]
+    return next((one for one in (char, bare) if one in VIETNAMESE or one in LATIN), "")
+
+
 def text_length(text: str, size: int) -> float:
     return sum(_font(subset, size, 700).getlength(run) for run, subset in _runs(text))
 
@@ -70,10 +89,33 @@ def wrapped(text: str, size: int, width: int, most: int) -> list[str]:
         if lines and text_length(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(word)
+            lines += _pieces(word, size, width)
     if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+        lines = [*lines[: most - 1], _shortened(f"{lines[most - 1]} ", size, width)]
     return lines
+
+
+def on_one_line(text: str, size: int, width: int, least: int) -> tuple[str, int]:
+    """The text and the size at which it fits, down to `least`; there its end is cut."""
+    while size > least and text_length(text, size) > width:
+        size -= 1
+    return text if text_length(text, size) <= width else _shortened(text, size, width), size
+
+
+def _pieces(word: str, size: int, width: int) -> list[str]:
+    """A word of more than a line, in pieces of a line."""
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and text_length(pieces[-1] + char, size) > width:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def _shortened(text: str, size: int, width: int) -> str:
+    while text and text_length(f"{text}…", size) > width:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def draw_code(image: Image.Image, text: str, right: int, bottom: int, most: int) -> int:

@@ -20,12 +20,13 @@ from storefront.media.pen import (
     draw_badge,
     draw_code,
     draw_mark,
+    drawable,
+    on_one_line,
     wrapped,
 )
 
-RECIPE = "share card 2"
+RECIPE = "share card 3"
 MARGIN = 48
-LONGEST_LINK = 54
 
 
 class Shape(StrEnum):
@@ -113,22 +114,22 @@ def _code(image: Image.Image, pen: Pen, card: Card, layout: Layout) -> int:
     """The code in the lower right corner; returns where the words beside it should end."""
     right, foot = layout.size[0] - MARGIN, layout.size[1] - MARGIN
     side = draw_code(image, card.link, right, foot - 8, layout.code)
-    address = card.link.partition("://")[2]
-    shown = address if len(address) <= LONGEST_LINK else f"{address[: LONGEST_LINK - 1]}…"
-    pen.write_to(right, foot, shown, 17, 400, INK_SOFT)
+    shown, size = on_one_line(card.link.partition("://")[2], 17, layout.words[2], 17)
+    pen.write_to(right, foot, shown, size, 400, INK_SOFT)
     return foot - 8 - side
 
 
 def _names(pen: Pen, card: Card, start: tuple[int, int, int], largest: int) -> int:
     """Name, maker and place; returns where they end."""
     x, y, width = start
-    size = largest if len(card.name) <= 26 else largest - 14 if len(card.name) <= 48 else 38
-    for line in wrapped(card.name, size, width, 3):
+    name = drawable(card.name)
+    size = largest if len(name) <= 26 else largest - 14 if len(name) <= 48 else 38
+    for line in wrapped(name, size, width, 3):
         pen.write(x, y, line, size, 700, INK)
         y += round(size * 1.2)
     y += 8
     for text in (card.maker, card.place):
-        for line in wrapped(text, 25, width, 1):
+        for line in wrapped(drawable(text), 25, width, 1):
             pen.write(x, y, line, 25, 400, INK_SOFT)
             y += 35
     return y + 8
@@ -141,7 +142,8 @@ def _worth(
     x, y, width = start
     beside = width - 190
     if card.price:
-        pen.write(x, y, card.price, 38, 700, LEAF)
+        price, size = on_one_line(drawable(card.price), 38, width, 24)
+        pen.write(x, y, price, size, 700, LEAF)
         y += 58
     if card.stars:
         draw_badge(image, pen, x, y, card.stars)

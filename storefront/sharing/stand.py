@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from storefront.media.pen import drawable
 from storefront.sharing.errors import UnreadableSign
 from traceability.labels.face import BOLD, PLAIN, fonts
 from traceability.labels.reading import texts_of
@@ -57,8 +58,9 @@ def _words(canvas: Canvas, sign: Sign, height: float) -> None:
     canvas.setFillColorRGB(*LEAF)
     canvas.rect(0, top - 62 * mm, A5_WIDTH * mm, 62 * mm, stroke=0, fill=1)
     canvas.setFillColorRGB(*WHITE)
-    size = _largest(sign.name, 30, 2)
-    lines = _wrapped(sign.name, size)[:2]
+    name = drawable(sign.name)
+    size = _largest(name, 30, 2)
+    lines = _two_lines(name, size)
     y = top - (24 if len(lines) > 1 else 32) * mm
     for line in lines:
         canvas.setFont(BOLD, size)
@@ -99,12 +101,31 @@ def _largest(text: str, size: int, lines: int) -> int:
     return size
 
 
+def _two_lines(text: str, size: int) -> list[str]:
+    first, *more = _wrapped(text, size) or [""]
+    if len(more) < 2:
+        return [first, *more]
+    second = f"{more[0]} "
+    while not _fits(f"{second}…", size):
+        second = second[:-1]
+    return [first, f"{second}…"]
+
+
 def _wrapped(text: str, size: int) -> list[str]:
+    """The words in lines; a word of more than a line goes on in the next."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and pdfmetrics.stringWidth(longer, BOLD, size) <= 128 * mm:
+        if lines and _fits(longer, size):
             lines[-1] = longer
-        else:
-            lines.append(word)
+            continue
+        lines.append("")
+        for char in word:
+            if not _fits(lines[-1] + char, size):
+                lines.append("")
+            lines[-1] += char
     return lines
+
+
+def _fits(text: str, size: int) -> bool:
+    return bool(pdfmetrics.stringWidth(text, BOLD, size) <= 128 * mm)

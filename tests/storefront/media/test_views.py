@@ -12,7 +12,7 @@ from catalog.kernel.db import session
 from catalog.kernel.files import KINDS, PictureStore
 from catalog.products.models import Product
 from storefront.media import share_card
-from storefront.media.pen import can_draw
+from storefront.media.pen import can_draw, drawable
 from tests.factories.catalog import make_product, make_recognition
 
 
@@ -94,3 +94,28 @@ def test_a_card_holds_a_long_name_and_no_picture(tmp_path):
     card = share_card.Card("Chợ Xã", name, "Hợp tác xã " * 9, "Gia Lai", None, 0, None, None)
     data = share_card.draw(card, PictureStore(tmp_path))
     assert Image.open(io.BytesIO(data)).size == (1200, 630)
+
+
+MARGIN_IS_FREE = {share_card.Shape.WIDE: 1160, share_card.Shape.TALL: 1040}
+
+
+@pytest.mark.skipif(not can_draw(), reason="the fonts are fetched by bin/setup")
+@pytest.mark.parametrize("shape", share_card.Shape)
+@pytest.mark.parametrize(
+    "text",
+    ["Mậtong" * 33, "W" * 200, '=HYPERLINK("http://x.example/mat-ong","Mật ong")', "Mật " * 50],
+)
+def test_no_word_runs_off_a_card(tmp_path, shape, text):
+    price = f"95.000 ₫ / {text[:80]}"
+    link = f"https://ocop.example/san-pham/{'mat-ong-' * 9}"
+    card = share_card.Card("Chợ Xã", text, text, text, None, 4, None, None, price, text, link)
+    image = Image.open(io.BytesIO(share_card.draw(card, PictureStore(tmp_path), shape)))
+    left, top = MARGIN_IS_FREE[shape], image.height - 600
+    margin = image.convert("L").crop((left, top, image.width, image.height))
+    assert margin.getextrema()[0] > 200, "the margin is as bright as paper"
+
+
+def test_what_the_fonts_lack_leaves_no_gap():
+    assert drawable("Mật ong 🍯👩\u200d🌾 rừng 蜂蜜") == "Mật ong rừng"
+    assert drawable("𝗠𝗮̣̂𝘁 𝗼𝗻𝗴") == "Mật ong"
+    assert drawable("Đăk Pơ\u0306, Čư M\u0301gar") == "Đăk Pơ, Cư Mgar"

@@ -17,6 +17,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
 from catalog.producers.models import Producer
 from storefront.media.pen import can_draw
+from storefront.sharing import stand
 from storefront.sites import service
 from storefront.sites.rules import Section
 from tests.factories import catalog
@@ -185,3 +186,12 @@ def test_the_code_alone_reads_back(seller: Visitor, shop: Producer) -> None:
     answer = seller.raw(f"{HERE}/quay-hang.svg")
     assert answer.mimetype == "image/svg+xml"
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+@drawn
+@pytest.mark.parametrize("name", ["Mậtong" * 33, "W" * 200, "🍯", "Tổ hợp tác " * 18])
+def test_no_word_runs_off_the_sign(name: str) -> None:
+    sign = stand.Sign(name, "Gia Lai", f"{HOUSE}/chu-the/mat-ong", "Chợ Xã")
+    page = pypdfium2.PdfDocument(stand.draw(sign, "a5"))[0].render(scale=1).to_pil()
+    edge = page.convert("L").crop((0, 0, 20, 170))
+    assert edge.getextrema()[0] == edge.getextrema()[1], "nothing stands at the edge"
