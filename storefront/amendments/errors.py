@@ -2,6 +2,7 @@
 
 from catalog.kernel.errors import Conflict, DomainError
 from catalog.kernel.i18n import lazy_
+from catalog.kernel.money import format_dong
 
 
 class TooLateToAmend(Conflict):
@@ -91,3 +92,24 @@ class BelowStep(DomainError):
                 units=units,
             )
         )
+
+
+class BelowMinimum(DomainError):
+    """A buyer would keep a reduction for fewer goods than it is given from."""
+
+    def __init__(self, name: str, minimum: int) -> None:
+        super().__init__(
+            lazy_(
+                "Đơn được giảm “%(name)s” vì mua từ %(minimum)s tiền hàng trở lên. Hãy giữ ít nhất "
+                "chừng đó, hoặc hủy đơn rồi đặt lại không có phần giảm này.",
+                name=name,
+                minimum=format_dong(minimum),
+            )
+        )
+
+
+class CalledOffTogether(DomainError):
+    message = lazy_(
+        "Giá mua nhiều của đơn này là chung với các phần gửi người khác. Muốn bỏ hết, hãy bấm "
+        "“Hủy đơn này”: trang đó cho xem những phần phải hủy cùng."
+    )

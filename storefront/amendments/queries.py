@@ -1,16 +1,17 @@
 """Reads of amendments, and what the rest of an order costs to deliver."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
 from catalog.kernel import clock
 from catalog.kernel.db import session
 from catalog.products.rules import GoodsClass
-from storefront.orders.models import Amendment, Order
+from storefront.orders.models import Amendment, Order, OrderDiscount, OrderLine
 from storefront.orders.rules import CALLED_OFF
-from storefront.pricing.models import PriceStep
+from storefront.pricing.queries import terms_of
+from storefront.pricing.rules.terms import Terms
 from storefront.shipping.queries import offers_for
 from storefront.shipping.rules import Load, Offer, Place
 
@@ -36,22 +37,28 @@ def fee_for(order: Order, weight_g: int) -> int | None:
     return offer.fee if isinstance(offer, Offer) else None
 
 
-def step_floors(prices: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
-    """(variant id, price of one) → from how many units on it is, or was, a wholesale price."""
-    query = (
-        select(PriceStep.variant_id, PriceStep.price, func.min(PriceStep.from_units))
-        .where(PriceStep.variant_id.in_({variant_id for variant_id, _price in prices}))
-        .group_by(PriceStep.variant_id, PriceStep.price)
-    )
-    found = {(variant_id, price): units for variant_id, price, units in session.execute(query)}
-    return {key: found[key] for key in prices if key in found}
-
-
 def units_in_purchase(order: Order) -> Counter[int]:
     """Units of each size in all running orders of a purchase: they count together for steps."""
     units = Counter[int]()
-    for one in order.group.orders:
-        if one.status not in CALLED_OFF and one.combo_sale_id is None:
-            for line in one.lines:
-                units[line.variant_id] += line.quantity
+    for one, line in lines_in_purchase(order):
+        if one.combo_sale_id is None:
+            units[line.variant_id] += line.quantity
     return units
+
+
+def lines_in_purchase(order: Order) -> Iterator[tuple[Order, OrderLine]]:
+    """Each line of the running orders of a purchase, with its order."""
+    for one in order.group.orders:
+        if one.status not in CALLED_OFF:
+            yield from ((one, line) for line in one.lines)
+
+
+def conditions_of(order: Order) -> list[Terms]:
+    """The promotions an order bears that ask for goods of some amount."""
+    query = (
+        select(OrderDiscount.promotion_id)
+        .where(OrderDiscount.order_id == order.id)
+        .group_by(OrderDiscount.promotion_id)
+        .having(func.sum(OrderDiscount.amount) > 0)
+    )
+    return [one for one in terms_of(list(session.scalars(query))) if one.minimum]

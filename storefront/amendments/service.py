@@ -9,11 +9,12 @@ from catalog.kernel import audit
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.money import format_dong
-from storefront.amendments import queries, rules, telling
-from storefront.amendments.errors import BelowStep, NothingTaken, TooLateToAmend, WholeCombo
+from storefront.amendments import keeping, queries, rules, telling
+from storefront.amendments.errors import CalledOffTogether, NothingTaken, TooLateToAmend, WholeCombo
 from storefront.amendments.rules import Change, Cut, Kind
 from storefront.inventory import service as inventory
 from storefront.orders import service as orders
+from storefront.orders import wholesale
 from storefront.orders.errors import ReasonMissing
 from storefront.orders.models import AmendedLine, Amendment, Order, OrderLine
 from storefront.orders.numbers import group_number
@@ -37,7 +38,8 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     """Take units out of an order read in this transaction: line id → units.
 
     The same form again does nothing. Taking the last unit calls the order off, and the status it
-    came to is returned. Raises TooLateToAmend, NothingTaken, BelowStep, ReasonMissing, OrderMoved.
+    came to is returned. Raises TooLateToAmend, NothingTaken, BelowStep, BelowMinimum,
+    CalledOffTogether, ReasonMissing, OrderMoved.
     """
     key = rules.key_of(order.number, act.form_key)
     if queries.find_amendment(key):
@@ -56,10 +58,12 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     if cuts is None:
         raise NothingTaken
     if rules.leaves_nothing(order.lines, wanted):
+        if act.by == Party.BUYER and wholesale.bound_to(order):
+            raise CalledOffTogether
         orders.change(order, permit.when_empty, act.by, act.actor, now, act.reason)
         return permit.when_empty
     if act.by == Party.BUYER:
-        _refuse_below_steps(order, cuts)
+        keeping.refuse(order, cuts)
     orders.step_on(order, order.status)
     lines = {line.id: line for line in order.lines}
     _give_back(order, cuts, lines, act.actor, now)
@@ -68,26 +72,6 @@ def cut(order: Order, wanted: Mapping[int, int], act: Act, now: datetime) -> Ord
     _tell(order, amendment, cuts)
     telling.tell_cut(order, amendment, now)
     return None
-
-
-def _refuse_below_steps(order: Order, cuts: Sequence[Cut]) -> None:
-    """A wholesale price is kept with so many units, or not at all: else anybody buys one at it."""
-    left = {line.id: line.quantity for line in order.lines} | {
-        one.line_id: one.left for one in cuts
-    }
-    cheaper = [one for one in order.lines if _is_wholesale(one) and left[one.id]]
-    floors = queries.step_floors({(one.variant_id, one.unit_price) for one in cheaper})
-    units = queries.units_in_purchase(order)
-    for line in order.lines:
-        units[line.variant_id] -= line.quantity - left[line.id]
-    for line in cheaper:
-        floor = floors.get((line.variant_id, line.unit_price), 0)
-        if units[line.variant_id] < floor:
-            raise BelowStep(f"{line.product_name}, {line.variant_name}", floor)
-
-
-def _is_wholesale(line: OrderLine) -> bool:
-    return line.list_price is not None and line.unit_price < line.list_price
 
 
 def _give_back(

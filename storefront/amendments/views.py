@@ -10,7 +10,9 @@ from catalog.kernel.web import current_actor
 from storefront.amendments import adding, correcting, labels, offering, queries, rules, service
 from storefront.amendments.errors import (
     AdditionChanged,
+    BelowMinimum,
     BelowStep,
+    CalledOffTogether,
     NothingTaken,
     NumberNeedsCode,
 )
@@ -40,7 +42,7 @@ def cut(number: str) -> ResponseReturnValue:
             with transaction():
                 order = get_order(number)
                 service.cut(order, rules.read_units(request.form), act, clock.now())
-        except (NothingTaken, BelowStep) as error:
+        except (NothingTaken, BelowStep, BelowMinimum, CalledOffTogether) as error:
             form.refuse(error)
         else:
             return redirect(url_for("orders.order", number=group_number(number)), 303)

@@ -12,6 +12,10 @@ class TooLateToCancel(Conflict):
     message = lazy_("Đơn đã được gói nên không hủy ở đây được. Hãy gọi người bán.")
 
 
+class OthersToo(DomainError):
+    message = lazy_("Những phần phải hủy cùng vừa đổi. Chưa hủy gì cả: hãy xem lại rồi bấm hủy.")
+
+
 class NotPossible(Conflict):
     message = lazy_("Không chuyển được đơn sang bước này.")
 

@@ -1,6 +1,6 @@
 """Forms of orders."""
 
-from wtforms import RadioField, SelectChoice, ValidationError
+from wtforms import HiddenField, RadioField, SelectChoice, ValidationError
 
 from catalog.kernel.forms import AtMost, Filled, HouseForm, LinesField, PhoneField, TextField
 from catalog.kernel.i18n import lazy_
@@ -17,7 +17,13 @@ class FindForm(HouseForm):
 
 
 class CancelForm(HouseForm):
-    """Nothing but the token: pressing the button is the answer."""
+    """The orders that were shown to go along; pressing the button is the answer."""
+
+    others = HiddenField()
+
+    def numbers(self) -> list[str]:
+        """Theirs."""
+        return (self.others.data or "").split()
 
 
 class RefuseForm(HouseForm):

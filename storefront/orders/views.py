@@ -17,8 +17,8 @@ from catalog.kernel.web import current_actor
 from catalog.producers.labels import LEGAL_FORM
 from catalog.producers.rules import public_tax_code
 from storefront.extensions import limiter
-from storefront.orders import joint, labels, numbers, queries, rules, service
-from storefront.orders.errors import WrongNumberOrPhone
+from storefront.orders import joint, labels, numbers, queries, rules, wholesale
+from storefront.orders.errors import OthersToo, WrongNumberOrPhone
 from storefront.orders.forms import CancelForm, FindForm
 from storefront.orders.models import OrderGroup, OrderLine
 from storefront.orders.opening import get_group, holds_key, keep, keep_if_held
@@ -115,20 +115,27 @@ def cancel(number: str) -> ResponseReturnValue:
     has_key = holds_key(numbers.group_number(asked))
     form = CancelForm()
     if form.validate_on_submit():
-        with transaction():
-            actor = current_actor()
-            order = queries.get_order_for_buyer(actor, asked, holds_key=has_key)
-            service.change(order, OrderStatus.CANCELLED, Party.BUYER, actor, clock.now())
-        return redirect(url_for(".order", number=numbers.group_number(asked)), 303)
+        try:
+            with transaction():
+                actor = current_actor()
+                order = queries.get_order_for_buyer(actor, asked, holds_key=has_key)
+                wholesale.call_off(order, form.numbers(), actor, clock.now())
+        except OthersToo as error:
+            form.refuse(error)
+        else:
+            return redirect(url_for(".order", number=numbers.group_number(asked)), 303)
     found = queries.get_order_for_buyer(current_actor(), asked, holds_key=has_key)
     may_cancel = rules.may_change(found.status, OrderStatus.CANCELLED, Party.BUYER)
+    others = wholesale.bound_to(found) if may_cancel else []
+    form.others.data = " ".join(one.number for one in others)
     return render_template(
         "storefront/orders/cancel.html",
         order=found,
+        others=others,
         form=form,
         may_cancel=may_cancel,
         is_paid=payments.states_of([asked])[asked] == ShareState.RECEIVED,
-    )
+    ), 422 if form.form_errors else 200
 
 
 def _to_transfer(number: str) -> dict[str, object]:

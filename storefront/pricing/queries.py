@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from catalog.kernel.clock import local_date, midnight_after
@@ -33,6 +33,13 @@ def list_running(on: date) -> list[Terms]:
         .options(selectinload(Promotion.targets))
         .order_by(Promotion.id)
     )
+    return [to_terms(row) for row in session.scalars(query)]
+
+
+def terms_of(promotion_ids: Collection[int]) -> list[Terms]:
+    """These promotions, whether they run or not."""
+    query = select(Promotion).where(Promotion.id.in_(promotion_ids))
+    query = query.options(selectinload(Promotion.targets)).order_by(Promotion.id)
     return [to_terms(row) for row in session.scalars(query)]
 
 
@@ -112,6 +119,17 @@ def list_steps(variant_ids: Iterable[int]) -> dict[int, tuple[Step, ...]]:
     for variant_id, units, price in session.execute(query):
         found[variant_id] = (*found.get(variant_id, ()), Step(units, price))
     return found
+
+
+def step_floors(prices: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """(variant id, price of one) → from how many units on it is, or was, a wholesale price."""
+    query = (
+        select(PriceStep.variant_id, PriceStep.price, func.min(PriceStep.from_units))
+        .where(PriceStep.variant_id.in_({variant_id for variant_id, _price in prices}))
+        .group_by(PriceStep.variant_id, PriceStep.price)
+    )
+    found = {(variant_id, price): units for variant_id, price, units in session.execute(query)}
+    return {key: found[key] for key in prices if key in found}
 
 
 def get_page_price(variant: Variant, on: date) -> int:

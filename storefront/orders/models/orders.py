@@ -167,6 +167,11 @@ class OrderLine(Base):
     batch: Mapped[Batch | None] = relationship()
     quota: Mapped[Quota | None] = relationship()
 
+    @property
+    def is_wholesale(self) -> bool:
+        """Whether one costs less than alone, for being bought with others."""
+        return self.list_price is not None and self.unit_price < self.list_price
+
 
 class OrderDiscount(Base):
     """What a promotion took off a line, or (`line_id` None) off the delivery of an order.
