@@ -60,6 +60,17 @@ def test_without_javascript_the_server_asks_which_commune(
     context.close()
 
 
+def test_enter_in_a_field_asks_for_the_fee_and_adds_nobody(phone: Page) -> None:
+    put_into_basket(phone)
+    phone.goto("/thanh-toan")
+    fill_in(phone, "ninh kieu")
+    phone.locator(".place__list li").first.click()
+    phone.locator("[name=street]").press("Enter")
+    phone.wait_for_url("**/thanh-toan/phi")
+    expect(phone.locator("[data-recipient]")).to_have_count(0)
+    expect(phone.locator("#tong button").first).to_contain_text("Đặt hàng, tổng")
+
+
 @pytest.mark.parametrize("with_script", [True, False])
 def test_another_language_keeps_what_was_typed_and_the_browser_does_not(
     browser: Browser, site: str, with_script: bool
