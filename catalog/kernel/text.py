@@ -30,9 +30,10 @@ def nfc_lines(text: str) -> str:
 def fold(text: str) -> str:
     """The form for search: lower case, no marks, đ as d, single spaces.
 
-    "Cà phê Đak Đoa" and its decomposed twin both become "ca phe dak doa".
+    "Cà phê Đak Đoa" and its decomposed twin both become "ca phe dak doa"; so do letters that only
+    look otherwise, as 𝗖𝗮̀ 𝗽𝗵𝗲̂ in posts that were copied here.
     """
-    decomposed = unicodedata.normalize("NFD", nfc(text).lower().translate(_D))
+    decomposed = unicodedata.normalize("NFKD", nfc(text)).lower().translate(_D)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -19,6 +19,7 @@ BODIES = st.text(codes.ALPHABET, min_size=2, max_size=18)
         (unicodedata.normalize("NFD", "Cà phê Đak Đoa"), "ca phe dak doa"),
         ("  GẠO\u200b   Nếp ", "gao nep"),
         ("Hoà Hòa", "hoa hoa"),
+        ("𝗠𝗮̣̂𝘁 𝗼𝗻𝗴 Ｄẻ", "mat ong de"),
     ],
 )
 def test_folding(given_text: str, folded: str) -> None:
