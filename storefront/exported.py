@@ -24,6 +24,7 @@ from storefront.quotas.models import Quota, QuotaVariant
 from storefront.reviews.models import Review
 from storefront.shipping.models import OwnDelivery, PickupPoint, ShippingRate
 from storefront.sites.models import Site, SitePerson, SitePhoto
+from storefront.star_requests.models import StarRequest
 from storefront.visits.models import Visit
 from storefront.webhooks.models import WebhookEndpoint
 from storefront.windows.models import HarvestWindow, WindowChange
@@ -221,6 +222,12 @@ TABLES = (
         lazy_("Cách đọc tệp của sàn khác"),
         FloorLayout,
         those_of(FloorLayout.producer_id),
+    ),
+    Table(
+        "gan-sao",
+        lazy_("Sao đã xin gắn từ sổ đăng ký"),
+        StarRequest,
+        those_of(StarRequest.producer_id),
     ),
     Table(
         "ket-noi",

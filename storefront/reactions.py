@@ -42,6 +42,7 @@ from storefront.payments.signals import (
 from storefront.promotions import following as promotions
 from storefront.push import telling as push
 from storefront.questions.signals import question_asked
+from storefront.star_requests import service as star_requests
 from storefront.visits import service as visits
 from storefront.webhooks import off_sale
 from storefront.webhooks import telling as webhooks
@@ -79,6 +80,8 @@ def init_app(app: Flask) -> None:
     product_changed.connect(found_product)
     producer_changed.connect(found_products_of)
     recognition_changed.connect(found_product)
+    # Who asked for stars has them once the decision is entered.
+    recognition_changed.connect(answer_star_request)
 
 
 def connect_trade() -> None:
@@ -170,6 +173,10 @@ def log_area(_sender: object, area_id: int, **_news: Any) -> None:
 
 def log_recognitions(_sender: object, product_id: int, **_news: Any) -> None:
     ledger.append_children("recognition", "product_id", {product_id}, clock.now())
+
+
+def answer_star_request(_sender: object, product_id: int, **_news: Any) -> None:
+    star_requests.follow(product_id, clock.now())
 
 
 def buyers_of(_sender: object, batch_ids: frozenset[int], state: str, **_news: Any) -> None:

@@ -24,6 +24,10 @@ class AlreadyEntered(Conflict):
     message = lazy_("Sản phẩm này đã có công nhận theo quyết định đó.")
 
 
+class NothingToMove(Conflict):
+    message = lazy_("Món này trong sổ không còn công nhận nào. Xem lại danh sách.")
+
+
 class RubricUnknown(DomainError):
     message = lazy_("Chưa có bộ tiêu chí nào có hiệu lực vào ngày quyết định.")
 

@@ -1,5 +1,7 @@
 """The desk for recognitions: find, enter by decision, look at, revoke by decision."""
 
+from datetime import date
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -57,9 +59,9 @@ def choose_product() -> ResponseReturnValue:
 @bp.route("/moi/<int:product_id>", methods=["GET", "POST"])
 @requires("certification.enter")
 def enter(product_id: int) -> ResponseReturnValue:
-    """Enter a recognition of this product."""
+    """Enter a recognition of this product. The address may name its decision and the day."""
     product = products.get_product_by_id(product_id)
-    form = DecisionForm()
+    form = DecisionForm(number=nfc(request.args.get("so", "")[:60]), decided_on=_day_asked())
     form.with_rubrics(list_rubrics())
     if form.validate_on_submit():
         try:
@@ -74,6 +76,13 @@ def enter(product_id: int) -> ResponseReturnValue:
             flash(_("Đã ghi công nhận."))
             return redirect(url_for(".recognition", recognition_id=recognition_id))
     return render_template("catalog/certification/enter.html", product=product, form=form)
+
+
+def _day_asked() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("ngay", ""))
+    except ValueError:
+        return None
 
 
 @bp.get("/<int:recognition_id>")

@@ -75,6 +75,19 @@ class FormerGtin(Base):
     product_id: Mapped[int] = mapped_column(ForeignKey("catalog_products.id"), index=True)
 
 
+class ProductSuccessor(Base):
+    """A record that only a register made, and the product that is sold: what was one product and
+    stood here twice. Its address and the register lead on to the product.
+    """
+
+    __tablename__ = "catalog_product_successors"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("catalog_products.id"), primary_key=True)
+    successor_id: Mapped[int] = mapped_column(ForeignKey("catalog_products.id"), index=True)
+    since: Mapped[datetime] = mapped_column(UTCDateTime)
+    entered_by: Mapped[str]
+
+
 class Variant(Base):
     """One size of a product, with its list price in đồng, tax included."""
 

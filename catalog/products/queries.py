@@ -13,7 +13,14 @@ from catalog.kernel.text import fold, numbered
 from catalog.producers.models import Producer
 from catalog.product_sets.models import ProductSet
 from catalog.products import rules
-from catalog.products.models import FormerGtin, PriceEntry, Product, ProductPicture, Variant
+from catalog.products.models import (
+    FormerGtin,
+    PriceEntry,
+    Product,
+    ProductPicture,
+    ProductSuccessor,
+    Variant,
+)
 
 WHOLE = (
     joinedload(Product.producer).joinedload(Producer.province),
@@ -127,6 +134,25 @@ def find_id_behind(gtin14: str) -> int | None:
     return session.scalar(former.order_by(FormerGtin.id.desc()).limit(1))
 
 
+def find_successor(product_id: int) -> Product | None:
+    """The product that an emptied record of a register leads to, or None where it is none."""
+    found, seen = None, {product_id}
+    while (now := session.get(ProductSuccessor, product_id)) is not None:
+        product_id = now.successor_id
+        if product_id in seen:
+            break
+        seen.add(product_id)
+        found = session.get(Product, product_id)
+    return found
+
+
+def find_slug_after(slug: str) -> str | None:
+    """Where a published product stands that stood at this address before."""
+    product_id = session.scalar(select(Product.id).where(Product.slug == slug))
+    found = find_successor(product_id) if product_id is not None else None
+    return found.slug if found is not None and found.is_published else None
+
+
 def list_of_producer(producer_id: int, *, only_published: bool = True) -> list[Product]:
     """The products of a producer with sizes and pictures, by name."""
     query = select(Product).where(Product.producer_id == producer_id).options(*WHOLE)
@@ -144,7 +170,7 @@ def list_named(text: str, limit: int = 30) -> list[Product]:
         session.scalars(
             select(Product)
             .outerjoin(Producer)
-            .where(named | made)
+            .where(named | made, Product.id.not_in(select(ProductSuccessor.product_id)))
             .options(joinedload(Product.producer))
             .order_by(Product.folded, Product.id)
             .limit(limit)

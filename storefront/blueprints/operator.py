@@ -36,6 +36,7 @@ from storefront.remittance import operator_views as remittance_operator
 from storefront.reviews import operator_views as reviews_operator
 from storefront.shipping import operator_views as shipping_operator
 from storefront.sites import operator_views as sites_operator
+from storefront.star_requests import operator_views as star_requests_operator
 from storefront.tracking import operator_views as tracking_operator
 from storefront.webhooks import operator_views as webhooks_operator
 from storefront.withholding import operator_views as withholding_operator
@@ -54,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     balance_operator.bp,
     books_operator.bp,
     certification_operator.bp,
+    star_requests_operator.bp,
     claims_operator.bp,
     cod_operator.bp,
     combos_operator.bp,

@@ -40,6 +40,7 @@ from storefront.sharing import seller_views as sharing_seller
 from storefront.shipping import own_views as shipping_own
 from storefront.shipping import seller_views as shipping_seller
 from storefront.sites import seller_views as sites_seller
+from storefront.star_requests import seller_views as star_requests_seller
 from storefront.tracking import seller_views as tracking_seller
 from storefront.visits import seller_views as visits_seller
 from storefront.webhooks import seller_views as webhooks_seller
@@ -72,6 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     feeds_seller.bp,
     floors_seller.bp,
     goods_seller.bp,
+    star_requests_seller.bp,
     guides.bp,
     hosts_seller.bp,
     insight_seller.bp,

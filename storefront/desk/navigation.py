@@ -10,6 +10,7 @@ GROUPS = (
         "star",
         (
             Place("certification_operator.recognitions", lazy_("Công nhận sao"), "star"),
+            Place("star_requests_operator.requests", lazy_("Gắn sao"), "star"),
             Place("areas_operator.areas", lazy_("Vùng trồng"), "leaf"),
             Place("balance_operator.balances", lazy_("Đối chiếu"), "scale", ("books_operator",)),
             Place("entry_operator.yields", lazy_("Định mức"), "shelf"),

@@ -28,6 +28,7 @@ from storefront.payments.models import Refund
 from storefront.payments.rules import Payer
 from storefront.questions import queries as questions
 from storefront.reviews import queries as reviews
+from storefront.star_requests import queries as star_requests
 from traceability.areas.models import AreaProposal
 from traceability.areas.rules import ProposalState
 from traceability.batches.models import Batch
@@ -71,6 +72,7 @@ class Figures:
     complaints: int
     reviews: int
     questions: int
+    star_requests: int
 
 
 def figures_on(today: date) -> Figures:
@@ -97,6 +99,7 @@ def figures_on(today: date) -> Figures:
         complaints=complaints.count_open(),
         reviews=reviews.count_reported(),
         questions=questions.count_late(clock.now()),
+        star_requests=star_requests.count_waiting(),
         refunds=_count(Refund.id, Refund.sent_at.is_(None), Refund.payer == Payer.PLATFORM),
         disputes=_count(Dispute.id, Dispute.settled_at.is_(None)),
     )

@@ -54,6 +54,12 @@ def tiles_of(figures: Figures) -> list[dict[str, Any]]:
             (figures.stopped, _("lô đang giữ hoặc thu hồi"), "recalls_operator.recalls", True),
             (figures.unverified, _("người bán chờ xác minh"), "onboarding_operator.shops", True),
             (figures.proposals, _("vùng trồng chờ ghi vào sổ"), "areas_operator.areas", True),
+            (
+                figures.star_requests,
+                _("hàng chờ gắn sao từ sổ"),
+                "star_requests_operator.requests",
+                True,
+            ),
             (figures.late_orders, _("đơn quá ngày hẹn"), "orders_operator.orders", True),
             (
                 figures.ending,

@@ -19,6 +19,7 @@ TASK: dict[Task, Any] = {
     Task.STORY: lazy_("Kể ai làm, làm thế nào"),
     Task.PRODUCT_SET: lazy_("Chọn bộ sản phẩm"),
     Task.GTIN: lazy_("Ghi mã vạch, nếu đã được GS1 Việt Nam cấp"),
+    Task.STARS: lazy_("Hàng này đã được công nhận OCOP? Gắn sao từ sổ đăng ký"),
 }
 BRINGS: dict[Task, Any] = {
     Task.PHOTOS: lazy_("khách xem được hàng từ mọi phía"),
@@ -31,6 +32,7 @@ BRINGS: dict[Task, Any] = {
     Task.STORY: lazy_("khách nhớ người làm ra món hàng"),
     Task.PRODUCT_SET: lazy_("khách lọc theo loại hàng tìm thấy bạn"),
     Task.GTIN: lazy_("mã in trên gói quét được ở mọi cửa hàng"),
+    Task.STARS: lazy_("khách thấy sao ở mọi nơi có món hàng; chỉ cần số quyết định"),
 }
 
 
@@ -40,6 +42,8 @@ def page_of(task: Task, goods: OwnGoods) -> str:
         return url_for("goods_seller.photos", product_id=goods.product.id)
     if task is Task.NET:
         return url_for("goods_seller.net", product_id=goods.product.id)
+    if task is Task.STARS:
+        return url_for("star_requests_seller.ask", product_id=goods.product.id)
     if task in (Task.HARVEST, Task.AREA) and goods.origin:
         if goods.origin.was_made:
             return url_for("entry_seller.lot", code=goods.origin.batch.code)

@@ -20,6 +20,7 @@ from catalog.restrictions.rules import FREE, Conditions
 from storefront.goods import rules
 from storefront.goods.rules import Marks, Task
 from storefront.inventory.queries import available_for
+from storefront.star_requests.queries import waiting_of
 from traceability.batches.models import Batch
 from traceability.batches.rules import BatchKind
 from traceability.events.queries import lineages, list_area_quantities, list_happenings
@@ -118,6 +119,7 @@ def _gathered(products: list[Product], on: date) -> list[OwnGoods]:
     standings = standing_for(ids, on)
     asked = restrictions.conditions_for(ids, on)
     origins = _origins(ids)
+    waiting = waiting_of(ids)
     variants = [variant.id for one in products for variant in one.variants]
     stock = available_for(variants, on)
     return [
@@ -126,7 +128,7 @@ def _gathered(products: list[Product], on: date) -> list[OwnGoods]:
             standing=standings[one.id],
             asked=asked.get(one.id, FREE),
             origin=(origin := origins.get(one.id)),
-            done=_done(one, origin),
+            done=_done(one, origin, is_starred=standings[one.id].shows_stars or one.id in waiting),
             offered=tuple(rules.fitting(_group(one), has_batch=origin is not None)),
             free=sum(stock[variant.id].free for variant in one.variants),
         )
@@ -138,7 +140,7 @@ def _group(product: Product) -> int | None:
     return product.product_set.group.number if product.product_set else None
 
 
-def _done(product: Product, origin: Origin | None) -> frozenset[Task]:
+def _done(product: Product, origin: Origin | None, *, is_starred: bool) -> frozenset[Task]:
     known = {
         Task.PHOTOS: len(product.pictures) >= rules.ENOUGH_PHOTOS,
         Task.NET: bool(product.variants) and find_untold(product) is None,
@@ -150,6 +152,7 @@ def _done(product: Product, origin: Origin | None) -> frozenset[Task]:
         Task.STORY: bool(product.story),
         Task.PRODUCT_SET: product.product_set_id is not None,
         Task.GTIN: product.gtin is not None,
+        Task.STARS: is_starred,  # or asked for
     }
     return frozenset(task for task, is_known in known.items() if is_known)
 

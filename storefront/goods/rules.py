@@ -29,6 +29,7 @@ class Task(StrEnum):
     STORY = "story"
     PRODUCT_SET = "product_set"
     GTIN = "gtin"
+    STARS = "stars"
 
 
 MARKS = frozenset(

@@ -22,6 +22,8 @@ from storefront.listing.errors import NameWithoutWords, PhotoMissing, SetNeeded
 from storefront.listing.labels import size_name
 from storefront.listing.photos import sent, take
 from storefront.listing.rules import PHOTOS_PER_NETWORK
+from storefront.star_requests.labels import STATE
+from storefront.star_requests.queries import find_newest
 from traceability.batches import errors as batch_errors
 from traceability.entry.queries import list_own_areas
 from traceability.events import errors as event_errors
@@ -64,6 +66,8 @@ def product(product_id: int) -> ResponseReturnValue:
         task_words=labels.TASK,
         brings=labels.BRINGS,
         marks=rules.MARKS,
+        asked=find_newest(product_id),
+        asked_states=STATE,
         arrived="da_gui" in request.args,
         obstacle=restriction_labels.OBSTACLE[obstacle] if obstacle else None,
     )

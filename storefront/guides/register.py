@@ -34,6 +34,7 @@ from storefront.seller import how_to as seller
 from storefront.sharing import how_to as sharing
 from storefront.shipping import how_to as shipping
 from storefront.sites import how_to as sites
+from storefront.star_requests import how_to as star_requests
 from storefront.tracking import how_to as tracking
 from storefront.visits import how_to as visits
 from storefront.webhooks import how_to as webhooks
@@ -47,6 +48,7 @@ from traceability.labels import how_to as labels
 GUIDES: tuple[HowTo, ...] = (
     *listing.HOW_TO,
     *goods.HOW_TO,
+    *star_requests.HOW_TO,
     *bulk.HOW_TO,
     *packing.HOW_TO,
     *amendments.HOW_TO,

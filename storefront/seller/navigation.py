@@ -34,6 +34,7 @@ OF_BATCHES = (
 OF_STOCK = (
     "listing_seller",
     "goods_seller",
+    "star_requests_seller",
     "windows_seller",
     "sharing_seller",
     "hosts_seller",

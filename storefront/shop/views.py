@@ -17,8 +17,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
 from catalog.kernel import clock
+from catalog.kernel.errors import NotFound
 from catalog.kernel.web import page_number, public_url
 from catalog.product_sets.queries import list_groups
+from catalog.products.queries import find_slug_after
 from catalog.restrictions.labels import sentence
 from catalog.search.queries import search
 from catalog.search.rules.documents import ProductSearch, asked
@@ -98,7 +100,12 @@ def products() -> ResponseReturnValue:
 def product(slug: str) -> ResponseReturnValue:
     """One product: stars and their decision, price, batches, story, who sells it."""
     on = clock.today()
-    page = queries.get_product_page(slug, on)
+    try:
+        page = queries.get_product_page(slug, on)
+    except NotFound:
+        if (now := find_slug_after(slug)) is None:
+            raise
+        return redirect(url_for(".product", slug=now), 301)
     if page.asked.min_age and not ages.is_of_age(request, page.asked.min_age):
         return _age_page(page)
     variant_ids = [variant.id for variant in page.variants]

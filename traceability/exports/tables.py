@@ -191,6 +191,7 @@ TABLES = (
 
 LEFT_OUT = {
     "catalog_recognitions": "entered by officers; public at /so-dang-ky and /api/v1/recognitions",
+    "catalog_product_successors": "entered by officers: which record of the register went on",
     "trace_epcis_captures": "documents of others; what came of them is in the events",
     "trace_epcis_events": "documents of others; what came of them is in the events",
     "trace_edges": "derived from the events",

@@ -96,6 +96,8 @@ def _product(
 ) -> tuple[Product, str]:
     """The product of this row, and "created", "updated" or "" for what was done to it."""
     product = session.scalar(select(Product).where(Product.register_key == key))
+    if product and (successor := products.find_successor(product.id)):
+        return successor, ""  # an officer said so: the register's row is that product's
     producer = _producer(actor, row, place)
     values = {
         "name": row.name,

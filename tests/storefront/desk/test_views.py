@@ -80,6 +80,7 @@ def test_figures_count_what_is_open(operator: Visitor) -> None:
         complaints=0,
         reviews=0,
         questions=0,
+        star_requests=0,
     )
     page = operator.get("/quan-tri")
     assert page.html.count("figure--urgent") == 3

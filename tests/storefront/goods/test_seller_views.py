@@ -84,7 +84,7 @@ def test_the_page_says_what_each_thing_brings(seller: Visitor, honey: int) -> No
     assert page.html.count("+1 dấu tin cậy") == 7
     assert "Thêm ngày thu hoạch" in page
     assert "Sao chỉ lấy từ sổ đăng ký" in page
-    assert f"mã hàng {honey}" in page
+    assert f"/ban-hang/hang/{honey}/gan-sao" in page.links
     assert f"/ban-hang/hang/{honey}" in seller.get("/ban-hang/hang").links
 
 

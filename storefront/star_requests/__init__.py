@@ -1,0 +1,1 @@
+"""Requests of stars (gắn sao): a seller names a decision, an officer finds it in the register."""
