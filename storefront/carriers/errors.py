@@ -26,6 +26,10 @@ class NotToBeBooked(Conflict):
     message = lazy_("Kiện này không gọi bên giao hàng được: chưa gói, đã có mã, hoặc không gửi đi.")
 
 
+class CashChanged(Conflict):
+    message = lazy_("Đơn vừa bớt món trong lúc gọi nên tiền thu hộ đã khác. Hãy gọi lại.")
+
+
 class BookedAlready(Conflict):
     message = lazy_("Kiện này đã gọi bên giao hàng rồi.")
 

@@ -10,7 +10,7 @@ from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import DomainError
 from storefront.carriers import queries, rules
-from storefront.carriers.errors import BookedAlready, NothingBooked, NotToBeBooked
+from storefront.carriers.errors import BookedAlready, CashChanged, NothingBooked, NotToBeBooked
 from storefront.carriers.models import Booking
 from storefront.carriers.rules import Booked, BookingState, Inspection, Scan
 from storefront.inbox import service as inbox
@@ -56,7 +56,7 @@ def start(
 def finish(booking_id: int, booked: Booked, now: datetime) -> None:
     """The carrier comes: the parcel is handed over under its number, once.
 
-    Where the order went another way meanwhile, the carrier is called off.
+    Where the order went another way meanwhile, or costs less, the carrier is called off.
     """
     booking = queries.get_locked(booking_id)
     if booking.state != BookingState.STARTED:
@@ -68,6 +68,8 @@ def finish(booking_id: int, booked: Booked, now: datetime) -> None:
             order = session.get_one(Order, booking.order_id, populate_existing=True)
             if not queries.is_to_be_sent(order) or order.parcel is None:
                 raise NotToBeBooked
+            if queries.cash_of(order) != booking.cash:
+                raise CashChanged  # the carrier would collect what was owed before
             order.parcel.inspection = booking.inspection
             carrier = Carrier(booking.carrier)
             tracking.give_number(order, carrier, booked.number, actor, now)

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session, transaction
+from storefront.amendments import service as amendments
+from storefront.amendments.service import Act
 from storefront.books import queries as books
 from storefront.carriers import asking, providers, queries, service
 from storefront.carriers.errors import (
@@ -150,6 +152,23 @@ def test_an_order_refused_meanwhile_calls_the_carrier_off(number: str, demo: Con
     assert fake.count() == 0
     assert read(number).status == "refused"
     assert books.verify().discrepancies == []
+
+
+def test_units_taken_out_meanwhile_call_the_carrier_off(number: str, demo: Config) -> None:
+    fake = providers.fake(demo)
+    fake.will(Mishap.SILENT_AFTER)
+    call(number, demo)
+    with transaction():
+        order = read(number)
+        act = Act(Party.SELLER, SELLER, "mau-1", "sold_out")
+        amendments.cut(order, {order.lines[0].id: 1}, act, clock.now())
+    due(demo)
+    due(demo)
+    booking = session.scalars(select(Booking)).one()
+    assert (booking.state, "tiền thu hộ" in (booking.said or "")) == ("cancelled", True)
+    assert (fake.count(), read(number).status) == (0, "packed")
+    assert call(number, demo) == BookingState.BOOKED
+    assert session.scalars(select(Booking.cash).order_by(Booking.id)).all()[1] == read(number).total
 
 
 def test_called_off_before_it_comes_the_parcel_may_go_another_way(
