@@ -21,6 +21,11 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(VIETNAM).date()
 
 
+def local_iso(moment: datetime) -> str:
+    """The moment in ISO 8601 with Vietnam's offset: its first ten characters are the date there."""
+    return moment.astimezone(VIETNAM).isoformat()
+
+
 def midnight_after(day: date) -> datetime:
     """The moment (UTC) at which `day` ends in Vietnam."""
     return datetime.combine(day + timedelta(days=1), time(), VIETNAM).astimezone(UTC)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from catalog.kernel.clock import local_date, local_iso
 from storefront.cod.models import CodLift
 from storefront.complaints.models import Complaint
 from storefront.complaints.rules import Side
@@ -27,7 +28,7 @@ def parcel(one: Order, until: datetime | None) -> dict[str, Any]:
         "lines": [
             f"{line.quantity} × {line.product_name}, {line.variant_name}" for line in one.lines
         ],
-        "kept_until": until.date().isoformat() if until else None,
+        "kept_until": local_date(until).isoformat() if until else None,
     }
 
 
@@ -38,7 +39,7 @@ def review(one: Review) -> dict[str, Any]:
         "text": one.text,
         "has_picture": one.picture is not None,
         "answer": one.answer,
-        "written_at": one.written_at.isoformat(),
+        "written_at": local_iso(one.written_at),
     }
 
 
@@ -48,7 +49,7 @@ def question(one: Question) -> dict[str, Any]:
         "email": one.email,
         "text": one.text,
         "answer": one.answer,
-        "asked_at": one.asked_at.isoformat(),
+        "asked_at": local_iso(one.asked_at),
     }
 
 
@@ -62,8 +63,8 @@ def complaint(one: Complaint, until: datetime | None) -> dict[str, Any]:
         "text": one.text,
         "said": [step.words for step in one.steps if step.by == Side.COMPLAINANT and step.words],
         "state": one.state,
-        "received_at": one.received_at.isoformat(),
-        "kept_until": until.date().isoformat() if until else None,
+        "received_at": local_iso(one.received_at),
+        "kept_until": local_date(until).isoformat() if until else None,
     }
 
 
@@ -74,17 +75,17 @@ def report(one: ProblemReport) -> dict[str, Any]:
         "text": one.text,
         "has_picture": one.picture is not None,
         "state": one.state,
-        "sent_at": one.created_at.isoformat(),
+        "sent_at": local_iso(one.created_at),
     }
 
 
 def producer_claim(one: ProducerClaim) -> dict[str, Any]:
-    return {"note": one.note, "made_at": one.made_at.isoformat(), "is_granted": one.is_granted}
+    return {"note": one.note, "made_at": local_iso(one.made_at), "is_granted": one.is_granted}
 
 
 def request(one: ErasureRequest) -> dict[str, Any]:
-    return {"state": one.state, "opened_at": one.opened_at.isoformat(), "note": one.note}
+    return {"state": one.state, "opened_at": local_iso(one.opened_at), "note": one.note}
 
 
 def cod_lift(one: CodLift) -> dict[str, Any]:
-    return {"reason": one.reason, "lifted_at": one.lifted_at.isoformat()}
+    return {"reason": one.reason, "lifted_at": local_iso(one.lifted_at)}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from catalog.kernel.clock import local_date
+from catalog.kernel.clock import local_date, local_iso
 from catalog.kernel.db import session
 from catalog.kernel.sealing import digest
 from storefront.accounts.models import Account, SignIn
@@ -257,10 +257,8 @@ def _account(phone: str) -> dict[str, Any] | None:
         "name": account.name,
         "phone": account.phone,
         "email": account.email,
-        "created_at": account.created_at.isoformat(),
-        "sign_ins": [
-            {"device": one.device, "seen_at": one.seen_at.isoformat()} for one in sign_ins
-        ],
+        "created_at": local_iso(account.created_at),
+        "sign_ins": [{"device": one.device, "seen_at": local_iso(one.seen_at)} for one in sign_ins],
     }
 
 
@@ -268,12 +266,12 @@ def _order(group: OrderGroup, on: date) -> dict[str, Any]:
     until = kept_until(group, on)
     return {
         "number": group.number,
-        "placed_at": group.placed_at.isoformat(),
+        "placed_at": local_iso(group.placed_at),
         "name": group.buyer_name,
         "address": f"{group.street}, {group.commune_name}, {group.province_name}",
         "note": group.note,
         "payment": group.payment_method,
-        "kept_until": until.date().isoformat() if until else None,
+        "kept_until": local_date(until).isoformat() if until else None,
         "recipients": [
             {"name": one.name, "phone": one.phone, "address": one.street}
             for one in group.recipients
@@ -305,7 +303,7 @@ def _claims(order_ids: list[int]) -> list[dict[str, Any]]:
             "has_picture": one.picture is not None,
             "pay_to": one.pay_to,
             "status": one.status,
-            "asked_at": one.asked_at.isoformat(),
+            "asked_at": local_iso(one.asked_at),
         }
         for one in rows
     ]
@@ -322,7 +320,7 @@ def _invoices(order_ids: list[int]) -> list[dict[str, Any]]:
             "state": one.state,
             "serial": one.serial,
             "number": one.number,
-            "asked_at": one.asked_at.isoformat(),
+            "asked_at": local_iso(one.asked_at),
         }
         for one in invoices.list_of_orders(order_ids)
     ]
@@ -337,7 +335,7 @@ def _messages(phone: str) -> list[dict[str, Any]]:
             "kind": one.kind,
             "channel": one.channel,
             "state": one.state,
-            "at": one.created_at.isoformat(),
+            "at": local_iso(one.created_at),
         }
         for one in rows
     ]
@@ -348,6 +346,6 @@ def _consent(one: Consent) -> dict[str, Any]:
         "purpose": one.purpose,
         "version": one.version,
         "reference": one.reference,
-        "given_at": one.given_at.isoformat(),
-        "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
+        "given_at": local_iso(one.given_at),
+        "withdrawn_at": local_iso(one.withdrawn_at) if one.withdrawn_at else None,
     }

@@ -2,16 +2,20 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from catalog.kernel import clock
-from catalog.kernel.db import transaction
+from catalog.kernel.actor import Actor
+from catalog.kernel.db import session, transaction
 from storefront.deadlines import service as deadlines
+from storefront.orders.models import Order, OrderGroup
 from storefront.privacy import service
-from tests.factories.storefront import BUYER, make_order
+from storefront.privacy.rules import Kept
+from tests.factories.storefront import BUYER, make_order, set_values
 from tests.storefront.one_time_codes.codes import another, last_code
 from tests.visitor import Visitor
 
@@ -41,6 +45,23 @@ def test_a_code_opens_all_that_is_kept(visitor: Visitor, mine: str) -> None:
     found = json.loads(visitor.raw(f"{mine}/tai.json").text)
     assert found["phone"] == BUYER.phone
     assert found["orders"][0]["name"] == BUYER.buyer_name
+
+
+def test_days_are_those_of_vietnam(visitor: Visitor, mine: str) -> None:
+    """Placed half an hour after midnight there: in UTC it is still the day before."""
+    row = session.scalars(select(OrderGroup)).one()
+    set_values(OrderGroup, row.id, placed_at=datetime(2026, 11, 20, 17, 30, tzinfo=UTC))
+    set_values(Order, row.orders[0].id, status="completed")
+    with transaction():
+        service.add_retention(
+            Actor(id=1, name="Lan"), Kept.ORDERS, 10, date(2026, 1, 1), "Luật thử", clock.now()
+        )
+    page = visitor.get(mine)
+    assert "21/11/2026" in page
+    assert "đến 01/12/2026" in page
+    given = json.loads(visitor.raw(f"{mine}/tai.json").text)["orders"][0]
+    assert given["placed_at"] == "2026-11-21T00:30:00+07:00"
+    assert given["kept_until"] == "2026-12-01"
 
 
 def test_the_address_closes_after_half_an_hour_and_cannot_be_made_up(
