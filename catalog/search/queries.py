@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from catalog.certification.queries import standing_for, star_days_for
 from catalog.kernel.db import session
@@ -28,13 +29,15 @@ _log = logging.getLogger(__name__)
 def search(search: ProductSearch, on: date) -> SearchPage:
     """The products that answer, by id, with facets; stars are those that hold on the day.
 
-    While the index cannot answer it is a plain list from the tables, marked `is_makeshift`.
+    While the index cannot answer it is a plain list from the tables, marked `is_makeshift`. What
+    was taken off the shelf since the index last heard of it is left out; `total` still counts it.
     """
     try:
-        return connected().search(search, on)
+        found = connected().search(search, on)
     except IndexMissing:
         _log.warning("no search index: run ocop search rebuild")
         return _makeshift(search, on)
+    return replace(found, ids=_still_public(found.ids))
 
 
 def suggest(text: str) -> list[str]:
@@ -70,6 +73,18 @@ def list_documents(on: date) -> Iterator[SearchDocument]:
         if len(batch) < _BATCH:
             return
         after = batch[-1].id
+
+
+def _still_public(ids: tuple[int, ...]) -> tuple[int, ...]:
+    if not ids:
+        return ids
+    query = select(Product.id).outerjoin(Producer, Producer.id == Product.producer_id)
+    public = set(session.scalars(query.where(Product.id.in_(ids), *_public())))
+    return tuple(one for one in ids if one in public)
+
+
+def _public() -> tuple[ColumnElement[bool], ...]:
+    return Product.is_published.is_(True), is_listed()
 
 
 def _makeshift(search: ProductSearch, on: date) -> SearchPage:
@@ -113,7 +128,7 @@ def _products() -> Select[*tuple[Any, ...]]:
         .outerjoin(Producer, Producer.id == Product.producer_id)
         .outerjoin(ProductSet, ProductSet.id == Product.product_set_id)
         .outerjoin(ProductGroup, ProductGroup.id == ProductSet.group_id)
-        .where(Product.is_published, is_listed())
+        .where(*_public())
         .order_by(Product.id)
     )
 

@@ -55,6 +55,17 @@ def test_everything_published_is_built_into_the_index(index: ProductIndex) -> No
     assert queries.suggest("ga") == ["gạo thơm trường xuân"]
 
 
+def test_what_was_taken_off_is_not_found_before_the_index_hears_of_it(index: ProductIndex) -> None:
+    hidden = make.make_product("Gạo ẩn", producer=make.make_producer("HTX Tạm dừng"))
+    gone, kept = make.make_product("Gạo rút"), make.make_product("Gạo nếp")
+    service.rebuild()
+    assert set(found("gạo").ids) == {hidden.id, gone.id, kept.id}
+    with transaction():
+        assert hidden.producer is not None
+        hidden.producer.is_listed, gone.is_published = False, False
+    assert found("gạo").ids == (kept.id,)
+
+
 def test_a_document_holds_what_a_product_is_found_by(index: ProductIndex) -> None:
     make.load_rubrics()
     make.make_province("52", "Gia Lai", "Tỉnh")

@@ -180,7 +180,7 @@ def test_a_list_asks_the_database_a_fixed_number_of_times(
     asked: list[str] = []
     event.listen(db, "before_cursor_execute", lambda *given: asked.append(given[2]))
     visitor.get("/san-pham")
-    assert len([one for one in asked if one.startswith("SELECT")]) == 10
+    assert len([one for one in asked if one.startswith("SELECT")]) == 11
 
 
 def test_a_code_typed_where_goods_are_looked_for_leads_to_its_passport(
