@@ -1,11 +1,14 @@
 """Paying sellers: /quan-tri/chi-tra."""
 
+from collections.abc import Callable
+from datetime import datetime
 from secrets import token_urlsafe
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.kernel import clock
+from catalog.kernel.actor import Actor
 from catalog.kernel.db import transaction
 from catalog.kernel.errors import Conflict, DomainError, NotFound
 from catalog.kernel.forms import HouseForm
@@ -111,31 +114,25 @@ def all_paid(number: str) -> ResponseReturnValue:
 @requires("payouts.make")
 def failed(number: str, payout_id: int) -> ResponseReturnValue:
     """The bank sent this transfer back."""
-    form = FailedForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                payout = _payout(queries.get_batch(number), payout_id)
-                service.mark_failed(current_actor(), payout, form.reason.data or "", clock.now())
-        except Conflict as error:
-            form.refuse(error, "reason")
-        else:
-            flash(_("Đã ghi. Khoản này chuyển sang kỳ sau."))
-            return redirect(url_for(".batch", number=number), 303)
-    return _batch(queries.get_batch(number), payout_id, form)
+    return _did_not_arrive(number, payout_id, service.mark_failed)
 
 
 @bp.post("/<number>/<int:payout_id>/tra-lai")
 @requires("payouts.make")
 def returned(number: str, payout_id: int) -> ResponseReturnValue:
     """The bank had made this transfer and gave it back days later."""
+    return _did_not_arrive(number, payout_id, service.mark_returned)
+
+
+def _did_not_arrive(
+    number: str, payout_id: int, mark: Callable[[Actor, Payout, str, datetime], None]
+) -> ResponseReturnValue:
     form = FailedForm()
     if form.validate_on_submit():
         try:
             with transaction():
                 payout = _payout(queries.get_batch(number), payout_id)
-                reason = form.reason.data or ""
-                service.mark_returned(current_actor(), payout, reason, clock.now())
+                mark(current_actor(), payout, form.reason.data or "", clock.now())
         except Conflict as error:
             form.refuse(error, "reason")
         else:

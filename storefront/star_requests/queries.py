@@ -95,7 +95,7 @@ def count_waiting() -> int:
     return session.scalar(query) or 0
 
 
-def has_entered(product_id: int, number: str) -> Recognition | None:
+def find_entered(product_id: int, number: str) -> Recognition | None:
     """The recognition of a product by this decision, or None."""
     query = select(Recognition).where(Recognition.product_id == product_id, _of_number(number))
     return session.scalar(query.limit(1))

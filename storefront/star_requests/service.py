@@ -109,7 +109,7 @@ def follow(product_id: int, now: datetime) -> None:
     asked = queries.find_waiting(product_id)
     if asked is None:
         return
-    entered = queries.has_entered(product_id, asked.decision_number)
+    entered = queries.find_entered(product_id, asked.decision_number)
     if entered is None:
         return
     asked.state, asked.answered_by, asked.answered_at = State.ENTERED.value, entered.entered_by, now
