@@ -30,6 +30,7 @@ OPTIONS = [
     "--disable-sync",
 ]
 START_SECONDS = 300
+VIOLATIONS = "() => axe.run({ resultTypes: ['violations'] }).then((found) => found.violations)"
 
 
 @pytest.fixture(scope="session")
@@ -88,10 +89,10 @@ def axe() -> Callable[[Page], list[str]]:
 
     def check(page: Page) -> list[str]:
         page.evaluate(source)
-        found: dict[str, Any] = page.evaluate("axe.run()")
+        found: list[dict[str, Any]] = page.evaluate(VIOLATIONS)
         return [
             f"{each['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
-            for each in found["violations"]
+            for each in found
             for node in each["nodes"]
         ]
 

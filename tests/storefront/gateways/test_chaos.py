@@ -23,6 +23,7 @@ from storefront.orders.models import Order
 from storefront.payment_partners.providers.base import Charged, Incoming, Taken
 from storefront.payments.models import Refund
 from tests.factories.storefront import make_goods, make_online, make_order, make_seller
+from tests.seeds import seeds
 from tests.storefront.gateways.conftest import Open
 from tests.storefront.gateways.partners import METHODS, Till, assert_books_agree, let_time_pass
 
@@ -99,7 +100,7 @@ def state(cases: list[Case]) -> list[tuple[object, ...]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", seeds(100))
 def test_disorder_ends_like_order(app: Flask, db: object, partners: WithFakes, seed: int) -> None:
     chance = Random(seed)
     fates = [(chance.choice(METHODS), chance.choice(FATES)) for _ in range(3)]

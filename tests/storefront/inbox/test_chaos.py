@@ -31,6 +31,7 @@ from tests.factories.storefront import (
     make_seller,
     make_unpaid,
 )
+from tests.seeds import seeds
 from tests.storefront.inbox.senders import PAYOS_KEY, SEPAY_SECRET
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -159,7 +160,7 @@ def state(cases: list[Case]) -> list[tuple[object, ...]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", seeds(100))
 def test_disorder_ends_like_order(keyed: Config, seed: int) -> None:
     chance, now = Random(seed), clock.now()
     fates = chance.sample(FATES, 3)

@@ -16,6 +16,7 @@ from storefront.orders.rules import TRANSITIONS, OrderStatus, Party
 from storefront.payments.signals import money_received, money_returned
 from tests.factories.storefront import NOW, Goods, make_goods, make_order
 from tests.factories.trade import bring, deliver
+from tests.seeds import seeds
 
 TOTAL = 125_000
 LINES = [Line(Account.BANK, 5), Line(Account.BUYERS, -5)]
@@ -120,7 +121,7 @@ def test_what_is_entered_stays(db: object, change: str) -> None:
         session.execute(text(change))
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", seeds(100))
 def test_whatever_happens_the_trial_balance_is_zero(goods: Goods, seed: int) -> None:
     """100 seeds: orders placed and brought any way the transitions allow."""
     chance = random.Random(seed)
