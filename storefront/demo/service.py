@@ -22,7 +22,7 @@ from storefront.demo.busy import add_busy_weeks
 from storefront.demo.days import Days
 from storefront.demo.elsewhere import add_links, add_sales
 from storefront.demo.errors import NotEmpty
-from storefront.demo.known import add_known
+from storefront.demo.known import add_known, add_request
 from storefront.demo.origin import Makings
 from storefront.demo.resting import add_rest
 from storefront.demo.source import DemoProducer, DemoProvince, provinces
@@ -69,6 +69,7 @@ def load(days: Days, pictures: dict[str, Picture], tell: Told) -> None:
     add_sales(days)
     add_rest(days)
     add_known(days)
+    add_request(days)
     add_busy_weeks(days)
     keep_what_was_told()
     origin.stop_batches(loader.makings)

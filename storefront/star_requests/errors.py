@@ -9,7 +9,7 @@ class StarsShown(Conflict):
 
 
 class AlreadyAsked(Conflict):
-    message = lazy_("Đã gửi một số quyết định khác cho hàng này. Chờ cán bộ trả lời rồi gửi lại.")
+    message = lazy_("Đã gửi một số quyết định khác cho hàng này. Rút yêu cầu ấy rồi gửi số đúng.")
 
 
 class AlreadyAnswered(Conflict):

@@ -10,6 +10,7 @@ STATE: dict[State, Any] = {
     State.ATTACHED: lazy_("Đã gắn sao từ sổ đăng ký"),
     State.ENTERED: lazy_("Đã ghi công nhận theo quyết định"),
     State.REFUSED: lazy_("Chưa gắn được"),
+    State.WITHDRAWN: lazy_("Người bán đã rút lại"),
 }
 OBSTACLE: dict[str, Any] = {
     "sold": lazy_("Món này đang có hàng bán, không chuyển công nhận đi được."),

@@ -15,6 +15,7 @@ class State(StrEnum):
     ATTACHED = "attached"  # a recognition of the register was moved to the product
     ENTERED = "entered"  # an officer entered one by its decision
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # whoever asked took it back
 
 
 class Whose(StrEnum):

@@ -10,6 +10,7 @@ from catalog.kernel.db import transaction
 from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
+from catalog.products.models import Product
 from storefront.extensions import limiter
 from storefront.star_requests import labels, queries, service
 from storefront.star_requests.forms import RequestForm
@@ -28,12 +29,32 @@ def ask(product_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and _is_sent(form, product_id):
         flash(_("Đã gửi. Cán bộ tìm trong sổ rồi gắn sao; trả lời hiện ở trang này."))
         return redirect(url_for("goods_seller.product", product_id=product_id), 303)
+    return _page(product, form)
+
+
+@bp.post("/<int:product_id>/gan-sao/rut")
+@requires("products.edit")
+def withdraw(product_id: int) -> ResponseReturnValue:
+    """Take a request back; the right number can be sent at once."""
+    product = queries.get_own_product(current_actor(), product_id)
+    form = RequestForm(formdata=None)
+    try:
+        with transaction():
+            service.withdraw(current_actor(), product_id, clock.now())
+    except Conflict as error:
+        form.refuse(error)
+        return _page(product, form)
+    flash(_("Đã rút lại. Có số đúng thì gửi lại ở đây."))
+    return redirect(url_for(".ask", product_id=product_id), 303)
+
+
+def _page(product: Product, form: RequestForm) -> ResponseReturnValue:
     html = render_template(
         "storefront/star_requests/ask.html",
         product=product,
         form=form,
-        asked=queries.find_newest(product_id),
-        standing=standing_of(product_id, clock.today()),
+        asked=queries.find_newest(product.id),
+        standing=standing_of(product.id, clock.today()),
         states=labels.STATE,
         waiting=State.WAITING,
         refused=State.REFUSED,

@@ -69,6 +69,25 @@ def ask(
     return made
 
 
+def withdraw(actor: Actor, product_id: int, now: datetime) -> None:
+    """Take back what waits for own goods, for instance a wrong number. Twice is once.
+
+    Refused: NotFound, AlreadyAnswered.
+    """
+    product = own_product(actor, product_id)
+    newest = queries.find_newest(product.id)
+    if newest is None:
+        raise NotFound
+    asked = queries.get_request(newest.id, lock=True)
+    if asked.state == State.WITHDRAWN:
+        return
+    if asked.state != State.WAITING:
+        raise errors.AlreadyAnswered
+    _answer(asked, actor, State.WITHDRAWN, now)
+    sentence = f"Rút yêu cầu gắn sao cho {product.name} theo QĐ {asked.decision_number}."
+    audit.record(actor, "star_requests.withdraw", asked, sentence)
+
+
 def attach(
     actor: Actor, request_id: int, source_id: int, now: datetime, *, is_confirmed: bool
 ) -> StarRequest:

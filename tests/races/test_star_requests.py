@@ -109,6 +109,29 @@ def test_attaching_and_entering_at_once_end_one_after_the_other(shop: Flask, sel
     assert session.scalar(held) == 1
 
 
+def test_taking_back_and_attaching_at_once_end_in_one_of_the_two(
+    shop: Flask, seller: Actor
+) -> None:
+    sold, record = goods(seller)
+    request_id = asked(seller, sold[:1])[0]
+
+    def attach() -> str:
+        with transaction():
+            service.attach(OFFICER, request_id, record, clock.now(), is_confirmed=False)
+        return "attached"
+
+    def withdraw() -> str:
+        with transaction():
+            service.withdraw(seller, sold[0], clock.now())
+        return "withdrawn"
+
+    results = together(shop, [attach, withdraw])
+    answered = str(AlreadyAnswered.message)
+    assert list(map(str, results)) in (["attached", answered], [answered, "withdrawn"])
+    held = select(func.count(Recognition.id)).where(Recognition.product_id == sold[0])
+    assert session.scalar(held) == (results[0] == "attached")
+
+
 def test_who_looks_before_holding_the_record_gives_it_twice(shop: Flask, seller: Actor) -> None:
     """The control: what the test above would find, were the record not held."""
     sold, record = goods(seller)

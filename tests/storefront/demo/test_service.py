@@ -67,7 +67,7 @@ def test_it_shows_every_case_on_another_day_years_away(db):
     day = date(2032, 2, 29)
     loaded(day)
     assert queries.is_loaded()
-    assert session.scalar(select(func.count(Product.id))) == 42
+    assert session.scalar(select(func.count(Product.id))) == 43
     assert len(queries.list_examples()) == len(queries.EXAMPLES)
     assert {
         slug: status_of(slug, day)

@@ -205,6 +205,35 @@ def test_nobody_gives_stars_to_the_own_goods(shop: Shop) -> None:
     refused(errors.OwnGoods, lambda: do(lambda: service.refuse(both, number, "x", clock.now())))
 
 
+def withdraw(shop: Shop, by: Actor | None = None) -> None:
+    with transaction():
+        service.withdraw(by or shop.seller, shop.sold, clock.now())
+
+
+def test_a_wrong_number_is_taken_back_and_the_right_one_sent(shop: Shop) -> None:
+    wrong = asked(shop, "1/QĐ-UBND")
+    withdraw(shop)
+    withdraw(shop)
+    assert (request(wrong).state, request(wrong).answered_by) == (State.WITHDRAWN, "Rơ Hoa")
+    assert queries.count_waiting() == 0
+    refused(errors.AlreadyAnswered, lambda: attach(wrong, shop.record))
+    attach(asked(shop), shop.record)
+    assert standing_of(shop.sold, TODAY).stars == 4
+    refused(errors.AlreadyAnswered, lambda: withdraw(shop))
+    sentences = select(AuditEntry.sentence).where(AuditEntry.action == "star_requests.withdraw")
+    assert session.scalars(sentences).all() == [
+        "Rút yêu cầu gắn sao cho ca phe dak doa theo QĐ 1/QĐ-UBND."
+    ]
+
+
+def test_only_what_was_asked_for_own_goods_is_taken_back(shop: Shop) -> None:
+    refused(NotFound, lambda: withdraw(shop))
+    number = asked(shop)
+    stranger = Actor(id=77, producer_ids=frozenset({make_producer("HTX lạ").id}))
+    refused(NotFound, lambda: withdraw(shop, stranger))
+    assert request(number).state == State.WAITING
+
+
 def test_refused_the_seller_reads_why_and_asks_again(shop: Shop) -> None:
     number = asked(shop)
     do(lambda: service.refuse(OFFICER, number, "Chưa thấy trong quyết định", clock.now()))

@@ -79,6 +79,21 @@ def test_a_refusal_is_read_at_the_goods(seller: Visitor, shop: Shop) -> None:
     assert "Quyết định này không có tên hàng" in seller.get(f"{goods(shop)}/gan-sao")
 
 
+def test_a_wrong_number_is_taken_back(seller: Visitor, shop: Shop) -> None:
+    ask = f"{goods(shop)}/gan-sao"
+    seller.post(ask, number="1/QĐ-UBND", decided_on="")
+    assert ask in seller.get(goods(shop)).links
+    page = seller.post(f"{ask}/rut")
+    assert "Đã rút lại" in page
+    assert 'name="number"' in page
+    assert "data-asked" not in seller.get(goods(shop))
+    assert 'data-asked="waiting"' in seller.post(ask, number=NUMBER, decided_on="")
+    officer = as_officer(seller)
+    officer.post(f"{newest()}/tu-choi", reason="Chưa thấy")
+    seller.sign_in("products.edit", producer_ids=(shop.producer,), number=shop.seller.id or 0)
+    assert "đã có người trả lời" in seller.post(f"{ask}/rut", 422)
+
+
 def test_what_is_wrong_is_said_beside_its_field(seller: Visitor, shop: Shop) -> None:
     page = seller.post(f"{goods(shop)}/gan-sao", 422, number="của tỉnh", decided_on="")
     assert "Số quyết định không đúng dạng" in page
