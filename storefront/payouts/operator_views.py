@@ -76,38 +76,36 @@ def export(number: str) -> ResponseReturnValue:
 @requires("payouts.make")
 def paid(number: str, payout_id: int) -> ResponseReturnValue:
     """The bank made this transfer."""
-    form = PaidForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                payout = _payout(queries.get_batch(number), payout_id)
-                reference = form.bank_reference.data or ""
-                service.mark_paid(current_actor(), payout, reference, clock.now())
-        except Conflict as error:
-            form.refuse(error, "bank_reference")
-        else:
-            flash(_("Đã ghi: ngân hàng đã chi."))
-            return redirect(url_for(".batch", number=number), 303)
-    return _batch(queries.get_batch(number), payout_id, form)
+    return _did_arrive(number, payout_id)
 
 
 @bp.post("/<number>/da-chi")
 @requires("payouts.make")
 def all_paid(number: str) -> ResponseReturnValue:
     """The bank made all transfers of the batch that have no result yet."""
+    return _did_arrive(number, None)
+
+
+def _did_arrive(number: str, payout_id: int | None) -> ResponseReturnValue:
+    """One transfer, or with None all of the batch."""
     form = PaidForm()
     if form.validate_on_submit():
         try:
             with transaction():
-                batch = queries.get_batch(number)
-                reference = form.bank_reference.data or ""
-                service.mark_all_paid(current_actor(), batch, reference, clock.now())
+                _mark_paid(queries.get_batch(number), payout_id, form.bank_reference.data or "")
         except Conflict as error:
             form.refuse(error, "bank_reference")
         else:
             flash(_("Đã ghi: ngân hàng đã chi."))
             return redirect(url_for(".batch", number=number), 303)
-    return _batch(queries.get_batch(number), 0, form)
+    return _batch(queries.get_batch(number), payout_id or 0, form)
+
+
+def _mark_paid(batch: PayoutBatch, payout_id: int | None, reference: str) -> None:
+    if payout_id is None:
+        service.mark_all_paid(current_actor(), batch, reference, clock.now())
+    else:
+        service.mark_paid(current_actor(), _payout(batch, payout_id), reference, clock.now())
 
 
 @bp.post("/<number>/<int:payout_id>/khong-chi-duoc")
