@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
+from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.kernel.text import fold, numbered
@@ -36,6 +38,17 @@ def get_product(slug: str) -> Product:
     found = session.scalar(
         select(Product).where(Product.slug == slug, Product.is_published).options(*WHOLE)
     )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_own_product(actor: Actor, product_id: int, *loading: ORMOption) -> Product:
+    """A product of a producer the actor works for, or NotFound."""
+    query = select(Product).where(
+        Product.id == product_id, Product.producer_id.in_(actor.producer_ids)
+    )
+    found = session.scalar(query.options(*loading))
     if found is None:
         raise NotFound
     return found

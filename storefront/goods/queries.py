@@ -12,8 +12,8 @@ from catalog.certification.queries import standing_for
 from catalog.certification.rules import UNRECOGNISED, Standing
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
-from catalog.kernel.errors import NotFound
 from catalog.product_sets.models import ProductSet
+from catalog.products import queries as products
 from catalog.products.models import Product, Variant
 from catalog.restrictions import queries as restrictions
 from catalog.restrictions.rules import FREE, Conditions
@@ -73,14 +73,7 @@ class OwnGoods:
 
 def get_own_product(actor: Actor, product_id: int) -> Product:
     """A product of a producer the actor works for, or NotFound."""
-    found = session.scalar(
-        select(Product)
-        .where(Product.id == product_id, Product.producer_id.in_(actor.producer_ids))
-        .options(*_ALL)
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return products.get_own_product(actor, product_id, *_ALL)
 
 
 def get_own_goods(actor: Actor, product_id: int, on: date) -> OwnGoods:

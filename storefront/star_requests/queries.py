@@ -4,13 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from catalog.certification.models import Recognition
 from catalog.certification.queries import list_history
 from catalog.certification.rules import Standing
-from catalog.kernel.actor import Actor
 from catalog.kernel.db import session
 from catalog.kernel.errors import NotFound
 from catalog.products.models import Product, Variant
@@ -33,17 +32,6 @@ class Candidate:
     like: Likeness
     whose: Whose
     obstacle: str | None
-
-
-def get_own_product(actor: Actor, product_id: int) -> Product:
-    """A product of a producer the actor works for, or NotFound."""
-    query = select(Product).where(
-        Product.id == product_id, Product.producer_id.in_(actor.producer_ids)
-    )
-    found = session.scalar(query)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def find_newest(product_id: int) -> StarRequest | None:
@@ -103,20 +91,8 @@ def find_entered(product_id: int, number: str) -> Recognition | None:
 
 def list_candidates(asked: StarRequest, on: date) -> list[Candidate]:
     """What the register has of that decision, producer or name, the likeliest first."""
-    rows = session.execute(
-        select(Product.id, Product.producer_id, Product.folded, _has_number(asked).label("number"))
-        .where(_is_recognised(), Product.id != asked.product_id, _is_like(asked))
-        .order_by(Product.folded, Product.id)
-        .limit(_MOST_LOOKED_AT)
-    ).all()
-    like = {
-        row.id: Likeness(
-            bool(row.number),
-            row.producer_id == asked.producer_id,
-            row.folded == asked.product.folded,
-        )
-        for row in rows
-    }
+    rows = _alike(asked).order_by(Product.folded, Product.id).limit(_MOST_LOOKED_AT)
+    like = {row.id: _likeness(row, asked) for row in session.execute(rows)}
     best = sorted(like, key=lambda one: -like[one].weight)[: rules.MOST_CANDIDATES]
     found = [_candidate(product_id, asked, like[product_id], on) for product_id in best]
     # Other goods the producer sells are no answer to what was asked.
@@ -125,22 +101,8 @@ def list_candidates(asked: StarRequest, on: date) -> list[Candidate]:
 
 def find_candidate(asked: StarRequest, product_id: int, on: date) -> Candidate | None:
     """One of them as it is now, or None."""
-    query = select(Product.folded, Product.producer_id, _has_number(asked).label("number"))
-    query = query.where(
-        Product.id == product_id,
-        Product.id != asked.product_id,
-        _is_recognised(),
-        _is_like(asked),
-    )
-    row = session.execute(query).first()
-    if row is None:
-        return None
-    like = Likeness(
-        bool(row.number),
-        row.producer_id == asked.producer_id,
-        row.folded == asked.product.folded,
-    )
-    return _candidate(product_id, asked, like, on)
+    row = session.execute(_alike(asked).where(Product.id == product_id)).first()
+    return _candidate(product_id, asked, _likeness(row, asked), on) if row else None
 
 
 def works_there(account_id: int | None, producer_id: int) -> bool:
@@ -149,6 +111,22 @@ def works_there(account_id: int | None, producer_id: int) -> bool:
         Membership.producer_id == producer_id, Membership.account_id == account_id
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def _alike(asked: StarRequest) -> Select[int, int | None, str, bool]:
+    """The recognised products of that decision, producer or name, but the one asked for."""
+    columns = (Product.id, Product.producer_id, Product.folded)
+    return select(*columns, _has_number(asked).label("number")).where(
+        _is_recognised(), Product.id != asked.product_id, _is_like(asked)
+    )
+
+
+def _likeness(row: Row[int, int | None, str, bool], asked: StarRequest) -> Likeness:
+    return Likeness(
+        bool(row.number),
+        row.producer_id == asked.producer_id,
+        row.folded == asked.product.folded,
+    )
 
 
 def _candidate(product_id: int, asked: StarRequest, like: Likeness, on: date) -> Candidate:

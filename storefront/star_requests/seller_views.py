@@ -11,6 +11,7 @@ from catalog.kernel.errors import Conflict
 from catalog.kernel.i18n import _
 from catalog.kernel.web import current_actor, requires
 from catalog.products.models import Product
+from catalog.products.queries import get_own_product
 from storefront.extensions import limiter
 from storefront.star_requests import labels, queries, service
 from storefront.star_requests.forms import RequestForm
@@ -24,7 +25,7 @@ bp = Blueprint("star_requests_seller", __name__, url_prefix="/ban-hang/hang")
 @limiter.limit(NEW_PER_ACCOUNT, methods=["POST"])
 def ask(product_id: int) -> ResponseReturnValue:
     """Name the decision; an officer finds it in the register."""
-    product = queries.get_own_product(current_actor(), product_id)
+    product = get_own_product(current_actor(), product_id)
     form = RequestForm()
     if form.validate_on_submit() and _is_sent(form, product_id):
         flash(_("Đã gửi. Cán bộ tìm trong sổ rồi gắn sao; trả lời hiện ở trang này."))
@@ -36,7 +37,7 @@ def ask(product_id: int) -> ResponseReturnValue:
 @requires("products.edit")
 def withdraw(product_id: int) -> ResponseReturnValue:
     """Take a request back; the right number can be sent at once."""
-    product = queries.get_own_product(current_actor(), product_id)
+    product = get_own_product(current_actor(), product_id)
     form = RequestForm(formdata=None)
     try:
         with transaction():
