@@ -163,10 +163,12 @@ def next_payout(actor: Actor, balance: int, now: datetime) -> Coming | None:
 def _due(producer_id: int, today: date) -> date | None:
     """The last day for what has waited longest, by the row of the day.
 
-    An order whose money is settled otherwise, as by cash in the seller's hand, waits for nothing.
+    A transfer the bank gave back waits from that day on. An order whose money is settled otherwise,
+    as by cash in the seller's hand, waits for nothing.
     """
     span = deadlines.find(What.PAYOUT, today)
-    earned_at = case((JournalEntry.kind == EntryKind.EARNED.value, JournalEntry.at))
+    begins = JournalEntry.kind.in_((EntryKind.EARNED.value, EntryKind.PAYOUT_FAILED.value))
+    earned_at = case((begins, JournalEntry.at))
     waiting = (
         select(func.min(earned_at).label("since"))
         .join(JournalLine)

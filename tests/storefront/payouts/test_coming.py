@@ -8,15 +8,18 @@ from sqlalchemy import delete
 
 from catalog.kernel import clock
 from catalog.kernel.actor import Actor
-from catalog.kernel.db import session
+from catalog.kernel.db import session, transaction
 from storefront.deadlines.models import Deadline
 from storefront.deadlines.rules import What
+from storefront.payouts import service
 from storefront.payouts.coming import coming_for
 from storefront.payouts.rules import Held
 from storefront.payouts.statement import balance_of
 from tests.factories.claims import make_deadlines
 from tests.factories.storefront import TODAY, make_goods, make_order, saving
 from tests.factories.trade import deliver, earn, give_account
+
+OPERATOR = Actor(id=3, name="Sáu")
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -69,6 +72,20 @@ def test_what_was_settled_in_cash_waits_for_nothing() -> None:
     with time_machine.travel(month_later):
         earn(goods=goods)
     assert coming_for(seller(goods.seller_id), month_later).by == TODAY + timedelta(days=37)
+
+
+def test_what_the_bank_gave_back_is_promised_anew() -> None:
+    make_deadlines()
+    number, _ = earn()
+    give_account(number)
+    back = clock.now() + timedelta(days=3)
+    with transaction():
+        batch = service.make_batch(OPERATOR, TODAY, "dot-1", clock.now())
+        service.mark_exported(OPERATOR, batch, clock.now())
+        service.mark_failed(OPERATOR, batch.payouts[0], "sai số tài khoản", back)
+    coming = coming_for(seller(number), back)
+    assert coming.balance > 0
+    assert coming.by == TODAY + timedelta(days=10)
 
 
 def test_others_money_is_not_counted() -> None:
