@@ -19,6 +19,8 @@ from xdist.scheduler import LoadScopeScheduling
 from catalog.kernel.actor import Actor
 from catalog.kernel.db import Base, prepare, session
 from catalog.kernel.db import db as flask_db
+from catalog.search.errors import IndexMissing
+from catalog.search.index import ProductIndex, open_index
 from storefront.app import create_app
 from storefront.config import Config
 from tests.factories.catalog import TODAY
@@ -124,7 +126,7 @@ def engine(app: Flask, database_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def db(engine: Engine) -> Iterator[Connection]:
+def db(engine: Engine, app: Flask) -> Iterator[Connection]:
     """A database in which every commit is undone when the test ends."""
     with engine.connect() as connection:
         outer = connection.begin()
@@ -134,6 +136,19 @@ def db(engine: Engine) -> Iterator[Connection]:
         session.remove()
         session.configure(bind=None)
         outer.rollback()
+    with pytest.raises(IndexMissing):  # what a test left there the next ones would find
+        app.extensions["ocop_search"].check()
+
+
+@pytest.fixture
+def own_index(
+    app: Flask, db: Connection, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ProductIndex]:
+    """A search index of the test's own, connected to the application."""
+    usual = app.extensions["ocop_search"]
+    app.extensions["ocop_search"] = open_index("whoosh:", tmp_path_factory.mktemp("index"))
+    yield app.extensions["ocop_search"]
+    app.extensions["ocop_search"] = usual
 
 
 @pytest.fixture

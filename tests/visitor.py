@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g, has_app_context, request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -98,6 +98,7 @@ class Visitor:
     def open(self, method: str, url: str, status: int, **kwargs: Any) -> TestResponse:
         follow = kwargs.pop("follow_redirects", False)
         kwargs.setdefault("environ_overrides", {})["visitor"] = self
+        forget_the_context()
         answer = self.http.open(url, method=method, **kwargs)
         while follow and answer.status_code in (302, 303):  # as the same person
             answer = self.http.get(answer.location, environ_overrides={"visitor": self})
@@ -111,6 +112,7 @@ class Visitor:
     def post(self, url: str, status: int = 200, *, follow: bool = True, **data: Any) -> Page:
         """Send a form and read the page it ends on, signed in all the way."""
         me = {"visitor": self}
+        forget_the_context()
         answer = self.http.open(url, method="POST", data=data, environ_overrides=me)
         while follow and answer.status_code in (301, 302, 303):
             answer = self.http.get(answer.location, environ_overrides=me)
@@ -120,3 +122,10 @@ class Visitor:
     def raw(self, url: str, status: int = 200, method: str = "GET", **kwargs: Any) -> TestResponse:
         """An answer that is not a page: JSON, text, a picture, a redirect."""
         return self.open(method, url, status, **kwargs)
+
+
+def forget_the_context() -> None:
+    """A request shares the context a test holds open; what it knows, as the language, goes."""
+    if has_app_context():
+        for name in list(g):
+            g.pop(name)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from catalog.certification.signals import recognition_changed
 from catalog.kernel import clock, outbox
@@ -18,7 +18,7 @@ from catalog.products.models import Product
 from catalog.products.signals import product_changed
 from catalog.search import queries, service
 from catalog.search.errors import IndexMissing
-from catalog.search.index import ProductIndex, open_index
+from catalog.search.index import ProductIndex
 from catalog.search.rules.documents import ProductSearch, SearchPage, StarPeriod, asked
 from storefront.jobs import CONSUMERS
 from tests.factories import catalog as make
@@ -27,15 +27,10 @@ TODAY = make.TODAY
 
 
 @pytest.fixture
-def index(
-    app: Flask, db: Connection, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ProductIndex]:
-    """An index of this test's own, connected to the application."""
-    usual = app.extensions["ocop_search"]
-    app.extensions["ocop_search"] = open_index("whoosh:", tmp_path_factory.mktemp("index"))
+def index(app: Flask, own_index: ProductIndex) -> Iterator[ProductIndex]:
+    """Not that of the other tests here, which no application knows."""
     with app.app_context():
-        yield app.extensions["ocop_search"]
-    app.extensions["ocop_search"] = usual
+        yield own_index
 
 
 def found(text: str = "", **filters: list[object]) -> SearchPage:

@@ -1,26 +1,21 @@
 """Suggestions as the page asks for them."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection
 
 from catalog.search import service
-from catalog.search.index import open_index
+from catalog.search.index import ProductIndex
 from tests.factories.catalog import make_product
 
 
 @pytest.fixture
-def built(app: Flask, db: Connection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    usual = app.extensions["ocop_search"]
-    app.extensions["ocop_search"] = open_index("whoosh:", tmp_path_factory.mktemp("index"))
+def built(app: Flask, own_index: ProductIndex) -> Flask:
     make_product("Gạo thơm Trường Xuân")
     with app.app_context():
         service.rebuild()
-    yield app
-    app.extensions["ocop_search"] = usual
+    return app
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from catalog.kernel import clock
 from catalog.kernel.db import transaction
 from catalog.search import service as search
+from catalog.search.index import ProductIndex
 from storefront.closures import service as closures
 from storefront.combos import finding
 from tests.factories import catalog
@@ -19,7 +20,7 @@ from tests.visitor import Visitor
 
 
 @pytest.fixture
-def coffee(app: Flask, db: Connection) -> Iterator[str]:
+def coffee(app: Flask, own_index: ProductIndex) -> Iterator[str]:
     """The address name of a coffee with four stars and one batch on sale."""
     with app.app_context():
         catalog.load_rubrics()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event
 from catalog.kernel import clock
 from catalog.products.models import Product
 from catalog.search import service as search
-from catalog.search.index import open_index
+from catalog.search.index import ProductIndex, open_index
 from tests.factories import catalog
 from tests.factories.storefront import make_seller, make_stock, make_variant
 from tests.factories.traceability import make_batch
@@ -22,7 +22,7 @@ from tests.visitor import Visitor
 
 
 @pytest.fixture
-def shelf(app: Flask, db: Connection) -> Iterator[dict[str, Product]]:
+def shelf(app: Flask, own_index: ProductIndex) -> Iterator[dict[str, Product]]:
     """Coffee with stars, rice whose recognition has lapsed, a basket never recognised."""
     with app.app_context():
         catalog.load_rubrics()
