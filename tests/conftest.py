@@ -5,6 +5,7 @@ a schema of its own.
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -26,6 +27,7 @@ from storefront.config import Config
 from tests.factories.catalog import TODAY
 from tests.visitor import Visitor
 
+VISITS_AGAIN = 5
 JOURNEYS = Path(__file__).parent / "journeys"
 AFTERNOON = datetime.combine(TODAY, time(9), UTC)
 SINCE = datetime.now(UTC) - AFTERNOON
@@ -49,11 +51,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What uses the database says so by its fixtures; tests for one engine skip on the other."""
+    """What uses the database says so by its fixtures; tests for one engine skip on the other.
+
+    Of the visits of pages in a file one in VISITS_AGAIN is repeated on PostgreSQL: what they ask of
+    it the tests of queries and services ask too.
+    """
     on_postgresql = "TEST_DATABASE_URL" in os.environ
+    visits: Counter[Path] = Counter()
     for item in items:
-        if {"db", "engine", "app", "live"} & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if {"db", "engine", "app", "live"} & fixtures:
             item.add_marker("database")
+        if {"visitor", "make_visitor"} & fixtures:
+            if visits[item.path] % VISITS_AGAIN:
+                item.add_marker("once")
+            visits[item.path] += 1
         if item.path.is_relative_to(JOURNEYS):
             item.add_marker("browser")
         if item.get_closest_marker("postgresql") and not on_postgresql:

@@ -234,9 +234,9 @@ def test_verify_names_a_payout_that_was_changed(db: object) -> None:
     assert books.verify().discrepancies == [f"payout {number}-1: paid, journal -125000"]
 
 
-@pytest.mark.parametrize("seed", seeds(100))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_whatever_happens_the_books_agree(db: object, seed: int) -> None:
-    """100 seeds of selling, refusing, delivering, refunding and paying out, with fees and tax."""
+    """40 seeds of selling, refusing, delivering, refunding and paying out, with fees and tax."""
     chance = random.Random(seed)
     rule = NewRule("Chung", "all", None, 733, 99, 0, None, 800, date(2026, 1, 1), "Thử")
     rate = withholding.NewRate("unknown", "any", 100, 50, date(2026, 1, 1), None, "Thử")
