@@ -154,11 +154,16 @@ def db(engine: Engine, app: Flask) -> Iterator[Connection]:
 
 @pytest.fixture
 def own_index(
-    app: Flask, db: Connection, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    app: Flask,
+    db: Connection,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[ProductIndex]:
-    """A search index of the test's own, connected to the application."""
+    """A search index of the test's own, connected to the application; a parameter names another
+    engine."""
     usual = app.extensions["ocop_search"]
-    app.extensions["ocop_search"] = open_index("whoosh:", tmp_path_factory.mktemp("index"))
+    url = getattr(request, "param", "whoosh:")
+    app.extensions["ocop_search"] = open_index(url, tmp_path_factory.mktemp("index"))
     yield app.extensions["ocop_search"]
     app.extensions["ocop_search"] = usual
 

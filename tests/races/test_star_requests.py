@@ -68,18 +68,21 @@ def asked(seller: Actor, sold: list[int]) -> list[int]:
         return [service.ask(seller, one, NUMBER, None, clock.now()).id for one in sold]
 
 
+def attaching(request_id: int, record: int) -> Callable[[], str]:
+    """An officer's act on one request."""
+
+    def act() -> str:
+        with transaction():
+            service.attach(OFFICER, request_id, record, clock.now(), is_confirmed=False)
+        return "attached"
+
+    return act
+
+
 def test_one_record_goes_to_one_product(shop: Flask, seller: Actor) -> None:
     sold, record = goods(seller)
 
-    def attaching(request_id: int) -> Callable[[], str]:
-        def act() -> str:
-            with transaction():
-                service.attach(OFFICER, request_id, record, clock.now(), is_confirmed=False)
-            return "attached"
-
-        return act
-
-    results = together(shop, [attaching(one) for one in asked(seller, sold)])
+    results = together(shop, [attaching(one, record) for one in asked(seller, sold)])
     assert sorted(map(str, results)) == sorted(["attached", str(NotACandidate.message)]), results
     assert counted(Recognition) == 1
 
@@ -90,17 +93,12 @@ def test_attaching_and_entering_at_once_end_one_after_the_other(shop: Flask, sel
     request_id = asked(seller, sold[:1])[0]
     decision = Decision(NUMBER, date(2026, 3, 1), 4, "UBND tỉnh Gia Lai", "province")
 
-    def attach() -> str:
-        with transaction():
-            service.attach(OFFICER, request_id, record, clock.now(), is_confirmed=False)
-        return "attached"
-
     def enter() -> str:
         with transaction():
             enter_recognition(OFFICER, sold[0], decision, clock.now())
         return "entered"
 
-    attached, entered = together(shop, [attach, enter])
+    attached, entered = together(shop, [attaching(request_id, record), enter])
     assert (str(attached), str(entered)) in (
         ("attached", str(AlreadyEntered.message)),
         (str(AlreadyAnswered.message), "entered"),
@@ -115,17 +113,12 @@ def test_taking_back_and_attaching_at_once_end_in_one_of_the_two(
     sold, record = goods(seller)
     request_id = asked(seller, sold[:1])[0]
 
-    def attach() -> str:
-        with transaction():
-            service.attach(OFFICER, request_id, record, clock.now(), is_confirmed=False)
-        return "attached"
-
     def withdraw() -> str:
         with transaction():
             service.withdraw(seller, sold[0], clock.now())
         return "withdrawn"
 
-    results = together(shop, [attach, withdraw])
+    results = together(shop, [attaching(request_id, record), withdraw])
     answered = str(AlreadyAnswered.message)
     assert list(map(str, results)) in (["attached", answered], [answered, "withdrawn"])
     held = select(func.count(Recognition.id)).where(Recognition.product_id == sold[0])
